@@ -1,0 +1,41 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Processes;
+
+/// <summary>Parameters of <c>Combat</c> (P6).</summary>
+public sealed record CombatParameters
+{
+    /// <summary>Attrition constant k; with the preparation time it decides dates more than anything else.</summary>
+    [Parameter(0, 1, 0.02, "1/day", "no source")]
+    public required double Attrition { get; init; }
+
+    /// <summary>Visibility mu_M of massed units.</summary>
+    [Parameter(0, 1, 0.8, "1", "no source")]
+    public required double VisibilityMassed { get; init; }
+
+    /// <summary>Visibility mu_C of cells.</summary>
+    [Parameter(0, 1, 0.03, "1", "no source")]
+    public required double VisibilityCells { get; init; }
+
+    /// <summary>Ground visibility mu_D of massed units that defend their own bloc's location.</summary>
+    [Parameter(0, 1, 0.05, "1", "no source; Mosul 263 days against Tal Afar 8")]
+    public required double VisibilityDefending { get; init; }
+
+    /// <summary>Share of the population among which fighters can hide.</summary>
+    [Parameter(0, 1, 0.1, "1", "no source")]
+    public required double HidingShare { get; init; }
+
+    /// <summary>Bonus of cells on the first exchange.</summary>
+    [Parameter(1, 10, 3, "1", "Deitchman 1962, form; value no source")]
+    public required double AmbushBonus { get; init; }
+
+    /// <summary>Weight chi of consolidation in the defender's strength.</summary>
+    [Parameter(0, 5, 0.5, "1", "no source")]
+    public required double ConsolidationWeight { get; init; }
+
+    [Parameter(0, 1, 0.05, "1", "no source")]
+    public required double SiegeIntensity { get; init; }
+
+    [Parameter(0, 1, 0.005, "1", "no source")]
+    public required double LullIntensity { get; init; }
+}

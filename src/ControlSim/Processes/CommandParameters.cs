@@ -1,0 +1,35 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Processes;
+
+/// <summary>Parameters of <c>Command</c> (P0): how orders are executed.</summary>
+public sealed record CommandParameters
+{
+    /// <summary>An objective this near to one just won needs no preparation.</summary>
+    [Parameter(0, 200, 30, "km", "no source")]
+    public required double ExploitationKm { get; init; }
+
+    /// <summary>Days after its window that an order waits for its starting places.</summary>
+    [Parameter(0, 365, 60, "day", "no source")]
+    public required int LapseDays { get; init; }
+
+    /// <summary>Days after an abort before the objective is tried again.</summary>
+    [Parameter(0, 120, 21, "day", "no source")]
+    public required int RetryDays { get; init; }
+
+    /// <summary>Days before the launch on which the forces of an order begin to assemble.</summary>
+    [Parameter(0, 60, 14, "day", "no source")]
+    public required int AssemblyDays { get; init; }
+
+    /// <summary>Farthest that units are called from to an assembly.</summary>
+    [Parameter(0, 2000, 600, "km", "no source")]
+    public required double AssemblyKm { get; init; }
+
+    /// <summary>Share of the forces asked for that must have arrived before the attack.</summary>
+    [Parameter(0, 1, 0.6, "1", "no source")]
+    public required double AssembledShare { get; init; }
+
+    /// <summary>Days after which an attack goes ahead with what has arrived, if the ratio allows it.</summary>
+    [Parameter(0, 120, 10, "day", "no source")]
+    public required int AssemblyPatienceDays { get; init; }
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using ControlSim.Scenarios;
+
+namespace ControlSim.Runs;
+
+/// <summary>
+/// What is left of a run. Rows are in the order of the scenario's lists (<c>Scenario.Locations[l]</c>,
+/// <c>Scenario.Blocs[b]</c>, …); it holds no reference to the world.
+/// </summary>
+public sealed class RunResult
+{
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Key of the run's random numbers, derived from the root seed and the replicate.</summary>
+    public required ulong Key { get; init; }
+
+    /// <summary>Hash of the whole state after every tick; entry 0 is the initial state.</summary>
+    public required ImmutableArray<ulong> TickHashes { get; init; }
+
+    /// <summary>Hash of the final state.</summary>
+    public ulong StateHash => TickHashes[^1];
+
+    /// <summary>Value of each of <c>Scenario.Outcomes</c>; NaN where it does not exist (a capture that did not happen).</summary>
+    public required ImmutableArray<double> Outcomes { get; init; }
+
+    /// <summary>Every change of owner to a bloc, in order of tick and location id. Becoming ownerless is no capture.</summary>
+    public required ImmutableArray<Capture> Captures { get; init; }
+
+    /// <summary>What happened, in order.</summary>
+    public required ImmutableArray<RunEvent> Events { get; init; }
+
+    public required RunSeries Series { get; init; }
+}
+
+/// <summary>A location comes to be owned by another bloc than the one that owned it last.</summary>
+/// <param name="Tick">Tick of the capture.</param>
+/// <param name="Location">Row in <c>Scenario.Locations</c>.</param>
+/// <param name="Bloc">New owner, row in <c>Scenario.Blocs</c>.</param>
+/// <param name="Previous">Last owner, or -1.</param>
+public sealed record Capture(int Tick, int Location, int Bloc, int Previous);
+
+/// <summary>Kind of a logged event.</summary>
+public enum RunEventKind
+{
+    Capture,
+    OwnerLost,
+    BattleBegins,
+    BattleEnds,
+    OperationLaunched,
+    OperationWon,
+    OperationAborted,
+    OrderLapsed,
+    UnitsBroke,
+    UnitsDispersed,
+    UnitsMassed,
+    UnitsSurrendered,
+    DatedEvent,
+}
+
+/// <summary>One line of the event log.</summary>
+/// <param name="Tick">Tick.</param>
+/// <param name="Kind">What happened.</param>
+/// <param name="Location">Row in <c>Scenario.Locations</c>, or -1.</param>
+/// <param name="Bloc">Row in <c>Scenario.Blocs</c>, or -1.</param>
+/// <param name="Other">Row of the other bloc, or -1.</param>
+/// <param name="Fighters">Fighters concerned.</param>
+/// <param name="Subject">Id of the order or dated event; empty if none.</param>
+public sealed record RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject);

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace ControlSim.Scenarios;
+
+/// <summary>An armed party: what its units are worth, how its commander decides. Every faction belongs to one bloc.</summary>
+public sealed record Faction
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Bloc { get; init; }
+
+    /// <summary>May its units go over to cells and back (P3)?</summary>
+    public required bool CanDisperse { get; init; }
+
+    /// <summary>Location of its headquarters; empty if none.</summary>
+    public required string Headquarters { get; init; }
+
+    /// <summary>Least ratio of own to enemy effective strength at which its commander attacks.</summary>
+    public required double RequiredRatio { get; init; }
+
+    /// <summary>Share of a location's fighters that an operation leaves behind, 0 to 1.</summary>
+    public required double Reserve { get; init; }
+
+    /// <summary>Share of an operation's fighters lost at one objective beyond which it is broken off, 0 to 1.</summary>
+    public required double LossLimit { get; init; }
+
+    /// <summary>Days to prepare the next objective of a campaign unless it is exploited at once.</summary>
+    public required int PreparationDays { get; init; }
+
+    /// <summary>What differs by country; a country that is not listed uses the row with the empty country.</summary>
+    public required ImmutableArray<CountryStance> Stances { get; init; }
+}
+
+/// <summary>A faction's inputs in one country. They come from the scenario until the society processes compute them.</summary>
+/// <param name="Country">Country, or empty for "elsewhere".</param>
+/// <param name="Morale">0 to 1.</param>
+/// <param name="Legitimacy">Acceptance of its rule by those who live there, 0 to 1.</param>
+/// <param name="AirThreat">Air power that can strike it there, relative to a reference budget, 0 or more.</param>
+/// <param name="MainCity">Location whose loss breaks the will to hold in this country; empty if none.</param>
+public sealed record CountryStance(string Country, double Morale, double Legitimacy, double AirThreat, string MainCity);

@@ -1,0 +1,21 @@
+using ControlSim.Processes;
+
+namespace ControlSim.Scenarios;
+
+/// <summary>The parameters of every process, in the order of the schedule.</summary>
+public sealed record Parameters
+{
+    public required CommandParameters Command { get; init; }
+
+    public required SupplyParameters Supply { get; init; }
+
+    public required PostureParameters Posture { get; init; }
+
+    public required MovementParameters Movement { get; init; }
+
+    public required CombatParameters Combat { get; init; }
+
+    public required BreakParameters Break { get; init; }
+
+    public required ControlParameters Control { get; init; }
+}
