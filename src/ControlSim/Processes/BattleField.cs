@@ -3,12 +3,12 @@ namespace ControlSim.Processes;
 /// <summary>
 /// The groups that meet at one location and one day's exchange between them: dn_g/dt = -k d_g sum over hostile h of
 /// i_gh W_h v_g / V_h, where V_h sums the visible sizes v of the groups that h can fire at. Integrated by RK4, in one step a
-/// day, or in 64 where a group would lose more than a fifth of itself, so that annihilation is met to 1e-6.
+/// day, or in 64 where a group would lose more than a tenth of itself, so that annihilation is met to 1e-6.
 /// </summary>
 internal sealed class BattleField(int capacity)
 {
     private const int FineSteps = 64;
-    private const double CoarseShare = 0.2;
+    private const double CoarseShare = 0.1;
 
     private readonly double[] _weight = new double[capacity];
     private readonly double[] _visibility = new double[capacity];

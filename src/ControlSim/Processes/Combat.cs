@@ -149,6 +149,6 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
         double fighters = world.Units.Fighters[u];
         return world.Deterministic
             ? fighters * share
-            : Distributions.Binomial((long)fighters, share, random.Uniform(ProcessId.Combat, world.Tick, world.Units.StableIds[u], 0));
+            : Distributions.Binomial((int)fighters, share, random.Uniform(ProcessId.Combat, world.Tick, world.Units.StableIds[u], 0));
     }
 }

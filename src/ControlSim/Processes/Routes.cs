@@ -34,7 +34,7 @@ internal sealed class Routes
     {
         _world = world;
         _parameters = parameters;
-        _paths = new ShortestPaths(world.Corridors.ArcStart, world.Corridors.ArcTo);
+        _paths = new ShortestPaths(world.Corridors.Graph);
         _classSpeed =
         [
             parameters.SpeedHighway, parameters.SpeedPrimary, parameters.SpeedSecondary, parameters.SpeedDesertTrack,
@@ -112,13 +112,9 @@ internal sealed class Routes
             _arcScratch[arc] = CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
         }
 
-        _paths.SolveFrom(target, _arcScratch);
+        _paths.SolveByEntry([target], _arcScratch);
         _paths.Distances.CopyTo(_days[slot]);
-        for (int l = 0; l < _world.Locations.Count; l++)
-        {
-            int arc = _paths.ArcInto(l);
-            _next[slot][l] = arc < 0 ? -1 : corridors.ArcCorridor[arc];
-        }
+        _paths.PreviousLinks.CopyTo(_next[slot]);
     }
 
     /// <summary>Arcs are taken backward: an arc out of a location prices passing through that location.</summary>

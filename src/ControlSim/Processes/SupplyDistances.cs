@@ -8,15 +8,15 @@ internal sealed class SupplyDistances
 {
     private readonly Corridors _corridors;
     private readonly ShortestPaths _paths;
-    private readonly double[] _arcKm;
-    private readonly bool[] _isSource;
+    private readonly bool[] _usable;
+    private readonly int[] _sources;
 
     public SupplyDistances(Corridors corridors, int locations)
     {
         _corridors = corridors;
-        _paths = new ShortestPaths(corridors.ArcStart, corridors.ArcTo);
-        _arcKm = new double[corridors.ArcTo.Length];
-        _isSource = new bool[locations];
+        _paths = new ShortestPaths(corridors.Graph);
+        _usable = new bool[corridors.Count];
+        _sources = new int[locations];
     }
 
     /// <summary>Distance of a location, km; infinity where no usable way leads.</summary>
@@ -25,17 +25,20 @@ internal sealed class SupplyDistances
     /// <summary>Solves for corridors with some capacity and locations with some stock.</summary>
     public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<long> stock)
     {
-        for (int arc = 0; arc < _arcKm.Length; arc++)
+        for (int c = 0; c < _usable.Length; c++)
         {
-            int corridor = _corridors.ArcCorridor[arc];
-            _arcKm[arc] = capacity[corridor] > 0 ? _corridors.LengthKm[corridor] : double.PositiveInfinity;
+            _usable[c] = capacity[c] > 0;
         }
 
-        for (int l = 0; l < _isSource.Length; l++)
+        int sources = 0;
+        for (int l = 0; l < stock.Length; l++)
         {
-            _isSource[l] = stock[l] > 0;
+            if (stock[l] > 0)
+            {
+                _sources[sources++] = l;
+            }
         }
 
-        _paths.SolveFrom(_isSource, _arcKm);
+        _paths.Solve(_sources.AsSpan(0, sources), _corridors.LengthKm, _usable);
     }
 }

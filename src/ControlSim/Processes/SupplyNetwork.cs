@@ -1,6 +1,5 @@
 using ControlSim.Networks;
 using ControlSim.Randomness;
-using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -91,11 +90,11 @@ internal sealed class SupplyNetwork
             return;
         }
 
-        var routes = new MinCostRoutes(_need.Length, _world.Corridors.From, _world.Corridors.To);
-        routes.Solve(_capacity, _world.Corridors.LengthKm, _draw, _grant);
+        Corridors corridors = _world.Corridors;
+        long[] flow = MinCostRoutes.Solve(corridors.From, corridors.To, _lastCapacity, corridors.LengthKm, _draw, _grant);
         for (int c = 0; c < manDays.Length; c++)
         {
-            manDays[c] = routes.Flow[c] / WorldBuilder.SupplyUnit;
+            manDays[c] = flow[c] / WorldBuilder.SupplyUnit;
         }
     }
 

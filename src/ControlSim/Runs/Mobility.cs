@@ -26,7 +26,7 @@ internal sealed class Mobility
         _world = world;
         _parameters = parameters;
         _routes = routes;
-        _paths = new ShortestPaths(world.Corridors.ArcStart, world.Corridors.ArcTo);
+        _paths = new ShortestPaths(world.Corridors.Graph);
         _arcDays = new double[world.Corridors.ArcTo.Length];
         _value = new double[world.Blocs.Count];
         _version = new int[world.Blocs.Count];
@@ -63,7 +63,7 @@ internal sealed class Mobility
             }
 
             places++;
-            _paths.SolveFrom(from, _arcDays);
+            _paths.SolveByEntry([from], _arcDays);
             for (int to = 0; to < owner.Length; to++)
             {
                 reached += to != from && owner[to] == bloc && _paths.Distances[to] <= Days ? 1 : 0;
