@@ -29,7 +29,7 @@ internal static class TestWorlds
         foreach (int i in Ordered(12))
         {
             string owner = owners[i].Length > 0 ? name(owners[i]) : "";
-            small.Location(name($"t{i}"), population: 5_000 + (7_000 * i), owner: owner);
+            small.Location(name($"t{i}"), population: 500 + (700 * i), owner: owner);
             string[] garrison = i < 4 ? ["red"] : i < 8 ? ["blue-army", "blue-tribes"] : i < 11 ? ["green"] : [];
             foreach (string faction in garrison)
             {
