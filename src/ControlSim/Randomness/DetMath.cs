@@ -87,7 +87,9 @@ internal static class DetMath
     public static double Log1p(double x)
     {
         double u = 1 + x;
-        return u == 1 || double.IsPositiveInfinity(u) ? x : Log(u) + ((x - (u - 1)) / u);
+        if (u == 1 || double.IsPositiveInfinity(u))
+            return x;
+        return u > 0 ? Log(u) + ((x - (u - 1)) / u) : Log(u); // the second term makes good the rounding of u
     }
 
     /// <summary>The logistic function 1 / (1 + e^-x).</summary>
