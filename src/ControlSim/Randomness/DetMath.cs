@@ -5,7 +5,8 @@ namespace ControlSim.Randomness;
 
 /// <summary>
 /// Exponentials and logarithms that give the same bits on every machine: only + - * / and Sqrt, which IEEE 754 fixes, where the
-/// C library behind <see cref="Math"/> chooses its code by CPU. Errors below 1 ulp (Exp, Log) were measured against System.Math.
+/// C library behind <see cref="Math"/> chooses its code by CPU. Against System.Math over 20 million points: Exp and Log at most
+/// 1 ulp, Pow 3e-14.
 /// </summary>
 internal static class DetMath
 {
