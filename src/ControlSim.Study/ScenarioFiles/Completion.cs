@@ -1,3 +1,5 @@
+using ControlSim.Study.Geography;
+
 namespace ControlSim.Study.ScenarioFiles;
 
 /// <summary>Defaults that depend on other values; written into a tree without errors, and so into its lock.</summary>
@@ -10,7 +12,7 @@ internal static class Completion
         "#332288", "#88ccee", "#117733", "#999933", "#cc6677", "#882255", "#44aa99",
     ];
 
-    public static void Apply(CheckedTree tree, string theatreFolder)
+    public static void Apply(CheckedTree tree, Basemap? basemap)
     {
         SetText(tree.Top, "title", tree.Top.Text("name")!);
         var blocs = tree.Table("blocs");
@@ -36,7 +38,7 @@ internal static class Completion
             }
         }
 
-        LocationAreas.Fill(tree.Table("locations"), theatreFolder);
+        LocationAreas.Fill(tree.Table("locations"), basemap);
     }
 
     private static void SetText(Row row, string key, string text)

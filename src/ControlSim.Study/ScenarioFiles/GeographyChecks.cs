@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Collections.Immutable;
+using ControlSim.Study.Geography;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 
@@ -11,23 +12,37 @@ internal static class GeographyChecks
     private const double Tolerance = 3;
 
     /// <summary>Length of a degree of latitude on the sphere of the great circle, km.</summary>
-    private const double KmPerDegree = Math.PI / 180 * Geography.GreatCircle.EarthRadiusKm;
+    private const double KmPerDegree = Math.PI / 180 * GreatCircle.EarthRadiusKm;
 
-    /// <summary>Reports locations that lie outside their country; nothing without a basemap.</summary>
-    public static void Check(CheckedTree tree, string theatreFolder)
+    /// <summary>The theatre's basemap; null without one, or with a problem if it cannot be read.</summary>
+    public static Basemap? Read(string theatreFolder, ProblemList problems)
     {
-        string path = Path.Combine(theatreFolder, "basemap.geojson");
-        if (theatreFolder.Length == 0 || !File.Exists(path) || Countries(path, tree.Problems) is not { } countries)
+        if (theatreFolder.Length == 0)
         {
-            return;
+            return null;
         }
 
+        try
+        {
+            return Basemap.FromFolder(theatreFolder);
+        }
+        catch (FormatException e)
+        {
+            FileMark mark = new(Layers.Display(Path.Combine(theatreFolder, Basemap.FileName)), 0, 0);
+            problems.Error(mark, "", $"the basemap cannot be read ({Wording.Shorten(e.Message)}); its countries are polygons with `layer` \"country\" and `name`");
+            return null;
+        }
+    }
+
+    /// <summary>Reports locations that lie outside their country.</summary>
+    public static void Check(CheckedTree tree, Basemap basemap)
+    {
         Dictionary<string, IPreparedGeometry> prepared = [];
         foreach (Row location in tree.Table("locations"))
         {
             if (location.Text("country") is { } country && location.Number("lon") is { } lon && location.Number("lat") is { } lat)
             {
-                CheckLocation(tree, location, countries, prepared, country, lon, lat);
+                CheckLocation(tree, location, basemap.Countries, prepared, country, lon, lat);
             }
         }
     }
@@ -45,7 +60,7 @@ internal static class GeographyChecks
     }
 
     private static void CheckLocation(
-        CheckedTree tree, Row location, Dictionary<string, Geometry> countries, Dictionary<string, IPreparedGeometry> prepared,
+        CheckedTree tree, Row location, ImmutableSortedDictionary<string, Geometry> countries, Dictionary<string, IPreparedGeometry> prepared,
         string country, double lon, double lat)
     {
         if (!countries.TryGetValue(country, out Geometry? polygon))
@@ -69,55 +84,6 @@ internal static class GeographyChecks
         {
             tree.Error(location, "lon", $"the place lies {Numbers.Write(Math.Round(distance, 1))} km outside {country}; correct `lon`, `lat` or `country`");
         }
-    }
-
-    private static Dictionary<string, Geometry>? Countries(string path, ProblemList problems)
-    {
-        string file = Layers.Display(path);
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
-            Dictionary<string, Geometry> countries = new(StringComparer.Ordinal);
-            foreach (JsonElement feature in document.RootElement.GetProperty("features").EnumerateArray())
-            {
-                JsonElement properties = feature.GetProperty("properties");
-                if (properties.TryGetProperty("layer", out JsonElement layer) && layer.GetString() == "country")
-                {
-                    string name = properties.GetProperty("name").GetString() ?? "";
-                    Geometry part = Polygons(feature.GetProperty("geometry"));
-                    countries[name] = countries.TryGetValue(name, out Geometry? before) ? before.Union(part) : part;
-                }
-            }
-
-            return countries;
-        }
-        catch (JsonException e)
-        {
-            FileMark mark = new(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
-            problems.Error(mark, "", "not readable as JSON; write the basemap anew");
-        }
-        catch (Exception e) when (e is KeyNotFoundException or InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
-        {
-            problems.Error(new FileMark(file, 0, 0), "", $"the countries cannot be read ({Wording.Shorten(e.Message)}); they are polygons with `layer` \"country\" and `name`");
-        }
-
-        return null;
-    }
-
-    private static Geometry Polygons(JsonElement geometry)
-    {
-        JsonElement coordinates = geometry.GetProperty("coordinates");
-        GeometryFactory factory = new();
-        return geometry.GetProperty("type").GetString() == "Polygon"
-            ? Polygon(factory, coordinates)
-            : factory.CreateMultiPolygon([.. coordinates.EnumerateArray().Select(part => Polygon(factory, part))]);
-    }
-
-    private static Polygon Polygon(GeometryFactory factory, JsonElement rings)
-    {
-        LinearRing[] all = [.. rings.EnumerateArray().Select(ring => factory.CreateLinearRing(
-            [.. ring.EnumerateArray().Select(point => new Coordinate(point[0].GetDouble(), point[1].GetDouble()))]))];
-        return factory.CreatePolygon(all[0], all[1..]);
     }
 
     /// <summary>Degrees to km about a point.</summary>

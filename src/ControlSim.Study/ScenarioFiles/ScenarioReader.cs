@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ControlSim.Scenarios;
+using ControlSim.Study.Geography;
 
 namespace ControlSim.Study.ScenarioFiles;
 
@@ -26,14 +27,19 @@ public static class ScenarioReader
         }
 
         ScenarioCheck check = ScenarioCheck.Run(Changes.Apply(layers.Tree, whatIfs, sets, problems), problems);
-        GeographyChecks.Check(check.Tree, layers.TheatreFolder);
+        Basemap? basemap = GeographyChecks.Read(layers.TheatreFolder, problems);
+        if (basemap is not null)
+        {
+            GeographyChecks.Check(check.Tree, basemap);
+        }
+
         CheckOtherWhatIfs(layers.Tree, whatIfs, problems);
         if (problems.HasErrors || check.Dispositions is null)
         {
             return Refused(problems);
         }
 
-        Completion.Apply(check.Tree, layers.TheatreFolder);
+        Completion.Apply(check.Tree, basemap);
         Scenario scenario = new ScenarioBuilder(check.Tree, check.Relations, check.Dispositions).Build();
         return new ScenarioReading
         {
