@@ -10,7 +10,8 @@ namespace ControlSim.Processes;
 /// allocated over the groups hostile to it in proportion to their visible size v = n d, d = mu + (1 - mu) n/(n + H),
 /// times the intensity of the pair (assault 1, siege, lull); the loss rate on a group is k W_alloc d. mu = 1 is the square
 /// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962). RK4 once a day; losses of a unit are
-/// Binomial(n, 1 - exp(-lambda/n)), or the expectation in a deterministic run. All locations at once, from the tallies
+/// Binomial of its fighters and the share that the group loses, or the expectation in a deterministic run. Each battle has a
+/// pace, lognormal about 1. All locations at once, from the tallies
 /// after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
 /// </summary>
 [Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays")]
@@ -28,12 +29,25 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
             if (HasHostiles(l) && parameters.Attrition > 0)
             {
                 Gather(l);
-                _field.Exchange(parameters.Attrition);
+                _field.Exchange(parameters.Attrition * Pace(l));
                 Apply(l);
             }
 
             world.Locations.BattleDays[l] = battle ? world.Locations.BattleDays[l] + 1 : 0;
         }
+    }
+
+    /// <summary>Pace of the battle at a location: lognormal with median 1, drawn when the battle began.</summary>
+    private double Pace(int l)
+    {
+        if (world.Deterministic || parameters.PaceSpread == 0)
+        {
+            return 1;
+        }
+
+        int begun = world.Tick - world.Locations.BattleDays[l];
+        double draw = random.Uniform(ProcessId.Combat, begun, world.Locations.StableIds[l], 1);
+        return Distributions.LogNormal(0, parameters.PaceSpread, draw);
     }
 
     private bool HasHostiles(int l)

@@ -9,6 +9,10 @@ public sealed record CombatParameters
     [Parameter(0, 1, 0.02, "1/day", "no source")]
     public required double Attrition { get; init; }
 
+    /// <summary>Deviation of the logarithm of a battle's pace: battles of equal forces differ.</summary>
+    [Parameter(0, 2, 0.3, "1", "no source")]
+    public required double PaceSpread { get; init; }
+
     /// <summary>Visibility mu_M of massed units.</summary>
     [Parameter(0, 1, 0.8, "1", "no source")]
     public required double VisibilityMassed { get; init; }

@@ -1,3 +1,4 @@
+using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -21,10 +22,12 @@ internal sealed class Command
     private readonly OrderPlan[] _plans;
     private readonly OperationForces _forces;
     private readonly SingleActions _actions;
+    private readonly RandomStreams _random;
     private readonly EventLog _log;
 
-    public Command(World world, Scenario scenario, Routes routes, EventLog log)
+    public Command(World world, Scenario scenario, Routes routes, RandomStreams random, EventLog log)
     {
+        _random = random;
         _world = world;
         _parameters = scenario.Parameters.Command;
         _log = log;
@@ -128,11 +131,6 @@ internal sealed class Command
     {
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
-        if (!NextObjective(o))
-        {
-            return;
-        }
-
         operations.State[o] = OperationState.Assembling;
         int start = plan.Verb == OrderVerb.Raid ? plan.From[0] : HeldStart(plan);
         operations.Assembly[o] = start;
@@ -170,14 +168,16 @@ internal sealed class Command
 
     private void Assemble(int o)
     {
-        if (!NextObjective(o))
+        OrderPlan plan = _plans[o];
+        Operations operations = _world.Operations;
+        int tick = _world.Tick;
+
+        // Only on the day: who is an enemy may change until then.
+        if (tick >= operations.ReadyTick[o] && !NextObjective(o))
         {
             return;
         }
 
-        OrderPlan plan = _plans[o];
-        Operations operations = _world.Operations;
-        int tick = _world.Tick;
         if (_forces.Fighters(o) < plan.Forces && (tick - plan.Launch) % CallEveryDays == 0)
         {
             _forces.Call(o, plan);
@@ -246,9 +246,22 @@ internal sealed class Command
         if (NextObjective(o))
         {
             bool exploits = own && IsNear(won, plan.Objectives[operations.Objective[o]]);
-            operations.ReadyTick[o] = _world.Tick + (exploits ? 0 : plan.RegroupDays);
+            operations.ReadyTick[o] = _world.Tick + (exploits ? 0 : RegroupDays(o, won));
             Assemble(o);
         }
+    }
+
+    private int RegroupDays(int o, int won)
+    {
+        int days = _plans[o].RegroupDays;
+        if (_world.Deterministic)
+        {
+            return days;
+        }
+
+        ulong entity = StableId.Combine(_plans[o].StableId, _world.Locations.StableIds[won]);
+        double draw = _random.Uniform(ProcessId.Command, 0, entity, 0);
+        return (int)Math.Round(days * Distributions.LogNormal(0, _parameters.RegroupSpread, draw));
     }
 
     private bool IsNear(int won, int next)

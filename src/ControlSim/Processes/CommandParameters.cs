@@ -17,6 +17,10 @@ public sealed record CommandParameters
     [Parameter(0, 120, 21, "day", "no source")]
     public required int RetryDays { get; init; }
 
+    /// <summary>Deviation of the logarithm of the days that regrouping takes: readiness slips.</summary>
+    [Parameter(0, 2, 0.4, "1", "no source; S3-14")]
+    public required double RegroupSpread { get; init; }
+
     /// <summary>Days before the launch on which the forces of an order begin to assemble.</summary>
     [Parameter(0, 60, 14, "day", "no source")]
     public required int AssemblyDays { get; init; }

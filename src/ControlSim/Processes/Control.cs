@@ -284,7 +284,9 @@ internal sealed class Control
 
         for (int b = 0; b < blocs && owner < 0; b++)
         {
-            if (_world.Blocs.Owns[b] && _world.Locations.Control[(l * blocs) + b] >= _parameters.TakeAt)
+            // Strength felt from next door holds what is held but takes nothing: somebody has to march in.
+            bool present = _world.Tallies.BlocMassed[(l * blocs) + b] > 0;
+            if (present && _world.Blocs.Owns[b] && _world.Locations.Control[(l * blocs) + b] >= _parameters.TakeAt)
             {
                 Take(l, b);
                 owner = b;

@@ -6,7 +6,7 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P4. Units march along corridors toward their target: km += v max(least, 1 - 0.5 a) a day, v by class of road for massed
-/// units, lower toward a location that hostile massed units hold, and one speed for cells. A massed unit stops where hostile
+/// units, lower on the last stretch before a location that hostile massed units hold, and one speed for cells. A massed unit stops where hostile
 /// massed fighters exceed a tenth of its own bloc's there. Massed units do not pass a shut gate; cells slip through with a
 /// daily probability. Units move one after another from the tallies of the start of the tick, so that none sees another move.
 /// </summary>
@@ -64,7 +64,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     {
         Units units = world.Units;
         int corridor = units.Corridor[u];
-        units.WayKm[u] += Speed(u, corridor);
+        units.WayKm[u] = Advance(u, corridor);
         if (units.WayKm[u] < world.Corridors.LengthKm[corridor])
         {
             return;
@@ -79,24 +79,29 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         }
     }
 
-    private double Speed(int u, int corridor)
+    /// <summary>Way done after a day, km; the day on which the resisted stretch is met is split between the two speeds.</summary>
+    private double Advance(int u, int corridor)
     {
         Units units = world.Units;
         if (units.Posture[u] == Posture.Cells)
         {
-            return parameters.SpeedCells;
+            return units.WayKm[u] + parameters.SpeedCells;
         }
 
         int f = units.Faction[u];
-        double speed = routes.ClassSpeed(world.Corridors.Class[corridor]);
         int ahead = world.Corridors.OtherEnd(corridor, units.Location[u]);
-        if (Presence.HostileTo(world, ahead, f, world.Tallies.MassedPresent[ahead]) != 0)
+        double air = world.Factions.AirThreat[(f * world.Countries) + world.Locations.Country[ahead]];
+        double factor = Math.Max(parameters.LeastSpeedFactor, 1 - (parameters.AirSlowing * air));
+        double speed = factor * routes.ClassSpeed(world.Corridors.Class[corridor]);
+        if (Presence.HostileTo(world, ahead, f, world.Tallies.MassedPresent[ahead]) == 0)
         {
-            speed = Math.Min(speed, parameters.SpeedResisted);
+            return units.WayKm[u] + speed;
         }
 
-        double air = world.Factions.AirThreat[(f * world.Countries) + world.Locations.Country[ahead]];
-        return speed * Math.Max(parameters.LeastSpeedFactor, 1 - (parameters.AirSlowing * air));
+        double resisted = Math.Min(speed, factor * parameters.SpeedResisted);
+        double free = Math.Max(0, world.Corridors.LengthKm[corridor] - parameters.ResistedKm - units.WayKm[u]);
+        double freeDays = Math.Min(1, free / speed);
+        return units.WayKm[u] + (freeDays * speed) + ((1 - freeDays) * resisted);
     }
 
     /// <summary>The enemy here holds a massed unit up, unless it turns back to a place that is held for its bloc.</summary>

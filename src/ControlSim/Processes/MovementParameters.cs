@@ -20,9 +20,13 @@ public sealed record MovementParameters
     [Parameter(1, 400, 15, "km/day", "no source")]
     public required double SpeedOffRoad { get; init; }
 
-    /// <summary>Speed of a massed unit on a corridor one end of which a hostile bloc holds.</summary>
+    /// <summary>Speed of a massed unit near a location that hostile massed units hold.</summary>
     [Parameter(1, 400, 12, "km/day", "no source")]
     public required double SpeedResisted { get; init; }
+
+    /// <summary>Length of the last stretch before such a location that is resisted.</summary>
+    [Parameter(0, 400, 40, "km", "no source")]
+    public required double ResistedKm { get; init; }
 
     /// <summary>Speed of cells, on any ground.</summary>
     [Parameter(1, 400, 15, "km/day", "no source")]

@@ -11,6 +11,7 @@ internal sealed class OrderPlan
         CanonicalOrder order = world.Order;
         Order source = scenario.Orders[order.Orders[operation]];
         Id = source.Id;
+        StableId = Randomness.StableId.Of(source.Id);
         Verb = source.Verb;
         Faction = order.FactionRow[source.Faction];
         Bloc = world.Factions.Bloc[Faction];
@@ -31,6 +32,8 @@ internal sealed class OrderPlan
     }
 
     public string Id { get; }
+
+    public ulong StableId { get; }
 
     public OrderVerb Verb { get; }
 

@@ -28,7 +28,7 @@ internal sealed class Schedule
         _relations = new Relations(world, scenario);
         _events = new DatedEvents(world, scenario, log);
         _aggregation = new Aggregation(world);
-        _command = new Command(world, scenario, Routes, log);
+        _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply);
         _posture = new PostureShift(world, parameters.Posture, random, log);
         _movement = new Movement(world, parameters.Movement, Routes, random);
