@@ -38,6 +38,15 @@ public class ShortestPathsTests
             second.Solve(0, [.. order.Select(link => lengths[link])], []);
             Assert.Equal(first.PreviousNodes.ToArray(), second.PreviousNodes.ToArray());
             Assert.Equal(first.Order.ToArray(), second.Order.ToArray());
+            foreach (int node in first.Order[1..])
+            {
+                IEnumerable<int> last = Enumerable.Range(0, 26)
+                    .Where(link => network.From[link] == node || network.To[link] == node)
+                    .Select(link => (Link: link, Before: network.From[link] ^ network.To[link] ^ node))
+                    .Where(way => first.Distances[way.Before] + lengths[way.Link] == first.Distances[node])
+                    .Select(way => way.Before);
+                Assert.Equal(last.Min(), first.PreviousNodes[node]);
+            }
         }
     }
 
