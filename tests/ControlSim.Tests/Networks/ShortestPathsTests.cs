@@ -66,9 +66,10 @@ public class ShortestPathsTests
         TestNetwork network = TestNetwork.Random(new Random(14), 50, 120);
         double[] lengths = [.. network.Capacity.Select(c => (double)c + 1)];
         var paths = new ShortestPaths(new Adjacency(50, network.From, network.To));
+        int[] sources = [1, 2];
         paths.Solve(0, lengths, []);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        paths.Solve([1, 2], lengths, []);
+        paths.Solve(sources, lengths, []);
         paths.Solve(7, lengths, []);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
