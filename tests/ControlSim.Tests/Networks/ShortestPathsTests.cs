@@ -38,6 +38,15 @@ public class ShortestPathsTests
             second.Solve(0, [.. order.Select(link => lengths[link])], []);
             Assert.Equal(first.PreviousNodes.ToArray(), second.PreviousNodes.ToArray());
             Assert.Equal(first.Order.ToArray(), second.Order.ToArray());
+            foreach (int node in first.Order[1..])
+            {
+                IEnumerable<int> last = Enumerable.Range(0, 26)
+                    .Where(link => network.From[link] == node || network.To[link] == node)
+                    .Select(link => (Link: link, Before: network.From[link] ^ network.To[link] ^ node))
+                    .Where(way => first.Distances[way.Before] + lengths[way.Link] == first.Distances[node])
+                    .Select(way => way.Before);
+                Assert.Equal(last.Min(), first.PreviousNodes[node]);
+            }
         }
     }
 
@@ -57,9 +66,10 @@ public class ShortestPathsTests
         TestNetwork network = TestNetwork.Random(new Random(14), 50, 120);
         double[] lengths = [.. network.Capacity.Select(c => (double)c + 1)];
         var paths = new ShortestPaths(new Adjacency(50, network.From, network.To));
+        int[] sources = [1, 2];
         paths.Solve(0, lengths, []);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        paths.Solve([1, 2], lengths, []);
+        paths.Solve(sources, lengths, []);
         paths.Solve(7, lengths, []);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }

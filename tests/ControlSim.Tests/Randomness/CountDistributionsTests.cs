@@ -15,6 +15,7 @@ public class CountDistributionsTests
     [InlineData(130, 0.51)]
     [InlineData(1000, 0.3)]
     [InlineData(1000, 0.7)]
+    [InlineData(777, 0.2503)] // a mean halfway between whole numbers
     [InlineData(5000, 0.013)]
     [InlineData(1_000_000, 1e-5)]
     [InlineData(1_000_000, 0.4)]
