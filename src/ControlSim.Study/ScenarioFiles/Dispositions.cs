@@ -12,6 +12,9 @@ internal sealed class Dispositions
     /// <summary>Most pairs of force and place.</summary>
     private const int MostGroups = 500_000;
 
+    /// <summary>Most forces times locations to spread over; the theatre has under 5,000.</summary>
+    private const long MostSpread = 5_000_000;
+
     private Dispositions(ImmutableArray<Group> groups) => Groups = groups;
 
     /// <summary>Fighters of a force at a place.</summary>
@@ -23,6 +26,12 @@ internal sealed class Dispositions
     /// <summary>Places every force of a tree whose form is sound; null after a problem.</summary>
     public static Dispositions? Place(CheckedTree tree, RelationTable relations, Holders holders)
     {
+        if ((long)tree.Table("forces").Count(force => force.Has("spread")) * tree.Table("locations").Length > MostSpread)
+        {
+            tree.Problems.Error(tree.Root.KeyMark("forces"), "forces", "there are too many spread forces for so many locations; join forces of one faction");
+            return null;
+        }
+
         GarrisonRule rule = new(tree, relations, holders);
         ImmutableArray<Group>.Builder groups = ImmutableArray.CreateBuilder<Group>();
         double units = 0;

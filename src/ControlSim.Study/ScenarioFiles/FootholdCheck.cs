@@ -33,9 +33,12 @@ internal sealed class FootholdCheck(CheckedTree tree, RelationTable relations, H
     }
 
     /// <summary>A held place with no friendly one beside it, of a bloc that holds others elsewhere.</summary>
-    private bool IsPocket(string faction, string place) =>
-        IsFriendly(faction, place) && !HasFriendlyNeighbour(faction, place)
-        && tree.Table("control").Any(row => row.Id != place && holders.Of(row.Id).Contains(relations.BlocOf(faction)));
+    private bool IsPocket(string faction, string place)
+    {
+        string bloc = relations.BlocOf(faction);
+        int here = holders.Of(place).Contains(bloc) ? 1 : 0;
+        return holders.CountOf(bloc) > here && IsFriendly(faction, place) && !HasFriendlyNeighbour(faction, place);
+    }
 
     private bool HasFriendlyNeighbour(string faction, string place) => holders.Neighbours(place).Any(neighbour => IsFriendly(faction, neighbour));
 

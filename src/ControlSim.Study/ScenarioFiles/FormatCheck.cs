@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace ControlSim.Study.ScenarioFiles;
 
@@ -10,9 +9,6 @@ namespace ControlSim.Study.ScenarioFiles;
 /// </summary>
 internal sealed class FormatCheck(IdTables tables, ProblemList problems)
 {
-    /// <summary>A pattern that takes longer is an attack; ours need microseconds.</summary>
-    private static readonly TimeSpan MostMatching = TimeSpan.FromSeconds(1);
-
     /// <summary>Checks and completes a whole scenario.</summary>
     public MapNode Complete(MapNode root) => Map(FormatDescription.Root, root, "", root.Mark, "");
 
@@ -26,7 +22,7 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         (ListShape list, ListNode value) => List(list, value, path),
         (ListShape, _) => Wrong(node, path, $"a list is wanted here, not {node.Kind}; write [{(node is ScalarNode s ? Wording.Shorten(s.Text) : "a, b")}]"),
         (_, ScalarNode scalar) => Scalar(shape, scalar, path),
-        _ => Wrong(node, path, $"{Wanted(shape)} is wanted here, not {node.Kind}"),
+        _ => Wrong(node, path, $"{ScalarCheck.Wanted(shape)} is wanted here, not {node.Kind}"),
     };
 
     private MapNode Map(MapShape shape, MapNode map, string path, FileMark rowMark, string id)
@@ -38,7 +34,7 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         }
 
         List<KeyValuePair<string, MapEntry>> others = [.. map.Entries.Where(e => shape.Find(e.Key) is null)];
-        if (others.Count > RowShape.MostRows)
+        if (shape.Rows is not null && others.Count > RowShape.MostRows)
         {
             problems.Error(rowMark, path, $"{others.Count} rows are more than the {RowShape.MostRows} that one table can have; split the scenario");
             return result;
@@ -49,9 +45,14 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
             string child = Wording.Join(path, name);
             if (shape.Rows is null)
             {
+                if (problems.IsFull)
+                {
+                    break;
+                }
+
                 problems.Error(entry.KeyMark, child, $"there is no key '{Wording.Shorten(name)}' here" + Suggestion.For(name, shape.Keys.Select(k => k.Name), "remove it"));
             }
-            else if (!Matches(shape.Rows.Pattern, name))
+            else if (!ScalarCheck.Matches(shape.Rows.Pattern, name))
             {
                 problems.Error(entry.KeyMark, child, $"'{Wording.Shorten(name)}' cannot be the id of a {shape.Rows.Noun}; use small letters, digits and hyphens");
             }
@@ -114,81 +115,11 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
 
     private ScalarNode? Scalar(Shape shape, ScalarNode scalar, string path)
     {
-        string? problem = shape switch
-        {
-            TextShape text => text.Pattern is null || Matches(text.Pattern, scalar.Text) ? null : $"'{Wording.Shorten(scalar.Text)}' does not fit; {text.Remedy}",
-            NumberShape number => NumberProblem(number, scalar),
-            SeedShape => ulong.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out _) && scalar.IsPlain
-                ? null : $"{Wanted(shape)} is wanted here, not {scalar.Kind}",
-            FlagShape => scalar is { IsPlain: true, Text: "true" or "false" } ? null : $"true or false is wanted here, not {scalar.Kind}",
-            DateShape => DateProblem(scalar),
-            ChoiceShape choice => ChoiceProblem(choice, scalar),
-            ReferenceShape reference => (reference.MayBeEmpty && scalar.Text.Length == 0) || tables.Has(reference.Table, scalar.Text)
-                ? null : tables.Unknown(reference.Table, scalar.Text),
-            _ => $"{Wanted(shape)} is wanted here, not {scalar.Kind}",
-        };
+        string? problem = shape is ReferenceShape reference
+            ? (reference.MayBeEmpty && scalar.Text.Length == 0) || tables.Has(reference.Table, scalar.Text) ? null : tables.Unknown(reference.Table, scalar.Text)
+            : ScalarCheck.Problem(shape, scalar);
         return problem is null ? scalar : (ScalarNode?)Wrong(scalar, path, problem);
     }
-
-    private static string? NumberProblem(NumberShape shape, ScalarNode scalar)
-    {
-        if (shape.InfinityWord.Length > 0 && scalar.Text == shape.InfinityWord)
-        {
-            return null;
-        }
-
-        if (!scalar.IsPlain || !Numbers.TryRead(scalar.Text, out double value))
-        {
-            string unquote = !scalar.IsPlain && Numbers.TryRead(scalar.Text, out double _) ? "; write it without quotes" : "";
-            return $"{Wanted(shape)} is wanted here, not {scalar.Kind}{unquote}";
-        }
-
-        if (shape.IsWhole && value != Math.Floor(value))
-        {
-            return $"{scalar.Text} is not a whole number; write {Wanted(shape)}";
-        }
-
-        bool isInRange = value <= shape.Max && (shape.IsAboveMin ? value > shape.Min : value >= shape.Min);
-        return isInRange ? null : $"{Wording.Shorten(scalar.Text)} is out of range; write {Wanted(shape)}";
-    }
-
-    private static string? DateProblem(ScalarNode scalar)
-    {
-        if (!Numbers.TryRead(scalar.Text, out DateOnly date))
-        {
-            return $"{scalar.Kind} is not a date; write year-month-day, as 2017-11-03";
-        }
-
-        return date.Year is >= 1900 and <= 2199 ? null : $"{scalar.Kind} is out of range; write a date from 1900-01-01 to 2199-12-31";
-    }
-
-    private static string? ChoiceProblem(ChoiceShape shape, ScalarNode scalar)
-    {
-        if (shape.Words.Contains(scalar.Text))
-        {
-            return null;
-        }
-
-        return shape.Refused.TryGetValue(scalar.Text, out string? refusal)
-            ? $"'{scalar.Text}' {refusal}"
-            : $"'{Wording.Shorten(scalar.Text)}' is not known here; write {Wording.AnyOf(shape.Words)}";
-    }
-
-    private static string Wanted(Shape shape) => shape switch
-    {
-        NumberShape n => $"a {(n.IsWhole ? "whole " : "")}number {(n.IsAboveMin ? "above" : "from")} {Numbers.Write(n.Min)} {(n.IsAboveMin ? "up " : "")}to {Numbers.Write(n.Max)}"
-            + (n.InfinityWord.Length > 0 ? $" or `{n.InfinityWord}`" : ""),
-        SeedShape => $"a whole number from 0 to {ulong.MaxValue.ToString(CultureInfo.InvariantCulture)}",
-        FlagShape => "true or false",
-        DateShape => "a date",
-        ChoiceShape choice => Wording.AnyOf(choice.Words),
-        ReferenceShape => "the id of one row",
-        _ => "a text",
-    };
-
-    /// <summary>Patterns are written for JSON Schema too, where $ is the very end and not the place before a last line break.</summary>
-    private static bool Matches(string pattern, string text) => text.Length <= 100_000
-        && Regex.IsMatch(text, pattern.Replace("$", "\\z", StringComparison.Ordinal), RegexOptions.CultureInvariant, MostMatching);
 
     private FileNode? Wrong(FileNode node, string path, string text)
     {

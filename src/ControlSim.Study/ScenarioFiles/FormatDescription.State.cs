@@ -37,7 +37,8 @@ internal static partial class FormatDescription
         new("quality", new NumberShape(0, 10, IsAboveMin: true), "Effectiveness, 1 for a trained regular.") { Default = "1" },
         new("supply", NumberShape.Fraction, "Supply state at the start.") { Default = "1" },
         new("at", new ReferenceShape("locations"), "Place of the whole force; or `spread`."),
-        new("spread", ChoiceShape.Of("garrison"), "`garrison`: over all places that the faction's bloc owns or contests, refuges apart, in proportion to the square root of population + 1000, doubled where a corridor leads to a hostile bloc's place."),
+        new("spread", ChoiceShape.Of("garrison"), "`garrison`: over all places that the faction's bloc owns or contests, refuges apart, "
+            + "in proportion to the square root of population + 1000, doubled where a corridor leads to a hostile bloc's place."),
         new("countries", new ListShape(new TextShape()), "For a spread: these countries only."),
         new("only", new ListShape(new ReferenceShape("locations")), "For a spread: these locations only."),
         new("except", new ListShape(new ReferenceShape("locations")), "For a spread: not these locations."),

@@ -8,12 +8,18 @@ internal sealed class Holders
     private readonly Dictionary<string, ImmutableArray<string>> blocs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SortedSet<string>> neighbours = new(StringComparer.Ordinal);
 
+    private readonly Dictionary<string, int> held = new(StringComparer.Ordinal);
+
     public Holders(CheckedTree tree)
     {
         foreach (Row row in tree.Table("control"))
         {
             string owner = row.Text("owner") ?? "";
             blocs[row.Id] = owner.Length > 0 ? [owner] : row.List("contested_by");
+            foreach (string bloc in blocs[row.Id])
+            {
+                held[bloc] = held.GetValueOrDefault(bloc) + 1;
+            }
         }
 
         foreach (Row corridor in tree.Table("corridors"))
@@ -25,6 +31,9 @@ internal sealed class Holders
 
     /// <summary>Blocs that own or contest a location.</summary>
     public ImmutableArray<string> Of(string location) => blocs.GetValueOrDefault(location, []);
+
+    /// <summary>Number of locations that a bloc owns or contests.</summary>
+    public int CountOf(string bloc) => held.GetValueOrDefault(bloc);
 
     /// <summary>Locations one corridor away, sorted by id.</summary>
     public IReadOnlyCollection<string> Neighbours(string location) => neighbours.TryGetValue(location, out SortedSet<string>? set) ? set : [];

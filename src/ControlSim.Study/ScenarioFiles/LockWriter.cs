@@ -99,7 +99,7 @@ internal static partial class LockWriter
 
     private static void WriteText(StringBuilder text, string value, bool isPlain)
     {
-        if (isPlain ? PlainValue().IsMatch(value) : PlainWord().IsMatch(value) && value is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off"))
+        if (isPlain ? PlainValue().IsMatch(value) : PlainWord().IsMatch(value) && value.ToLowerInvariant() is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off"))
         {
             text.Append(value);
             return;
@@ -131,6 +131,6 @@ internal static partial class LockWriter
     private static partial Regex PlainValue();
 
     /// <summary>Words that no reader takes for a number, a flag or null.</summary>
-    [GeneratedRegex(@"^[a-z][a-z0-9_-]+\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[A-Za-z][a-z0-9_-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainWord();
 }

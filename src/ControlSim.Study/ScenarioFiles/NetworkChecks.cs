@@ -58,13 +58,15 @@ internal static class NetworkChecks
         if (corridor.Number("length_km") is { } length && Point(a) is { } p && Point(b) is { } q)
         {
             double direct = GreatCircle.Km(p.Lon, p.Lat, q.Lon, q.Lat);
+            string shown = Numbers.Write(Math.Round(direct, 1));
             if (length + Tolerance < direct)
             {
-                tree.Error(corridor, "length_km", $"{Numbers.Write(length)} km is shorter than the great circle between its ends, {Numbers.Write(Math.Round(direct, 1))} km; correct the length or the coordinates of '{from}' or '{to}'");
+                tree.Error(corridor, "length_km", $"{Numbers.Write(length)} km is shorter than the great circle between its ends, {shown} km; "
+                    + $"correct the length or the coordinates of '{from}' or '{to}'");
             }
             else if (length > LongRoad * direct && length > 1)
             {
-                tree.Warning(corridor, "length_km", $"{Numbers.Write(length)} km is more than {Numbers.Write(LongRoad)} times the great circle between its ends, {Numbers.Write(Math.Round(direct, 1))} km; is it right?");
+                tree.Warning(corridor, "length_km", $"{Numbers.Write(length)} km is more than {Numbers.Write(LongRoad)} times the great circle between its ends, {shown} km; is it right?");
             }
         }
     }

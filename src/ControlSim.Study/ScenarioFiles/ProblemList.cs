@@ -9,9 +9,11 @@ internal sealed class ProblemList
     public const int Most = 1000;
 
     private readonly HashSet<Problem> problems = [];
-    private bool isFull;
 
     public bool HasErrors { get; private set; }
+
+    /// <summary>No further problem is kept.</summary>
+    public bool IsFull { get; private set; }
 
     public void Error(FileMark mark, string path, string text) => Add(mark, path, text, isWarning: false);
 
@@ -26,7 +28,7 @@ internal sealed class ProblemList
         }
         else
         {
-            isFull = true;
+            IsFull = true;
         }
     }
 
@@ -57,7 +59,7 @@ internal sealed class ProblemList
         List<Problem> sorted = [.. problems
             .OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line).ThenBy(p => p.Column)
             .ThenBy(p => p.Path, StringComparer.Ordinal).ThenBy(p => p.Text, StringComparer.Ordinal)];
-        if (isFull)
+        if (IsFull)
         {
             sorted.Add(new Problem(sorted[^1].File, 0, 0, "", $"more than {Most} problems: the rest is not shown", IsWarning: false));
         }

@@ -5,6 +5,24 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>What people and figures need of a scenario beside what is run.</summary>
 public sealed record ScenarioInfo
 {
+    /// <summary>What is known of a scenario that could not be read.</summary>
+    public static ScenarioInfo Empty { get; } = new()
+    {
+        Name = "",
+        Title = "",
+        Description = "",
+        MapDate = DateOnly.MinValue,
+        WhatIfs = [],
+        AppliedWhatIfs = [],
+        Sources = ImmutableSortedDictionary<string, string>.Empty,
+        BlocColours = ImmutableSortedDictionary<string, string>.Empty,
+        Locations = ImmutableSortedDictionary<string, PlaceInfo>.Empty,
+        Crossings = ImmutableSortedDictionary<string, PlaceInfo>.Empty,
+        TheatreFolder = "",
+        Files = [],
+        LockText = "",
+    };
+
     public required string Name { get; init; }
 
     public required string Title { get; init; }

@@ -7,6 +7,9 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>Reads scenario files of format 1.</summary>
 public static class ScenarioReader
 {
+    /// <summary>Each what-if costs a check of the whole scenario, 10 ms for the theatre.</summary>
+    private const int MostWhatIfs = 100;
+
     /// <summary>
     /// Reads a scenario with its theatre and the files that it extends, lays what-ifs and single values over it, and
     /// checks all of it; what-ifs that are not asked for are checked too. Whatever is wrong with the contents comes back
@@ -53,6 +56,13 @@ public static class ScenarioReader
     private static void CheckOtherWhatIfs(MapNode tree, IReadOnlyList<string> applied, ProblemList problems)
     {
         ImmutableArray<KeyValuePair<string, MapNode>> others = [.. Changes.WhatIfs(tree).Where(whatIf => !applied.Contains(whatIf.Key))];
+        if (others.Length > MostWhatIfs)
+        {
+            problems.Error(((MapNode)tree["what_ifs"]!).Mark, "what_ifs", $"there are more than {MostWhatIfs} what-ifs, each of which is checked by itself; "
+                + "write a study, or files that extend this one");
+            return;
+        }
+
         if (others.IsEmpty)
         {
             return;
@@ -71,5 +81,5 @@ public static class ScenarioReader
         }
     }
 
-    private static ScenarioReading Refused(ProblemList problems) => new() { Scenario = null, Info = null, Problems = problems.ToSorted() };
+    private static ScenarioReading Refused(ProblemList problems) => new() { Scenario = null, Info = ScenarioInfo.Empty, Problems = problems.ToSorted() };
 }

@@ -9,8 +9,8 @@ public sealed record ScenarioReading
     /// <summary>The scenario; null if there is an error.</summary>
     public required Scenario? Scenario { get; init; }
 
-    /// <summary>What people and figures need beside it; null if there is an error.</summary>
-    public required ScenarioInfo? Info { get; init; }
+    /// <summary>What people and figures need beside it; <see cref="ScenarioInfo.Empty"/> if there is an error.</summary>
+    public required ScenarioInfo Info { get; init; }
 
     /// <summary>Every error and warning, in order of file, line and column.</summary>
     public required ImmutableArray<Problem> Problems { get; init; }

@@ -33,7 +33,7 @@ public static class ScenarioSchema
             {
                 ["not"] = new JsonObject { ["anyOf"] = new JsonArray(RequiredOf("extends"), RequiredOf("theatre")) },
             },
-            ["then"] = Required(root),
+            ["then"] = Required(root, mayBeNull: false),
             ["$defs"] = Definitions(root),
         };
         return schema.ToJsonString(Indented) + "\n";
@@ -88,49 +88,26 @@ public static class ScenarioSchema
         _ => JsonValue.Create(value),
     };
 
-    private static JsonObject Of(Shape shape, bool mayBeNull)
+    private static JsonObject Of(Shape shape, bool mayBeNull) => shape switch
     {
-        switch (shape)
+        NumberShape { InfinityWord.Length: > 0 } number => new JsonObject
         {
-            case NumberShape { InfinityWord.Length: > 0 } number:
-                JsonArray either = [Of(number with { InfinityWord = "" }, mayBeNull), new JsonObject { ["const"] = number.InfinityWord }];
-                return new JsonObject { ["anyOf"] = either };
-            case NumberShape number:
-                JsonObject range = Typed(number.IsWhole ? "integer" : "number", mayBeNull);
-                range[number.IsAboveMin ? "exclusiveMinimum" : "minimum"] = number.Min;
-                range["maximum"] = number.Max;
-                return range;
-            case SeedShape:
-                JsonObject seed = Typed("integer", mayBeNull);
-                (seed["minimum"], seed["maximum"]) = (0, ulong.MaxValue);
-                return seed;
-            case FlagShape:
-                return Typed("boolean", mayBeNull);
-            case DateShape:
-                JsonObject date = Typed("string", mayBeNull);
-                date["pattern"] = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
-                return date;
-            case ChoiceShape choice:
-                return new JsonObject { ["enum"] = new JsonArray([.. choice.Words.Select(word => (JsonNode?)word), .. mayBeNull ? new JsonNode?[] { null } : []]) };
-            case ListShape list:
-                JsonObject array = Typed("array", mayBeNull);
-                (array["items"], array["uniqueItems"]) = (Of(list.Item, mayBeNull: false), true);
-                return array;
-            case MapShape map:
-                return OfMap(map, mayBeNull);
-            case ChangesShape:
-                return new JsonObject { ["$ref"] = "#/$defs/changes" };
-            case TextShape { Pattern: { } pattern }:
-                JsonObject text = Typed("string", mayBeNull);
-                text["pattern"] = pattern;
-                return text;
-            case ReferenceShape:
-                return Typed("string", mayBeNull);
-            default:
-                // Free text may look like a number.
-                return Typed(["string", "number", "boolean"], mayBeNull);
-        }
-    }
+            ["anyOf"] = new JsonArray(Of(number with { InfinityWord = "" }, mayBeNull), new JsonObject { ["const"] = number.InfinityWord }),
+        },
+        NumberShape number => With(
+            Typed(number.IsWhole ? "integer" : "number", mayBeNull),
+            (number.IsAboveMin ? "exclusiveMinimum" : "minimum", number.Min), ("maximum", number.Max)),
+        SeedShape => With(Typed("integer", mayBeNull), ("minimum", 0), ("maximum", ulong.MaxValue)),
+        FlagShape => Typed("boolean", mayBeNull),
+        DateShape => With(Typed("string", mayBeNull), ("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+        ChoiceShape choice => new JsonObject { ["enum"] = OneOf(choice.Words, mayBeNull) },
+        ListShape list => With(Typed("array", mayBeNull), ("items", Of(list.Item, mayBeNull: false)), ("uniqueItems", true)),
+        MapShape map => OfMap(map, mayBeNull),
+        ChangesShape => new JsonObject { ["$ref"] = "#/$defs/changes" },
+        TextShape { Pattern: { } pattern } => With(Typed("string", mayBeNull), ("pattern", pattern)),
+        ReferenceShape => Typed("string", mayBeNull),
+        _ => Typed(["string", "number", "boolean"], mayBeNull), // free text may look like a number
+    };
 
     private static JsonObject OfMap(MapShape map, bool mayBeNull)
     {
@@ -156,9 +133,9 @@ public static class ScenarioSchema
     }
 
     /// <summary>The required keys of a map and of the maps below it, as a schema of their own.</summary>
-    private static JsonObject Required(MapShape map)
+    private static JsonObject Required(MapShape map, bool mayBeNull)
     {
-        JsonObject schema = [];
+        JsonObject schema = Typed("object", mayBeNull);
         JsonNode?[] names = [.. map.Keys.Where(key => key.IsRequired).Select(key => (JsonNode?)key.Name)];
         if (names.Length > 0)
         {
@@ -168,9 +145,11 @@ public static class ScenarioSchema
         JsonObject properties = [];
         foreach (Key key in map.Keys)
         {
-            if (key.Shape is MapShape { Rows.Row: MapShape row } && Required(row) is { Count: > 0 } below)
+            if (key.Shape is MapShape { Rows.Row: MapShape row } && Required(row, mayBeNull: true) is { Count: > 1 } below)
             {
-                properties[key.Name] = new JsonObject { ["additionalProperties"] = below };
+                JsonObject table = Typed("object", mayBeNull: true);
+                table["additionalProperties"] = below;
+                properties[key.Name] = table;
             }
         }
 
@@ -186,9 +165,21 @@ public static class ScenarioSchema
 
     private static JsonObject Typed(string type, bool mayBeNull) => Typed([type], mayBeNull);
 
-    private static JsonObject Typed(string[] types, bool mayBeNull)
+    private static JsonObject Typed(string[] types, bool mayBeNull) => new()
     {
-        JsonNode?[] all = [.. types.Select(type => (JsonNode?)type), .. mayBeNull ? new JsonNode?[] { "null" } : []];
-        return new JsonObject { ["type"] = all.Length == 1 ? all[0] : new JsonArray(all) };
+        ["type"] = types.Length == 1 && !mayBeNull ? types[0] : OneOf(mayBeNull ? [.. types, "null"] : types, mayBeNull: false),
+    };
+
+    private static JsonArray OneOf(IEnumerable<string> words, bool mayBeNull) =>
+        [.. words.Select(word => (JsonNode?)word), .. mayBeNull ? new JsonNode?[] { null } : []];
+
+    private static JsonObject With(JsonObject schema, params ReadOnlySpan<(string Key, JsonNode Value)> keys)
+    {
+        foreach ((string key, JsonNode value) in keys)
+        {
+            schema[key] = value;
+        }
+
+        return schema;
     }
 }

@@ -247,6 +247,23 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public void More_what_ifs_than_can_be_checked_are_refused()
+    {
+        string text = ScenarioFolder.World + string.Concat(Enumerable.Range(0, 100).Select(i => $"  w{i}: {{changes: {{}}}}\n"));
+        Assert.Contains("more than 100 what-ifs", ScenarioFolder.OnlyError(folder.Read(text)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Spread_forces_that_would_take_hours_are_refused()
+    {
+        string locations = string.Concat(Enumerable.Range(0, 3000).Select(i => $"  l{i}: {{country: Iraq, lon: 41, lat: 34}}\n"));
+        string forces = string.Concat(Enumerable.Range(0, 3000).Select(i => $"  f{i}: {{faction: army, fighters: 1, spread: garrison}}\n"));
+        string text = ScenarioFolder.World.Replace("locations:\n", "locations:\n" + locations, StringComparison.Ordinal).Replace("forces:\n", "forces:\n" + forces, StringComparison.Ordinal);
+        text = text[..text.IndexOf("what_ifs:", StringComparison.Ordinal)];
+        Assert.Contains("too many spread forces", ScenarioFolder.OnlyError(folder.Read(text)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Forces_that_would_fill_the_memory_are_refused()
     {
         ScenarioReading reading = folder.Read(ScenarioFolder.World.Replace("fighters: 120", "fighters: 9999999", StringComparison.Ordinal).Replace("unit_size: 50", "unit_size: 1", StringComparison.Ordinal));

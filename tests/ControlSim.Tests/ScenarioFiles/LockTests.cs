@@ -21,17 +21,17 @@ public sealed class LockTests : IDisposable
     public void A_lock_reads_back_to_the_same_scenario()
     {
         ScenarioReading first = folder.Read(ScenarioFolder.World, ["calm"], "parameters.supply.loss_distance_km=512.5");
-        ScenarioReading second = folder.Read(first.Info!.LockText);
+        ScenarioReading second = folder.Read(first.Info.LockText);
         Assert.Empty(second.Problems);
         Assert.Equal(Rows(first.Scenario!), Rows(second.Scenario!));
         Assert.Equal(512.5, second.Scenario!.Parameters.Supply.LossDistanceKm);
-        Assert.Equal(first.Info.LockText, second.Info!.LockText);
+        Assert.Equal(first.Info.LockText, second.Info.LockText);
     }
 
     [Fact]
     public void A_lock_names_every_parameter_and_no_layer()
     {
-        string text = folder.Read(ScenarioFolder.World).Info!.LockText;
+        string text = folder.Read(ScenarioFolder.World).Info.LockText;
         Assert.Contains("\n  combat:\n    attrition: 0.03\n    visibility_massed: 0.8\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  bravo: {name: bravo, country: Iraq, lon: 41.5, lat: 34, population: 0, kind: town, area_km2: 0, hiding_ground: 0}\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("what_ifs", text, StringComparison.Ordinal);
@@ -56,7 +56,7 @@ public sealed class LockTests : IDisposable
         string text = ScenarioFolder.World + $"title: {JsonSerializer.Serialize(title)}\n";
         ScenarioReading first = folder.Read(text);
         Assert.Equal(title, first.Scenario!.Title);
-        Assert.Equal(title, folder.Read(first.Info!.LockText).Scenario!.Title);
+        Assert.Equal(title, folder.Read(first.Info.LockText).Scenario!.Title);
     }
 
     private static string Rows(Scenario scenario) => JsonSerializer.Serialize(scenario, AllRows);

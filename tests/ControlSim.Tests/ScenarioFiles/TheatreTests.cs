@@ -73,7 +73,7 @@ public sealed class TheatreTests : IDisposable
         Assert.Equal((41.5, 34, "bravo"), (scenario.Locations[1].Longitude, scenario.Locations[1].Latitude, scenario.Locations[1].Name));
         Assert.Equal((0.1, 3), (scenario.Factions[0].Reserve, scenario.Factions[0].RequiredRatio));
         Assert.Equal("gate", scenario.Corridors[0].Crossing);
-        Assert.Equal(41.2, reading.Info!.Crossings["gate"].Longitude);
+        Assert.Equal(41.2, reading.Info.Crossings["gate"].Longitude);
         Assert.Equal(folder.Path("land"), reading.Info.TheatreFolder);
         Assert.Equal(5, reading.Info.Files.Length);
     }
@@ -81,7 +81,7 @@ public sealed class TheatreTests : IDisposable
     [Fact]
     public void The_lock_of_a_theatre_scenario_needs_no_theatre()
     {
-        string text = folder.Read(World).Info!.LockText;
+        string text = folder.Read(World).Info.LockText;
         Directory.Delete(folder.Path("land"), recursive: true);
         ScenarioReading again = folder.Read(text);
         Assert.Empty(again.Problems);
