@@ -10,8 +10,8 @@ namespace ControlSim.Processes;
 /// allocated over the groups hostile to it in proportion to their visible size v = n d, d = mu + (1 - mu) n/(n + H),
 /// times the intensity of the pair (assault 1, siege, lull); the loss rate on a group is k W_alloc d. mu = 1 is the square
 /// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962). RK4 once a day; losses of a unit are
-/// Binomial of its fighters and the share that the group loses, or the expectation in a deterministic run. Each battle has a
-/// pace, lognormal about 1. All locations at once, from the tallies
+/// Binomial of its fighters and the share that the group loses, or the expectation in a deterministic run. The battles of a
+/// location have a pace, lognormal about 1. All locations at once, from the tallies
 /// after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
 /// </summary>
 [Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays")]
@@ -37,7 +37,10 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
         }
     }
 
-    /// <summary>Pace of the battle at a location: lognormal with median 1, drawn when the battle began.</summary>
+    /// <summary>
+    /// Pace of battles at a location, one draw a run: lognormal with median 1. Not a draw a battle, so that a what-if that
+    /// shifts a battle by a day keeps its pace.
+    /// </summary>
     private double Pace(int l)
     {
         if (world.Deterministic || parameters.PaceSpread == 0)
@@ -45,8 +48,7 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
             return 1;
         }
 
-        int begun = world.Tick - world.Locations.BattleDays[l];
-        double draw = random.Uniform(ProcessId.Combat, begun, world.Locations.StableIds[l], 1);
+        double draw = random.Uniform(ProcessId.Combat, 0, world.Locations.StableIds[l], 1);
         return Distributions.LogNormal(0, parameters.PaceSpread, draw);
     }
 

@@ -25,6 +25,8 @@ internal sealed class SupplyNetwork
     private readonly long[] _draw;
     private readonly long[] _left;
     private readonly bool[] _held;
+    private readonly bool[] _privilegedPost;
+    private readonly double[] _access;
     private readonly SupplyDistances _distances;
     private bool _solved;
 
@@ -49,6 +51,8 @@ internal sealed class SupplyNetwork
         (_grant, _draw) = (new long[locations], new long[locations]);
         _left = new long[locations];
         _held = new bool[locations];
+        _privilegedPost = new bool[locations];
+        _access = new double[locations];
         _distances = new SupplyDistances(world.Corridors, locations);
     }
 
@@ -68,7 +72,7 @@ internal sealed class SupplyNetwork
         long issued = 0, delivered = 0;
         for (int l = 0; l < _need.Length; l++)
         {
-            double access = wanted ? Access(l) : 0;
+            double access = wanted ? _access[l] : 0;
             _world.Tallies.SupplyAccess[(l * blocs) + _bloc] = access;
             long got = wanted ? (long)(_grant[l] * access) : 0;
             issued += wanted ? _grant[l] : 0;
@@ -118,13 +122,22 @@ internal sealed class SupplyNetwork
         for (int l = 0; l < _held.Length; l++)
         {
             _held[l] = IsHeld(l);
+            _privilegedPost[l] = false;
+        }
+
+        for (int g = 0; g < _world.Crossings.Count; g++)
+        {
+            if (_world.Crossings.Location[g] >= 0 && IsPrivileged(g))
+            {
+                _privilegedPost[_world.Crossings.Location[g]] = true;
+            }
         }
 
         Corridors corridors = _world.Corridors;
         for (int c = 0; c < corridors.Count; c++)
         {
             int gate = corridors.Crossing[c];
-            bool privileged = IsPrivileged(gate) || IsPrivilegedPost(corridors.From[c]) || IsPrivilegedPost(corridors.To[c]);
+            bool privileged = IsPrivileged(gate) || _privilegedPost[corridors.From[c]] || _privilegedPost[corridors.To[c]];
             bool open = gate < 0 || _world.Crossings.OpenToSupply[gate] || privileged;
             long capacity = open && (privileged || IsUsable(corridors.From[c], corridors.To[c]))
                 ? _classCapacity[(int)corridors.Class[c]] : 0;
@@ -139,19 +152,6 @@ internal sealed class SupplyNetwork
 
     /// <summary>A crossing that the bloc can use whoever holds its ends.</summary>
     private bool IsPrivileged(int crossing) => crossing >= 0 && (_world.Crossings.UsableBy[crossing] >> _bloc & 1) != 0;
-
-    private bool IsPrivilegedPost(int location)
-    {
-        for (int g = 0; g < _world.Crossings.Count; g++)
-        {
-            if (_world.Crossings.UsableBy[g] != 0 && _world.Crossings.Location[g] == location && IsPrivileged(g))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private bool IsHeld(int l)
     {
@@ -195,6 +195,10 @@ internal sealed class SupplyNetwork
         if (!sameRoads)
         {
             _distances.Solve(_capacity, _stock);
+            for (int l = 0; l < _access.Length; l++)
+            {
+                _access[l] = Access(l);
+            }
         }
 
         _flow.Solve(_capacity, _stock, _need, _grant, _draw);

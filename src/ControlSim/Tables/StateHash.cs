@@ -139,7 +139,9 @@ internal static class StateHash
 
     private static ulong FoldBytes(ulong hash, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte value in bytes)
+        int whole = bytes.Length & ~7;
+        hash = FoldWords(hash, MemoryMarshal.Cast<byte, ulong>(bytes[..whole]));
+        foreach (byte value in bytes[whole..])
         {
             hash = Fold(hash, value);
         }
