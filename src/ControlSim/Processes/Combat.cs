@@ -118,9 +118,17 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
     private double HidingPool(int l) =>
         (parameters.HidingShare * world.Locations.Population[l]) + world.Locations.HidingGround[l];
 
-    /// <summary>Assault where a unit of the group attacks here under an order, siege where it was told to starve the place.</summary>
+    /// <summary>
+    /// Assault where a unit of the group attacks here under an order, or where a garrison has the required ratio over hostile
+    /// massed units in its own place; siege where it was told to starve the place.
+    /// </summary>
     private double OwnIntensity(int l, int group)
     {
+        if (ClearsOwnPlace(l, _field.Faction[group]))
+        {
+            return 1;
+        }
+
         Units units = world.Units;
         double intensity = parameters.LullIntensity;
         for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
@@ -135,6 +143,24 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
         }
 
         return intensity;
+    }
+
+    private bool ClearsOwnPlace(int l, int f)
+    {
+        if (world.Locations.Owner[l] != world.Factions.Bloc[f])
+        {
+            return false;
+        }
+
+        double enemy = 0;
+        ulong hostile = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]);
+        for (; hostile != 0; hostile &= hostile - 1)
+        {
+            enemy += world.Tallies.StrengthMassed[(l * world.Factions.Count) + BitOperations.TrailingZeroCount(hostile)];
+        }
+
+        double own = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
+        return enemy > 0 && own >= world.Factions.RequiredRatio[f] * enemy;
     }
 
     private void Apply(int l)

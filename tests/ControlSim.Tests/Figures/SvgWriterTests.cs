@@ -9,11 +9,7 @@ public sealed class SvgWriterTests
     [Fact]
     public void A_small_figure_is_drawn_as_in_the_golden_file()
     {
-        // Made anew with CONTROLSIM_GOLDEN=write; look at the picture before it is committed.
-        string path = Path.Combine(Folder(), "small-figure.svg");
-        string svg = SvgWriter.Write(Small());
-        if (Environment.GetEnvironmentVariable("CONTROLSIM_GOLDEN") == "write") File.WriteAllText(path, svg);
-        Assert.Equal(File.ReadAllText(path), svg);
+        GoldenFile.Check("tests/ControlSim.Tests/Figures/small-figure.svg", SvgWriter.Write(Small()));
     }
 
     [Fact]

@@ -63,16 +63,8 @@ public sealed class ScenarioSchemaTests : IDisposable
 
     /// <summary>Editors read the file beside the scenarios: `controlsim schema > scenarios/scenario.schema.json` writes it anew.</summary>
     [Fact]
-    public void The_schema_beside_the_scenarios_is_the_programs()
-    {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "ControlSim.sln")))
-        {
-            root = root.Parent;
-        }
-
-        Assert.Equal(ScenarioSchema.ToJson(), File.ReadAllText(Path.Combine(root!.FullName, "scenarios", "scenario.schema.json")));
-    }
+    public void The_schema_beside_the_scenarios_is_the_programs() =>
+        GoldenFile.Check("scenarios/scenario.schema.json", ScenarioSchema.ToJson());
 
     private JsonNode RowOf(string table) => schema["$defs"]![table]!["patternProperties"]!.AsObject().Single().Value!;
 

@@ -151,10 +151,10 @@ public sealed class TheatreTests : IDisposable
     public void A_broken_basemap_is_a_problem_and_no_crash()
     {
         folder.Write("land/basemap.geojson", Basemap[..300]);
-        Assert.Contains("not readable as JSON", ScenarioFolder.OnlyError(folder.Read(World)).Text, StringComparison.Ordinal);
+        Assert.Contains("the basemap cannot be read", ScenarioFolder.OnlyError(folder.Read(World)).Text, StringComparison.Ordinal);
         folder.Write("land/basemap.geojson", Basemap.Replace("[40.97,33]]]},", "[40.97,34]]]},", StringComparison.Ordinal).Replace("\"coordinates\":[[[[", "\"coordinates\":[[[", StringComparison.Ordinal));
         Assert.Null(folder.Read(World).Scenario);
         folder.Write("land/basemap.geojson", "{}");
-        Assert.Contains("the countries cannot be read", ScenarioFolder.OnlyError(folder.Read(World)).Text, StringComparison.Ordinal);
+        Assert.Contains("the basemap cannot be read", ScenarioFolder.OnlyError(folder.Read(World)).Text, StringComparison.Ordinal);
     }
 }
