@@ -1,0 +1,17 @@
+namespace ControlSim.Randomness;
+
+/// <summary>
+/// Numbers of the processes that draw, as they enter the counter of a draw. They follow the order within a tick (MODEL 6.2) and
+/// never change: a changed number changes every run.
+/// </summary>
+internal enum ProcessId
+{
+    Command = 0,
+    Supply = 2,
+    Posture = 3,
+    Movement = 4,
+    Combat = 6,
+    Break = 7,
+    Control = 8,
+    Politics = 12,
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace ControlSim.Randomness;
+
+/// <summary>
+/// Every uniform number of a run, addressed by what it is for: process, tick, entity and number of the draw. The same address gives
+/// the same number in every branch of a run, on any thread and in any order of calls, which is what common random numbers need.
+/// </summary>
+/// <remarks>
+/// Layout of the counter, one 32-bit word each: tick; process in the high 8 bits and draw in the low 24; entity low; entity high.
+/// The 64-bit key of the run is the key of the cipher. One block gives 128 bits, that is two uniforms of 53 bits.
+/// </remarks>
+/// <param name="key">Key of the run: <see cref="StableId.RunKey"/>.</param>
+internal readonly struct RandomStreams(ulong key)
+{
+    /// <summary>Draws that one entity has for one process in one tick.</summary>
+    public const int DrawLimit = 1 << 24;
+
+    private const double Step = 1.0 / (1L << 53);
+
+    private readonly uint _low = (uint)key;
+    private readonly uint _high = (uint)(key >> 32);
+
+    /// <summary>A uniform number in [0, 1): a whole multiple of 2^-53, so that 1 - u is exact.</summary>
+    /// <param name="process">The process that draws.</param>
+    /// <param name="tick">Tick, at least 0.</param>
+    /// <param name="entity">Stable id of the one it is for (<see cref="StableId"/>), never a row.</param>
+    /// <param name="draw">Number of the draw, from 0 and below <see cref="DrawLimit"/>.</param>
+    public double Uniform(ProcessId process, int tick, ulong entity, int draw)
+    {
+        Philox.Block block = Block(process, tick, entity, draw);
+        return ToUniform(block.Word0, block.Word1);
+    }
+
+    /// <summary>Two independent uniforms for the price of one; the first is that of <see cref="Uniform"/>.</summary>
+    public (double First, double Second) Uniforms2(ProcessId process, int tick, ulong entity, int draw)
+    {
+        Philox.Block block = Block(process, tick, entity, draw);
+        return (ToUniform(block.Word0, block.Word1), ToUniform(block.Word2, block.Word3));
+    }
+
+    private Philox.Block Block(ProcessId process, int tick, ulong entity, int draw)
+    {
+        Debug.Assert(tick >= 0 && draw is >= 0 and < DrawLimit && process is >= 0 and <= (ProcessId)255, "outside the counter");
+        var counter = new Philox.Block((uint)tick, ((uint)process << 24) | (uint)draw, (uint)entity, (uint)(entity >> 32));
+        return Philox.Next(counter, _low, _high);
+    }
+
+    private static double ToUniform(uint high, uint low) => ((((ulong)high << 32) | low) >> 11) * Step;
+}
