@@ -1,0 +1,127 @@
+namespace ControlSim.Study.Figures;
+
+/// <summary>Draws a plot: title, grid, axes, series, legend.</summary>
+internal static class PlotDrawing
+{
+    private static readonly TextStyle TickText = new() { Size = 11, Colour = Palette.Muted };
+    private static readonly TextStyle LabelText = new() { Size = 11.5, Colour = Palette.Muted };
+    private static readonly TextStyle TitleText = new() { Size = 14, Bold = true };
+    private static readonly Stroke GridLine = new(Palette.Grid);
+    private static readonly Stroke AxisLine = new(Palette.Muted);
+
+    public static void Draw(SvgCanvas canvas, Plot plot)
+    {
+        AxisRange x = AxisRange.For(plot.XAxis, SeriesData.X(plot.Series));
+        AxisRange y = AxisRange.For(plot.YAxis, SeriesData.Y(plot.Series));
+        double head = plot.Title.Length > 0 ? 26 : 8;
+        double foot = 8 + (plot.XAxis.ShowTickLabels ? 18 : 0) + (plot.XAxis.Label.Length > 0 ? 18 : 0);
+        double height = plot.Box.Height - head - foot;
+        IReadOnlyList<Tick> yTicks = Ticks(plot.YAxis, y, Math.Clamp((int)(height / 34), 2, 8));
+        double left = LeftMargin(plot.YAxis, yTicks);
+        Box inner = plot.Box.Inset(left, head, 14, foot);
+        IReadOnlyList<Tick> xTicks = Ticks(plot.XAxis, x, Math.Clamp((int)(inner.Width / 72), 2, 16));
+        var view = new PlotView(inner, x, y);
+        canvas.Open("plot");
+        DrawTitle(canvas, plot, inner);
+        DrawGrid(canvas, view, xTicks, yTicks);
+        canvas.Open("series", canvas.Clip(inner.Grown(0.5)));
+        foreach (Series series in plot.Series) SeriesDrawing.Draw(canvas, view, series);
+        canvas.Close();
+        DrawAxes(canvas, plot, view, xTicks, yTicks);
+        SeriesDrawing.DrawTexts(canvas, view, plot.Series);
+        if (plot.Legend) PlotLegend.Draw(canvas, view, plot.Series);
+        canvas.Close();
+    }
+
+    private static IReadOnlyList<Tick> Ticks(Axis axis, AxisRange range, int most)
+    {
+        if (!axis.Named.IsEmpty) return axis.Named;
+        return axis.Scale switch
+        {
+            AxisScale.Log => AxisTicks.Log(range.Min, range.Max),
+            AxisScale.Date => AxisTicks.Date(range.Min, range.Max, most),
+            _ => AxisTicks.Linear(range.Min, range.Max, most),
+        };
+    }
+
+    private static double LeftMargin(Axis axis, IReadOnlyList<Tick> ticks)
+    {
+        double widest = axis.ShowTickLabels && ticks.Count > 0 ? ticks.Max(t => TickText.WidthOf(t.Text)) : 0;
+        // Panels below one another line up if their numbers have about the same length.
+        double numbers = axis.ShowTickLabels ? Math.Max(38, widest + 12) : 8;
+        return numbers + (axis.Label.Length > 0 ? 18 : 0);
+    }
+
+    private static void DrawTitle(SvgCanvas canvas, Plot plot, Box inner)
+    {
+        double x = inner.X;
+        double y = plot.Box.Y + 15;
+        if (plot.TitleKey is { } key)
+        {
+            canvas.Rectangle(new Box(x, y - 11, 12, 12), new Fill(key), null, 2);
+            x += 19;
+        }
+
+        canvas.Text(x, y, TextMetrics.Fit(plot.Title, inner.Right - x, TitleText.Size, true), TitleText);
+    }
+
+    private static void DrawGrid(SvgCanvas canvas, PlotView view, IReadOnlyList<Tick> xTicks, IReadOnlyList<Tick> yTicks)
+    {
+        canvas.Open("grid");
+        foreach (Tick tick in yTicks.Where(t => t.Text.Length > 0))
+        {
+            double y = view.Y(tick.Value);
+            canvas.Segment(view.Box.X, y, view.Box.Right, y, GridLine);
+        }
+
+        foreach (Tick tick in xTicks.Where(t => t.Text.Length > 0))
+        {
+            double x = view.X(tick.Value);
+            canvas.Segment(x, view.Box.Y, x, view.Box.Bottom, GridLine);
+        }
+
+        canvas.Close();
+    }
+
+    private static void DrawAxes(
+        SvgCanvas canvas, Plot plot, PlotView view, IReadOnlyList<Tick> xTicks, IReadOnlyList<Tick> yTicks)
+    {
+        Box box = view.Box;
+        canvas.Open("axes");
+        canvas.Segment(box.X, box.Bottom, box.Right, box.Bottom, AxisLine);
+        foreach (Tick tick in xTicks)
+        {
+            double x = view.X(tick.Value);
+            canvas.Segment(x, box.Bottom, x, box.Bottom + (tick.Text.Length > 0 ? 5 : 3), AxisLine);
+        }
+
+        if (plot.XAxis.ShowTickLabels) DrawXTexts(canvas, plot.Box, view, xTicks);
+        if (plot.YAxis.ShowTickLabels)
+        {
+            foreach (Tick tick in yTicks)
+            {
+                canvas.Text(box.X - 7, view.Y(tick.Value) + 4, tick.Text, TickText with { Anchor = TextAnchor.End });
+            }
+        }
+
+        TextStyle label = LabelText with { Anchor = TextAnchor.Middle };
+        canvas.Text(box.X + (box.Width / 2), plot.Box.Bottom - 4, TextMetrics.Fit(plot.XAxis.Label, box.Width, label.Size), label);
+        double middle = box.Y + (box.Height / 2);
+        canvas.Text(plot.Box.X + 11, middle, TextMetrics.Fit(plot.YAxis.Label, plot.Box.Height, label.Size), label, -90);
+        canvas.Close();
+    }
+
+    // A text that would leave the panel or touch the one before is moved or left away.
+    private static void DrawXTexts(SvgCanvas canvas, Box panel, PlotView view, IReadOnlyList<Tick> ticks)
+    {
+        double free = double.NegativeInfinity;
+        foreach (Tick tick in ticks.Where(t => t.Text.Length > 0))
+        {
+            double width = TickText.WidthOf(tick.Text);
+            double left = Math.Clamp(view.X(tick.Value) - (width / 2), panel.X, Math.Max(panel.X, panel.Right - width));
+            if (left < free) continue;
+            canvas.Text(left, view.Box.Bottom + 18, tick.Text, TickText);
+            free = left + width + 6;
+        }
+    }
+}

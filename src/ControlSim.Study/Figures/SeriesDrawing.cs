@@ -1,0 +1,112 @@
+namespace ControlSim.Study.Figures;
+
+/// <summary>Draws series onto axes.</summary>
+internal static class SeriesDrawing
+{
+    private static readonly TextStyle MarkText = new() { Size = 10.5, Colour = Palette.Ink, Halo = Palette.White };
+
+    public static void Draw(SvgCanvas canvas, PlotView view, Series series)
+    {
+        switch (series)
+        {
+            case LineSeries line:
+                canvas.Path(Line(view, line), null, line.Stroke);
+                break;
+            case BandSeries band:
+                Band(canvas, view, band);
+                break;
+            case ScatterSeries scatter:
+                foreach ((double x, double y) in scatter.X.Zip(scatter.Y))
+                {
+                    if (double.IsFinite(y)) MarkerDrawing.Draw(canvas, view.X(x), view.Y(y), scatter.Marker);
+                }
+
+                break;
+            case BarSeries bars:
+                Bars(canvas, view, bars);
+                break;
+            case VerticalMark mark:
+                canvas.Segment(view.X(mark.X), view.Box.Y, view.X(mark.X), view.Box.Bottom, mark.Stroke);
+                break;
+            case TextMark:
+                break;
+            default:
+                throw new ArgumentException($"no drawing for a {series.GetType().Name}", nameof(series));
+        }
+    }
+
+    /// <summary>Texts stand above all series; those of vertical marks at the top, in lines one below the other where they collide.</summary>
+    public static void DrawTexts(SvgCanvas canvas, PlotView view, IEnumerable<Series> series)
+    {
+        var taken = new List<Box>();
+        foreach (Series one in series)
+        {
+            if (one is TextMark text) canvas.Text(view.X(text.X), view.Y(text.Y), text.Text, text.Style);
+            if (one is VerticalMark mark) Mark(canvas, view, mark, taken);
+        }
+    }
+
+    private static void Mark(SvgCanvas canvas, PlotView view, VerticalMark mark, List<Box> taken)
+    {
+        if (mark.Text.Length == 0) return;
+        string text = TextMetrics.Fit(mark.Text, view.Box.Width - 8, MarkText.Size);
+        double width = MarkText.WidthOf(text);
+        double x = view.X(mark.X);
+        double left = x + 5 + width <= view.Box.Right ? x + 5 : x - 5 - width;
+        left = Math.Max(left, view.Box.X + 2);
+        for (double y = view.Box.Y + 4; y + 13 <= view.Box.Bottom; y += 14)
+        {
+            var box = new Box(left, y, width, 13);
+            if (taken.Exists(other => other.Overlaps(box))) continue;
+            taken.Add(box);
+            canvas.Text(box.X, box.Y + 10, text, MarkText);
+            return;
+        }
+    }
+
+    private static string Line(PlotView view, LineSeries line)
+    {
+        var path = new SvgPath();
+        bool joined = false;
+        double last = 0;
+        for (int i = 0; i < Math.Min(line.X.Length, line.Y.Length); i++)
+        {
+            if (!double.IsFinite(line.Y[i]))
+            {
+                joined = false;
+                continue;
+            }
+
+            double x = view.X(line.X[i]);
+            double y = view.Y(line.Y[i]);
+            if (!joined) path.MoveTo(x, y);
+            if (joined && line.Steps) path.LineTo(x, last);
+            if (joined) path.LineTo(x, y);
+            joined = true;
+            last = y;
+        }
+
+        return path.ToString();
+    }
+
+    private static void Band(SvgCanvas canvas, PlotView view, BandSeries band)
+    {
+        int count = Math.Min(band.X.Length, Math.Min(band.Low.Length, band.High.Length));
+        var ring = new List<(double X, double Y)>(2 * count);
+        for (int i = 0; i < count; i++) ring.Add((view.X(band.X[i]), view.Y(band.High[i])));
+        for (int i = count - 1; i >= 0; i--) ring.Add((view.X(band.X[i]), view.Y(band.Low[i])));
+        canvas.Path(new SvgPath().Ring(ring).ToString(), band.Fill, null);
+    }
+
+    private static void Bars(SvgCanvas canvas, PlotView view, BarSeries bars)
+    {
+        foreach ((double x, double y) in bars.X.Zip(bars.Y))
+        {
+            double left = view.X(x - (bars.BarWidth / 2));
+            double right = view.X(x + (bars.BarWidth / 2));
+            double top = view.Y(Math.Max(y, bars.Base));
+            double bottom = view.Y(Math.Min(y, bars.Base));
+            canvas.Rectangle(new Box(left, top, right - left, bottom - top), bars.Fill);
+        }
+    }
+}
