@@ -1,0 +1,108 @@
+using ControlSim.Randomness;
+
+namespace ControlSim.Tests.Randomness;
+
+public class DistributionsTests
+{
+    private static readonly RandomStreams Streams = new(20171103);
+
+    [Fact]
+    public void Normal_quantiles_are_those_of_the_tables()
+    {
+        Assert.Equal(0, Distributions.Normal(0.5));
+        Assert.Equal(-1.959963984540054, Distributions.Normal(0.025), 1e-15);
+        Assert.Equal(1.2815515655446004, Distributions.Normal(0.9), 1e-15);
+        Assert.Equal(3.090232306167814, Distributions.Normal(0.999), 1e-13);
+        Assert.Equal(-6.361340902404056, Distributions.Normal(1e-10), 1e-14);
+        Assert.Equal(-8.209536151601387, Distributions.Normal(Math.Pow(2, -53)), 1e-13);
+        Assert.Equal(-8.29, Distributions.Normal(0), 0.01);
+        foreach (double u in CountDistributionsTests.Grid().Skip(2).SkipLast(1))
+            Assert.Equal(MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, u), Distributions.Normal(u), 1e-9);
+    }
+
+    [Fact]
+    public void Normals_have_their_moments()
+    {
+        CountDistributionsTests.AssertMoments(Distributions.Normal, 0, 1, 0);
+        CountDistributionsTests.AssertMoments(u => Math.Log(Distributions.LogNormal(0.2, 0.5, u)), 0.2, 0.25, 0);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 9)] // mean 1/4
+    [InlineData(7, 13)] // mean .35
+    [InlineData(50, 2)]
+    [InlineData(400, 600)]
+    public void A_Beta_is_the_inverse_of_its_distribution_function(int a, int b)
+    {
+        foreach (double u in CountDistributionsTests.Grid())
+        {
+            double x = Distributions.Beta(a, b, u);
+            Assert.InRange(x, 0, 1);
+            Assert.Equal(u, MathNet.Numerics.SpecialFunctions.BetaRegularized(a, b, x), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void A_Beta_has_its_moments()
+    {
+        (double a, double b) = (3, 9);
+        double variance = a * b / ((a + b) * (a + b) * (a + b + 1));
+        double kurtosis = 6 * (((a - b) * (a - b) * (a + b + 1)) - (a * b * (a + b + 2))) / (a * b * (a + b + 2) * (a + b + 3));
+        CountDistributionsTests.AssertMoments(u => Distributions.Beta(3, 9, u), a / (a + b), variance, kurtosis);
+    }
+
+    [Fact]
+    public void The_exponent_of_a_power_law_is_found_again()
+    {
+        // Clauset, Shalizi and Newman 2009: alpha = 1 + n / sum ln(x / min), standard error (alpha - 1) / sqrt(n).
+        const int N = 20_000;
+        double sum = 0;
+        for (int i = 0; i < N; i++)
+            sum += Math.Log(Distributions.PowerLawTruncated(2.5, 3, double.PositiveInfinity, U(i)) / 3);
+        Assert.InRange(1 + (N / sum), 2.5 - (3 * 1.5 / Math.Sqrt(N)), 2.5 + (3 * 1.5 / Math.Sqrt(N)));
+    }
+
+    [Theory]
+    [InlineData(2.5)]
+    [InlineData(1)]
+    [InlineData(0.5)]
+    public void A_truncated_power_law_has_the_shares_of_its_density(double alpha)
+    {
+        double Integral(double x) => alpha == 1 ? Math.Log(x) : Math.Pow(x, 1 - alpha) / (1 - alpha);
+        foreach (double u in CountDistributionsTests.Grid())
+        {
+            double x = Distributions.PowerLawTruncated(alpha, 2, 150, u);
+            Assert.InRange(x, 2, 150);
+            Assert.Equal(u, (Integral(x) - Integral(2)) / (Integral(150) - Integral(2)), 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Continuous_variates_never_decrease_in_u()
+    {
+        var random = new Random(41);
+        double[] us = [.. Enumerable.Range(0, 3000).Select(_ => random.NextDouble()).Concat(CountDistributionsTests.Grid()).Order()];
+        Func<double, double>[] draws =
+        [
+            Distributions.Normal,
+            u => Distributions.LogNormal(0, 1, u),
+            u => Distributions.Beta(3, 9, u),
+            u => Distributions.PowerLawTruncated(2.5, 1, 1000, u),
+        ];
+        foreach (Func<double, double> draw in draws)
+            Assert.Equal(us.Select(draw).Order(), us.Select(draw));
+    }
+
+    [Fact]
+    public void Impossible_parameters_are_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.Beta(0, 1, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.Beta(600, 600, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.PowerLawTruncated(2.5, 0, 10, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.PowerLawTruncated(2.5, 3, 2, 0.5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.PowerLawTruncated(1, 1, double.PositiveInfinity, 0.5));
+    }
+
+    private static double U(int i) => Streams.Uniform(ProcessId.Combat, i % 365, (ulong)(i / 365), 1);
+}
