@@ -78,6 +78,12 @@ public static class AxisTicks
             ticks.Add(new Tick(at.DayNumber, text));
         }
 
+        // A small mark at the middle of each month on short spans.
+        for (at = new DateOnly(first.Year, first.Month, 15); every == 1 && months <= 8 && at <= last; at = at.AddMonths(1))
+        {
+            if (at >= first) ticks.Add(new Tick(at.DayNumber, ""));
+        }
+
         return ticks;
     }
 

@@ -27,21 +27,19 @@ internal sealed class LabelPlacement
     /// <param name="width">Width of the text, px.</param>
     /// <param name="size">Font size, px.</param>
     /// <param name="clearance">Half the width of the sign at the point, px; below zero: only on the point.</param>
+    /// <param name="allowed">Further condition on the box; null for none.</param>
     /// <returns>Box of the text; null where no position is free.</returns>
-    public Box? Place(double x, double y, double width, double size, double clearance)
+    public Box? Place(double x, double y, double width, double size, double clearance, Predicate<Box>? allowed = null)
     {
         double height = size * (TextMetrics.Ascent + TextMetrics.Descent);
-        if (clearance < 0) return Take(new Box(x - (width / 2), y - (height / 2), width, height));
+        if (clearance < 0) return Take(new Box(x - (width / 2), y - (height / 2), width, height), allowed);
         foreach ((int dx, int dy) in Directions)
         {
-            if (Take(Candidate(x, y, width, height, clearance, dx, dy)) is { } box) return box;
+            if (Take(Candidate(x, y, width, height, clearance, dx, dy), allowed) is { } box) return box;
         }
 
         return null;
     }
-
-    /// <summary>Keeps a box free from labels placed later.</summary>
-    public void Block(Box box) => _taken.Add(box);
 
     private static Box Candidate(double x, double y, double width, double height, double clearance, int dx, int dy)
     {
@@ -54,7 +52,7 @@ internal sealed class LabelPlacement
         return new Box(left, top, width, height);
     }
 
-    private Box? Take(Box box)
+    private Box? Take(Box box, Predicate<Box>? allowed)
     {
         if (!_bounds.Contains(box)) return null;
         foreach (Box other in _taken)
@@ -62,6 +60,7 @@ internal sealed class LabelPlacement
             if (other.Overlaps(box)) return null;
         }
 
+        if (allowed is not null && !allowed(box)) return null;
         _taken.Add(box);
         return box;
     }

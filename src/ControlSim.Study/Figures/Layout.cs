@@ -29,6 +29,6 @@ public static class Layout
         return boxes;
     }
 
-    /// <summary>Columns for small multiples: one for a single panel, two up to six, else three.</summary>
-    public static int Columns(int count) => count <= 1 ? 1 : count <= 6 ? 2 : 3;
+    /// <summary>Columns for small multiples so that at most one place stays empty: up to four in one row, then three or four columns.</summary>
+    public static int Columns(int count) => count <= 4 ? Math.Max(1, count) : count is 5 or 6 or 9 ? 3 : 4;
 }

@@ -5,6 +5,10 @@ internal static class LegendDrawing
 {
     private const double SwatchWidth = 30;
     private const double SwatchHeight = 14;
+    private const double HeadingHeight = 22;
+    private const double EntryHeight = 20;
+    private const double RemarkHeight = 14;
+    private const double SectionGap = 12;
     private static readonly TextStyle Entry = new() { Size = 12 };
     private static readonly TextStyle Heading = new() { Size = 12.5, Bold = true };
     private static readonly TextStyle Remark = new() { Size = 10.5, Colour = Palette.Muted };
@@ -21,43 +25,52 @@ internal static class LegendDrawing
     public static double WidthOf(LegendItem item) => SwatchWidth + 8 + Entry.WidthOf(item.Text);
 
     /// <summary>Draws one entry with its left edge and middle line at (x, y).</summary>
-    public static void DrawItem(SvgCanvas canvas, LegendItem item, double x, double y, double width)
+    public static void DrawItem(SvgCanvas canvas, LegendItem item, double x, double y, double width, double scale = 1)
     {
         canvas.Open("entry", item.Key.Length == 0 ? "" : $" data-id=\"{SvgCanvas.Escape(item.Key)}\"");
-        Sign(canvas, item, x, y);
+        Sign(canvas, item, x, y, scale);
         double room = width - SwatchWidth - 8;
-        double size = Math.Clamp(Entry.Size * room / Math.Max(1, Entry.WidthOf(item.Text)), Entry.Size * 0.8, Entry.Size);
+        double size = scale * Math.Clamp(Entry.Size * room / Math.Max(1, Entry.WidthOf(item.Text)), Entry.Size * 0.8, Entry.Size);
         canvas.Text(x + SwatchWidth + 8, y + (size * 0.36), TextMetrics.Fit(item.Text, room, size), Entry with { Size = size });
         canvas.Close();
     }
 
+    // Sizes shrink where the entries would not fit into the box.
     private static void Column(SvgCanvas canvas, LegendPanel legend)
     {
-        double x = legend.Box.X;
-        double y = legend.Box.Y;
+        Box box = legend.Box;
+        double scale = Math.Min(1, box.Height / legend.Sections.Sum(s => HeightOf(s, box.Width)));
+        double y = box.Y;
         foreach (LegendSection section in legend.Sections)
         {
             if (section.Title.Length > 0)
             {
-                canvas.Text(x, y + 12, TextMetrics.Fit(section.Title, legend.Box.Width, Heading.Size, true), Heading);
-                y += 22;
+                TextStyle heading = Heading with { Size = Heading.Size * scale };
+                canvas.Text(box.X, y + (12 * scale), TextMetrics.Fit(section.Title, box.Width, heading.Size, true), heading);
+                y += HeadingHeight * scale;
             }
 
             foreach (LegendItem item in section.Items)
             {
-                DrawItem(canvas, item, x, y + 8, legend.Box.Width);
-                y += 20;
+                DrawItem(canvas, item, box.X, y + (8 * scale), box.Width, scale);
+                y += EntryHeight * scale;
             }
 
-            foreach (string line in TextMetrics.Wrap(section.Note, legend.Box.Width, Remark.Size))
+            foreach (string line in TextMetrics.Wrap(section.Note, box.Width, Remark.Size))
             {
-                canvas.Text(x, y + 11, line, Remark);
-                y += 14;
+                canvas.Text(box.X, y + (11 * scale), line, Remark with { Size = Remark.Size * scale });
+                y += RemarkHeight * scale;
             }
 
-            y += 12;
+            y += SectionGap * scale;
         }
     }
+
+    private static double HeightOf(LegendSection section, double width) =>
+        (section.Title.Length > 0 ? HeadingHeight : 0)
+        + (section.Items.Length * EntryHeight)
+        + (TextMetrics.Wrap(section.Note, width, Remark.Size).Count * RemarkHeight)
+        + SectionGap;
 
     private static void Row(SvgCanvas canvas, LegendPanel legend)
     {
@@ -72,9 +85,9 @@ internal static class LegendDrawing
         }
     }
 
-    private static void Sign(SvgCanvas canvas, LegendItem item, double x, double y)
+    private static void Sign(SvgCanvas canvas, LegendItem item, double x, double y, double scale)
     {
-        var swatch = new Box(x, y - (SwatchHeight / 2), SwatchWidth, SwatchHeight);
+        var swatch = new Box(x, y - (SwatchHeight * scale / 2), SwatchWidth, SwatchHeight * scale);
         for (int i = 0; i < item.Fills.Length; i++)
         {
             double width = SwatchWidth / item.Fills.Length;

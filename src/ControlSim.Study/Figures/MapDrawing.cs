@@ -1,3 +1,4 @@
+using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 
 namespace ControlSim.Study.Figures;
@@ -7,6 +8,9 @@ internal static class MapDrawing
 {
     private static readonly TextStyle ScaleText = new() { Size = 11, Halo = Palette.White };
     private static readonly TextStyle TitleText = new() { Size = 13, Bold = true };
+    private static readonly Stroke Leader = new(Palette.Ink, 0.8, "", 1, Palette.White);
+    private static readonly Stroke Callout = new(Palette.Ink, 0.8, "2 3");
+    private static readonly Stroke CalloutFrame = new(Palette.Ink, 1.6);
 
     public static void Draw(SvgCanvas canvas, MapPanel map)
     {
@@ -22,6 +26,7 @@ internal static class MapDrawing
             canvas.Close();
         }
 
+        foreach (MapCallout callout in map.Callouts) DrawCallout(canvas, view, callout);
         double bar = ScaleBarKm(view);
         Box scale = ScaleBox(view, bar);
         if (map.ScaleBar) taken.Add(scale.Grown(4));
@@ -80,17 +85,73 @@ internal static class MapDrawing
         canvas.Open(layer.Name);
         foreach (MapLabel label in layer.Labels.OrderByDescending(l => l.Priority))
         {
-            if (!view.Seen.Contains(label.Position)) continue;
-            (double x, double y) = view.Point(label.Position);
-            TextStyle style = label.Style with { Anchor = TextAnchor.Start };
-            double width = style.WidthOf(label.Text);
-            if (placement.Place(x, y, width, style.Size, label.Clearance) is { } box)
+            if (Place(view, label, placement) is not { } box) continue;
+            if (label.Leader && !box.Grown(label.Clearance + 4).Contains(view.Point(label.Position).X, view.Point(label.Position).Y))
             {
-                canvas.Text(box.X, box.Y + (style.Size * TextMetrics.Ascent), label.Text, style);
+                DrawLeader(canvas, view.Point(label.Position), box);
             }
+
+            TextStyle style = label.Style with { Anchor = TextAnchor.Start };
+            canvas.Text(box.X, box.Y + (style.Size * TextMetrics.Ascent), label.Text, style);
         }
 
         canvas.Close();
+    }
+
+    private static Box? Place(MapView view, MapLabel label, LabelPlacement placement)
+    {
+        double width = label.Style.WidthOf(label.Text);
+        Predicate<Box>? allowed = label.Inside is { } area ? box => IsWithin(view, area, box) : null;
+        foreach (Coordinate at in label.Alternatives.Prepend(label.Position).Where(view.Seen.Contains))
+        {
+            (double x, double y) = view.Point(at);
+            for (int ring = 0; ring < (label.Leader ? 4 : 1); ring++)
+            {
+                if (placement.Place(x, y, width, label.Style.Size, label.Clearance + (ring * 12), allowed) is { } box) return box;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsWithin(MapView view, Geometry area, Box box)
+    {
+        var middle = new SimplePointInAreaLocator(area);
+        double y = box.Y + (box.Height / 2);
+        return middle.Locate(view.Kilometres(box.X, y)) == Location.Interior && middle.Locate(view.Kilometres(box.Right, y)) == Location.Interior;
+    }
+
+    private static void DrawLeader(SvgCanvas canvas, (double X, double Y) point, Box box)
+    {
+        double x = Math.Clamp(point.X, box.X, box.Right);
+        double y = Math.Clamp(point.Y, box.Y + 2, box.Bottom - 2);
+        canvas.Path(new SvgPath().MoveTo(point.X, point.Y).LineTo(x, y).ToString(), null, Leader);
+    }
+
+    private static void DrawCallout(SvgCanvas canvas, MapView view, MapCallout callout)
+    {
+        Box part = view.BoxOf(callout.Extent);
+        Box target = callout.Target;
+        // Two lines between the facing sides.
+        if (target.Y >= part.Bottom)
+        {
+            canvas.Segment(part.X, part.Bottom, target.X, target.Y, Callout);
+            canvas.Segment(part.Right, part.Bottom, target.Right, target.Y, Callout);
+        }
+        else if (target.Bottom <= part.Y)
+        {
+            canvas.Segment(part.X, part.Y, target.X, target.Bottom, Callout);
+            canvas.Segment(part.Right, part.Y, target.Right, target.Bottom, Callout);
+        }
+        else
+        {
+            double near = target.X >= part.Right ? part.Right : part.X;
+            double far = target.X >= part.Right ? target.X : target.Right;
+            canvas.Segment(near, part.Y, far, target.Y, Callout);
+            canvas.Segment(near, part.Bottom, far, target.Bottom, Callout);
+        }
+
+        canvas.Rectangle(part, null, CalloutFrame);
     }
 
     // About a sixth of the map's width.
@@ -126,6 +187,6 @@ internal static class MapDrawing
     private static void DrawTitle(SvgCanvas canvas, string title, Box box)
     {
         canvas.Rectangle(box, new Fill(Palette.White, 0.9));
-        canvas.Text(box.X + 8, box.Y + 16.5, TextMetrics.Fit(title, box.Width - 16, TitleText.Size, true), TitleText);
+        canvas.Text(box.X + 8, box.Y + 16.5, TextMetrics.Fit(title, box.Width - 15.9, TitleText.Size, true), TitleText);
     }
 }

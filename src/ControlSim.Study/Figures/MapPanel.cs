@@ -22,8 +22,16 @@ public sealed record MapPanel(Box Box, Envelope Extent) : Panel(Box)
     /// <summary>Boxes on the canvas that labels must leave free, px: an inset, a note.</summary>
     public ImmutableArray<Box> KeepClear { get; init; } = [];
 
+    /// <summary>Parts that another panel shows larger: each is framed and tied to that panel.</summary>
+    public ImmutableArray<MapCallout> Callouts { get; init; } = [];
+
     public Stroke Frame { get; init; } = new(Palette.Muted);
 }
+
+/// <summary>A part of a map that another panel shows larger.</summary>
+/// <param name="Extent">The part, km.</param>
+/// <param name="Target">Box of the other panel, px.</param>
+public sealed record MapCallout(Envelope Extent, Box Target);
 
 /// <summary>Things of one kind on a map.</summary>
 /// <param name="Name">Name of the group, a-z and '-'.</param>
@@ -79,4 +87,13 @@ public sealed record MapLabel(string Text, Coordinate Position, double Priority,
 {
     /// <summary>Half the width of the sign at the point, px: the text stands beside it. Below zero: only on the point itself.</summary>
     public double Clearance { get; init; } = 4;
+
+    /// <summary>Other points that serve as well, in order of preference, km: the name of an area may stand anywhere in it.</summary>
+    public ImmutableArray<Coordinate> Alternatives { get; init; } = [];
+
+    /// <summary>The text must begin and end within this area, km; null: it may stand anywhere.</summary>
+    public Geometry? Inside { get; init; }
+
+    /// <summary>True: where no place beside the point is free, the text stands further off, tied to the point by a thin line.</summary>
+    public bool Leader { get; init; }
 }

@@ -29,6 +29,9 @@ internal sealed class MapView
     public (double X, double Y) Point(Coordinate at) =>
         (Box.X + ((at.X - _left) * PixelsPerKm), Box.Y + ((_top - at.Y) * PixelsPerKm));
 
+    /// <summary>The point in km at a place on the canvas.</summary>
+    public Coordinate Kilometres(double x, double y) => new(_left + ((x - Box.X) / PixelsPerKm), _top - ((y - Box.Y) / PixelsPerKm));
+
     public Box BoxOf(Envelope extent)
     {
         (double x, double y) = Point(new Coordinate(extent.MinX, extent.MaxY));

@@ -3,8 +3,7 @@ using System.Collections.Immutable;
 namespace ControlSim.Study.Figures;
 
 /// <summary>
-/// Colours that are the same in every figure. The blocs' colours differ by at least 6 in CIE lightness from one another, so that a
-/// grey print still tells them apart; neighbours in the theatre differ by at least 12.
+/// Colours that are the same in every figure. Those of the blocs come with the scenario; here is a list for worlds that name none.
 /// </summary>
 public static class Palette
 {
@@ -31,36 +30,17 @@ public static class Palette
 
     public static readonly Rgb Border = new(0x6b, 0x66, 0x5e);
 
-    /// <summary>The owning blocs of the theatre of Syria and Iraq, from dark to light.</summary>
-    public static readonly ImmutableSortedDictionary<string, Rgb> Blocs = ImmutableSortedDictionary.CreateRange(
-        StringComparer.Ordinal,
-        new Dictionary<string, Rgb>(StringComparer.Ordinal)
-        {
-            ["is"] = Rgb.Parse("#33312e"),
-            ["hts"] = Rgb.Parse("#14532d"),
-            ["syrian-government"] = Rgb.Parse("#b3262e"),
-            ["turkish-backed-rebels"] = Rgb.Parse("#1b8a7b"),
-            ["iraq-government"] = Rgb.Parse("#5a93d0"),
-            ["syrian-rebels"] = Rgb.Parse("#83b13c"),
-            ["krg-peshmerga"] = Rgb.Parse("#c7a6e3"),
-            ["sdf-ypg"] = Rgb.Parse("#f8cc3a"),
-        });
-
-    // For blocs of other worlds, in this order: neighbours in it differ most. Lightness 20, 31, 40, 52, 60, 67, 73 and 84.
+    // For blocs that nobody gave a colour: neighbours in the list differ most. Lightness 48, 30, 88, 20, 65, 39, 77 and 55, at least
+    // 7 apart, so that a grey print keeps them apart.
     private static readonly ImmutableArray<Rgb> Others =
     [
-        Rgb.Parse("#5a93d0"), Rgb.Parse("#b3262e"), Rgb.Parse("#f8cc3a"), Rgb.Parse("#33312e"),
-        Rgb.Parse("#83b13c"), Rgb.Parse("#14532d"), Rgb.Parse("#c7a6e3"), Rgb.Parse("#1b8a7b"),
+        Rgb.Parse("#4477aa"), Rgb.Parse("#882255"), Rgb.Parse("#f0e074"), Rgb.Parse("#262626"),
+        Rgb.Parse("#a3a13a"), Rgb.Parse("#0f6b3c"), Rgb.Parse("#88ccee"), Rgb.Parse("#cc6677"),
     ];
 
-    /// <summary>Colour of a bloc: the one given, else the theatre's, else the next of a fixed list.</summary>
-    /// <param name="id">Bloc id.</param>
+    /// <summary>Colour of a bloc: the one given, else the next of a fixed list.</summary>
     /// <param name="given"><c>#rrggbb</c>, or empty.</param>
-    /// <param name="row">The bloc's place in the list of blocs, for those that nobody gave a colour.</param>
+    /// <param name="row">The bloc's place in the list of blocs, at least 0.</param>
     /// <exception cref="FormatException"><paramref name="given"/> is neither empty nor a colour.</exception>
-    public static Rgb ForBloc(string id, string given, int row)
-    {
-        if (!string.IsNullOrEmpty(given)) return Rgb.Parse(given);
-        return Blocs.TryGetValue(id, out Rgb colour) ? colour : Others[row % Others.Length];
-    }
+    public static Rgb ForBloc(string given, int row) => string.IsNullOrEmpty(given) ? Others[row % Others.Length] : Rgb.Parse(given);
 }

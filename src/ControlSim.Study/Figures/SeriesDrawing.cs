@@ -3,7 +3,7 @@ namespace ControlSim.Study.Figures;
 /// <summary>Draws series onto axes.</summary>
 internal static class SeriesDrawing
 {
-    private static readonly TextStyle MarkText = new() { Size = 10.5, Colour = Palette.Ink, Halo = Palette.White };
+    private static readonly TextStyle MarkText = new() { Size = 11, Colour = Palette.Ink, Halo = Palette.White };
 
     public static void Draw(SvgCanvas canvas, PlotView view, Series series)
     {
@@ -35,33 +35,59 @@ internal static class SeriesDrawing
         }
     }
 
-    /// <summary>Texts stand above all series; those of vertical marks at the top, in lines one below the other where they collide.</summary>
-    public static void DrawTexts(SvgCanvas canvas, PlotView view, IEnumerable<Series> series)
+    /// <summary>
+    /// Texts stand above all series. Those of vertical marks stand beside the mark, in the highest line where they cover neither one
+    /// another nor data.
+    /// </summary>
+    public static void DrawTexts(SvgCanvas canvas, PlotView view, IReadOnlyList<Series> series)
     {
         var taken = new List<Box>();
+        (double X, double Y)[] data =
+        [
+            .. series.SelectMany(s => Along([.. SeriesData.Points(s).Select(p => (view.X(p.X), view.Y(p.Y)))])),
+            .. series.OfType<VerticalMark>().SelectMany(m => Lines(view, view.X(m.X), 0).Select(b => (b.X, b.Y + 6))),
+        ];
         foreach (Series one in series)
         {
             if (one is TextMark text) canvas.Text(view.X(text.X), view.Y(text.Y), text.Text, text.Style);
-            if (one is VerticalMark mark) Mark(canvas, view, mark, taken);
+            if (one is VerticalMark { Text.Length: > 0 } mark) Mark(canvas, view, mark, taken, data);
         }
     }
 
-    private static void Mark(SvgCanvas canvas, PlotView view, VerticalMark mark, List<Box> taken)
+    private static void Mark(SvgCanvas canvas, PlotView view, VerticalMark mark, List<Box> taken, (double X, double Y)[] data)
     {
-        if (mark.Text.Length == 0) return;
         string text = TextMetrics.Fit(mark.Text, view.Box.Width - 8, MarkText.Size);
         double width = MarkText.WidthOf(text);
         double x = view.X(mark.X);
-        double left = x + 5 + width <= view.Box.Right ? x + 5 : x - 5 - width;
-        left = Math.Max(left, view.Box.X + 2);
-        for (double y = view.Box.Y + 4; y + 13 <= view.Box.Bottom; y += 14)
+        double right = Math.Max(x + 5, view.Box.X + 2);
+        double left = Math.Max(x - 5 - width, view.Box.X + 2);
+        Box[] free =
+        [
+            .. Lines(view, right, width).Where(b => b.Right <= view.Box.Right && !taken.Exists(b.Overlaps)),
+            .. Lines(view, left, width).Where(b => b.Right <= view.Box.Right && !taken.Exists(b.Overlaps)),
+        ];
+        if (free.Length == 0) return;
+        Box box = free.MinBy(b => data.Count(p => b.Grown(2).Contains(p.X, p.Y)));
+        taken.Add(box);
+        canvas.Text(box.X, box.Y + 10, text, MarkText);
+    }
+
+    // The points, and points between them every 6 px: a steep line must not pass through a text unseen.
+    private static IEnumerable<(double X, double Y)> Along((double X, double Y)[] points)
+    {
+        for (int i = 0; i < points.Length; i++)
         {
-            var box = new Box(left, y, width, 13);
-            if (taken.Exists(other => other.Overlaps(box))) continue;
-            taken.Add(box);
-            canvas.Text(box.X, box.Y + 10, text, MarkText);
-            return;
+            yield return points[i];
+            if (i == 0) continue;
+            (double dx, double dy) = (points[i].X - points[i - 1].X, points[i].Y - points[i - 1].Y);
+            int parts = (int)Math.Min(200, Math.Max(Math.Abs(dx), Math.Abs(dy)) / 6);
+            for (int k = 1; k < parts; k++) yield return (points[i].X - (dx * k / parts), points[i].Y - (dy * k / parts));
         }
+    }
+
+    private static IEnumerable<Box> Lines(PlotView view, double x, double width)
+    {
+        for (double y = view.Box.Y + 4; y + 13 <= view.Box.Bottom; y += 14) yield return new Box(x, y, width, 13);
     }
 
     private static string Line(PlotView view, LineSeries line)

@@ -1,0 +1,103 @@
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
+using NetTopologySuite.Operation.Union;
+
+namespace ControlSim.Study.Figures;
+
+/// <summary>Names on the control map: places by importance, and countries in wide letters where there is room.</summary>
+internal static class ControlMapLabels
+{
+    public static LabelLayer Places(ControlMapInput input, double scale)
+    {
+        var highlights = new HashSet<string>(input.Highlights, StringComparer.Ordinal);
+        var labels = new List<MapLabel>();
+        foreach (MapLocation location in input.Locations)
+        {
+            bool highlight = highlights.Contains(location.Id);
+            double radius = ControlMapSigns.Place(location.Kind, location.Population).Radius * scale;
+            labels.Add(new MapLabel(location.Name, location.Position, Priority(location, highlight), Style(location, highlight, scale))
+            {
+                Clearance = radius,
+                Leader = highlight,
+            });
+        }
+
+        return new LabelLayer("names", [.. labels]);
+    }
+
+    /// <summary>Countries, on land that nobody holds; they give way to all names of places.</summary>
+    public static LabelLayer Countries(ControlMapInput input)
+    {
+        var areas = input.Locations.Where(l => l.Area is not null).Select(l => l.Area).ToList();
+        Geometry? held = areas.Count == 0 ? null : UnaryUnionOp.Union(areas);
+        return new("countries", [.. input.Countries.Select(c => Country(c, held))]);
+    }
+
+    /// <summary>The name of a bloc, somewhere in what it holds.</summary>
+    public static MapLabel Bloc(FigureBloc bloc, Geometry held) =>
+        Within(held, 12, 12, bloc.Name, new TextStyle { Size = 11.5, Bold = true, Italic = true, Colour = bloc.Colour.Darkened(38), Halo = Palette.White });
+
+    private static MapLabel Country(MapCountry country, Geometry? held)
+    {
+        Geometry free = held is null || !country.InTheatre ? country.Area : country.Area.Difference(held);
+        if (free.IsEmpty) free = country.Area;
+        var style = new TextStyle { Size = country.InTheatre ? 18 : 13, Bold = true, Spacing = 4, Colour = new Rgb(0x8a, 0x85, 0x7b) };
+        return Within(free, 25, 14, country.Name.ToUpperInvariant(), style);
+    }
+
+    // Where the text may stand: points on a grid (km) in the area and some way (km) from its edge, nearest to its middle first.
+    private static MapLabel Within(Geometry area, double grid, double fromEdge, string text, TextStyle style)
+    {
+        Geometry inner = area.Buffer(-fromEdge);
+        if (inner.IsEmpty) inner = area;
+        Coordinate middle = inner.InteriorPoint.Coordinate;
+        IPreparedGeometry prepared = PreparedGeometryFactory.Prepare(inner);
+        var points = new List<Coordinate>();
+        Envelope span = inner.EnvelopeInternal;
+        for (double x = span.MinX + (grid / 2); x < span.MaxX; x += grid)
+        {
+            for (double y = span.MinY + (grid / 2); y < span.MaxY; y += grid)
+            {
+                var at = new Coordinate(x, y);
+                if (prepared.Contains(area.Factory.CreatePoint(at))) points.Add(at);
+            }
+        }
+
+        return new MapLabel(text, middle, area.Area, style)
+        {
+            Clearance = -1,
+            Inside = area,
+            Alternatives = [.. points.OrderBy(p => p.Distance(middle))],
+        };
+    }
+
+    // Highlights first, then population; a place without inhabitants counts as a village, a refuge comes last.
+    private static double Priority(MapLocation location, bool highlight)
+    {
+        double rank = location.Kind switch
+        {
+            "refuge" => 500,
+            "base" or "dam" or "oilfield" or "crossing" => Math.Max(3_000, location.Population),
+            _ => location.Population,
+        };
+        return highlight ? 1e9 + rank : rank;
+    }
+
+    private static TextStyle Style(MapLocation location, bool highlight, double scale)
+    {
+        double size = location.Kind == "refuge" ? 10 : location.Population switch
+        {
+            >= 500_000 => 13,
+            >= 100_000 => 11.5,
+            _ => 10.5,
+        };
+        return new TextStyle
+        {
+            Size = (highlight ? Math.Max(size, 12) : size) * Math.Min(scale, 1.15),
+            Bold = highlight || location.Population >= 500_000,
+            Italic = location.Kind == "refuge",
+            Colour = location.Kind == "refuge" ? new Rgb(0x45, 0x4b, 0x52) : Palette.Ink,
+            Halo = Palette.White,
+        };
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Union;
+
+namespace ControlSim.Study.Figures;
+
+/// <summary>The layers of the control map, for the main map and for its inset; what both share is made once.</summary>
+internal sealed class ControlMapLayers
+{
+    private readonly ControlMapInput _input;
+    private readonly ControlMapSigns _signs;
+    private readonly PolygonLayer _land;
+    private readonly PolygonLayer _fronts;
+    private readonly LabelLayer _blocs;
+    private readonly LabelLayer _countries;
+
+    public ControlMapLayers(ControlMapInput input, ControlMapSigns signs)
+    {
+        _input = input;
+        _signs = signs;
+        _land = Land(input);
+        (_fronts, _blocs) = Held(input, signs);
+        _countries = ControlMapLabels.Countries(input);
+    }
+
+    /// <summary>Layers from the ground up.</summary>
+    /// <param name="scale">Size of signs and letters; above 1 in an inset.</param>
+    public ImmutableArray<MapLayer> For(double scale)
+    {
+        ControlMapInput input = _input;
+        return
+        [
+            _land,
+            Areas(input, _signs),
+            _fronts,
+            Lines("rivers", input.Rivers, new Stroke(Palette.River, 1.6)),
+            new PolygonLayer("lakes", [.. input.Lakes.Select(l => new MapPolygon(l, new Fill(Palette.Water), new Stroke(Palette.River, 0.6)))]),
+            Lines("borders", input.Borders, new Stroke(Palette.Border, 1.3, "7 3 1.5 3")),
+            Corridors(input, _signs),
+            Places(input, scale),
+            Gates(input, scale),
+            ControlMapLabels.Places(input, scale),
+            _countries,
+            _blocs,
+        ];
+    }
+
+    private static PolygonLayer Land(ControlMapInput input)
+    {
+        var shapes = new List<MapPolygon>();
+        if (Sea(input) is { } sea) shapes.Add(new MapPolygon(sea, new Fill(Palette.Water)));
+        foreach (MapCountry country in input.Countries)
+        {
+            Rgb colour = country.InTheatre ? Palette.Land : Palette.NeighbourLand;
+            shapes.Add(new MapPolygon(country.Area, new Fill(colour), new Stroke(colour, 0.5)) { Tooltip = country.Name });
+        }
+
+        return new PolygonLayer("land", [.. shapes]);
+    }
+
+    // What lies between the countries of the base map is sea. Beyond their hull the base map says nothing: there the ground stays land.
+    private static Geometry? Sea(ControlMapInput input)
+    {
+        if (input.Countries.IsEmpty) return null;
+        Geometry land = UnaryUnionOp.Union(input.Countries.Select(c => c.Area).ToList());
+        return land.ConvexHull().Difference(land.Buffer(0.05));
+    }
+
+    private static PolygonLayer Areas(ControlMapInput input, ControlMapSigns signs)
+    {
+        var shapes = new List<MapPolygon>();
+        for (int i = 0; i < input.Locations.Length; i++)
+        {
+            MapLocation location = input.Locations[i];
+            if (location.Area is null || signs.FillOf(signs.States[i]) is not { } fill) continue;
+            Stroke? seam = fill.Hatch is null ? new Stroke(fill.Colour, 0.7) : null;
+            shapes.Add(new MapPolygon(location.Area, fill, seam) { Tooltip = Words(location, input), Key = location.Id });
+        }
+
+        return new PolygonLayer("areas", [.. shapes]);
+    }
+
+    // A line around all that one bloc most likely holds, and its name in the largest part: fronts and holders stay legible in grey.
+    private static (PolygonLayer Fronts, LabelLayer Names) Held(ControlMapInput input, ControlMapSigns signs)
+    {
+        var fronts = new List<MapPolygon>();
+        var names = new List<MapLabel>();
+        foreach (int row in signs.Present)
+        {
+            var areas = new List<Geometry>();
+            for (int i = 0; i < input.Locations.Length; i++)
+            {
+                if (signs.States[i] is { Contested: false } state && state.Bloc == row && input.Locations[i].Area is { } area) areas.Add(area);
+            }
+
+            if (areas.Count == 0) continue;
+            Geometry held = UnaryUnionOp.Union(areas);
+            fronts.Add(new MapPolygon(held, null, new Stroke(input.Blocs[row].Colour.Darkened(40), 0.9, "", 0.8)));
+            names.Add(ControlMapLabels.Bloc(input.Blocs[row], held));
+        }
+
+        return (new PolygonLayer("fronts", [.. fronts]), new LabelLayer("blocs", [.. names]));
+    }
+
+    private static PolylineLayer Lines(string name, ImmutableArray<Geometry> lines, Stroke stroke) =>
+        new(name, [.. lines.Select(l => new MapLine(l, stroke))]);
+
+    // Greater flows on top.
+    private static PolylineLayer Corridors(ControlMapInput input, ControlMapSigns signs) =>
+        new("corridors", [.. input.Corridors.OrderBy(c => c.Flow).Select(c => Corridor(c, input, signs))]);
+
+    private static MapLine Corridor(MapCorridor corridor, ControlMapInput input, ControlMapSigns signs)
+    {
+        FigureBloc? bloc = input.Blocs.FirstOrDefault(b => b.Id == corridor.Bloc);
+        Stroke stroke = corridor.Flow > 0 && bloc is not null
+            ? signs.FlowLine(corridor.Flow, bloc.Colour)
+            : ControlMapSigns.RoadLine(corridor.Class);
+        string flow = corridor.Flow > 0 ? $": {NumberText.Of(corridor.Flow)} man-days a day, {bloc?.Name}" : "";
+        return new MapLine(corridor.Line, stroke) { Tooltip = corridor.Id + flow, Key = corridor.Id };
+    }
+
+    private static MarkerLayer Places(ControlMapInput input, double scale)
+    {
+        var shapes = new List<MapMarker>();
+        foreach (MapLocation location in input.Locations)
+        {
+            Marker marker = ControlMapSigns.Place(location.Kind, location.Population);
+            shapes.Add(new MapMarker(location.Position, marker with { Radius = marker.Radius * scale })
+            {
+                Tooltip = Words(location, input),
+                Key = location.Id,
+            });
+        }
+
+        return new MarkerLayer("places", [.. shapes]);
+    }
+
+    private static MarkerLayer Gates(ControlMapInput input, double scale) => new(
+        "crossings",
+        [.. input.Crossings.Select(c => new MapMarker(
+            c.Position,
+            new Marker { Shape = MarkerShape.Gate, Radius = 5 * Math.Min(scale, 1.1), ShareOpen = c.ShareOpen, External = c.External })
+        {
+            Tooltip = $"{c.Name}: open in {NumberText.Percent(c.ShareOpen)} of runs",
+            Key = c.Id,
+        })]);
+
+    private static string Words(MapLocation location, ControlMapInput input)
+    {
+        IEnumerable<string> shares = input.Blocs
+            .Where(b => location.Control.GetValueOrDefault(b.Id) > 0)
+            .Select(b => $"{b.Name} {NumberText.Percent(location.Control[b.Id])}");
+        if (location.Contested > 0) shares = shares.Append($"contested {NumberText.Percent(location.Contested)}");
+        string words = string.Join(", ", shares);
+        return words.Length == 0 ? location.Name : $"{location.Name}: {words}";
+    }
+}

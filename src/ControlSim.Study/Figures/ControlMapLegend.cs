@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using ControlSim.Scenarios;
+
+namespace ControlSim.Study.Figures;
+
+/// <summary>The legend of the control map: it lists what is on the map and nothing else.</summary>
+internal static class ControlMapLegend
+{
+    public static ImmutableArray<LegendSection> Sections(ControlMapInput input, ControlMapSigns signs)
+    {
+        var sections = new List<LegendSection> { Control(input, signs) };
+        if (signs.GreatestFlow > 0) sections.Add(Flows(input, signs));
+        if (input.Corridors.Any(c => c.Flow <= 0)) sections.Add(Roads(input));
+        if (input.Crossings.Length > 0) sections.Add(Crossings(input));
+        sections.Add(Places(input));
+        return [.. sections];
+    }
+
+    private static LegendSection Control(ControlMapInput input, ControlMapSigns signs)
+    {
+        var items = new List<LegendItem>();
+        foreach (int row in signs.Present)
+        {
+            Rgb colour = input.Blocs[row].Colour;
+            items.Add(new LegendItem(input.Blocs[row].Name)
+            {
+                Fills = [.. Shades(input).Select(opacity => new Fill(ControlMapSigns.Tint(colour, opacity)))],
+                Key = input.Blocs[row].Id,
+            });
+        }
+
+        if (signs.States.FirstOrDefault(s => s.Contested) is { Contested: true } state)
+        {
+            items.Add(new LegendItem("contested by the two") { Fills = [signs.Contested(state.Bloc, state.Rival)], Key = "contested" });
+        }
+
+        items.Add(new LegendItem("no location, or held by nobody") { Fills = [new Fill(Palette.Land)], Key = "nobody" });
+        return new LegendSection("Most likely holder", [.. items])
+        {
+            Note = input.Replicates > 1
+                ? "Strong colour: held in at least 95 % of the runs, then in 75 %, in 50 %, in fewer. Areas reach 50 km from a location."
+                : "Areas reach at most 50 km from a location.",
+        };
+    }
+
+    private static IEnumerable<double> Shades(ControlMapInput input) =>
+        input.Replicates > 1 ? ControlMapSigns.Certainty.Select(c => c.Opacity) : [ControlMapSigns.Certainty[0].Opacity];
+
+    private static LegendSection Flows(ControlMapInput input, ControlMapSigns signs)
+    {
+        // Three round numbers from the greatest flow down.
+        double top = AxisTicks.NiceStep(signs.GreatestFlow / 2);
+        if (top > signs.GreatestFlow) top = signs.GreatestFlow;
+        var grey = new Rgb(0x55, 0x55, 0x55);
+        IEnumerable<LegendItem> items = new[] { top, top / 5, top / 50 }
+            .Where(flow => flow >= 1)
+            .Select(flow => new LegendItem($"{NumberText.Of(flow)} man-days a day") { Line = signs.FlowLine(flow, grey) });
+        return new LegendSection("Supply on corridors", [.. items]) { Note = "In the colour of the bloc that it feeds." };
+    }
+
+    private static LegendSection Roads(ControlMapInput input)
+    {
+        IEnumerable<LegendItem> items = input.Corridors
+            .Where(c => c.Flow <= 0)
+            .Select(c => c.Class)
+            .Distinct()
+            .Order()
+            .Select(c => new LegendItem(Name(c)) { Line = ControlMapSigns.RoadLine(c) });
+        return new LegendSection("Corridors without supply", [.. items]);
+    }
+
+    private static LegendSection Crossings(ControlMapInput input)
+    {
+        var gate = new Marker { Shape = MarkerShape.Gate, Radius = 5.5 };
+        var items = new List<LegendItem>();
+        if (input.Crossings.Any(c => c.ShareOpen > 0.95)) items.Add(new LegendItem("open") { Marker = gate });
+        if (input.Crossings.Any(c => c.ShareOpen is >= 0.05 and <= 0.95))
+        {
+            items.Add(new LegendItem("open in some runs") { Marker = gate with { ShareOpen = 0.5 } });
+        }
+
+        if (input.Crossings.Any(c => c.ShareOpen < 0.05)) items.Add(new LegendItem("shut") { Marker = gate with { ShareOpen = 0 } });
+        if (input.Crossings.Any(c => c.External))
+        {
+            items.Add(new LegendItem("square: leads out of the theatre") { Marker = gate with { External = true } });
+        }
+
+        return new LegendSection("Crossings", [.. items]);
+    }
+
+    private static LegendSection Places(ControlMapInput input)
+    {
+        var items = new List<LegendItem>();
+        (string Text, long From)[] sizes =
+            [("500,000 people and more", 500_000), ("100,000 and more", 100_000), ("20,000 and more", 20_000), ("fewer", 0)];
+        long below = long.MaxValue;
+        foreach ((string text, long from) in sizes)
+        {
+            if (input.Locations.Any(l => IsTown(l) && l.Population >= from && l.Population < below))
+            {
+                items.Add(new LegendItem(text) { Marker = ControlMapSigns.Place("town", from) });
+            }
+
+            below = from;
+        }
+
+        foreach (string kind in (string[])["base", "dam", "oilfield", "refuge"])
+        {
+            if (!input.Locations.Any(l => l.Kind == kind)) continue;
+            string text = kind == "refuge" ? "refuge: cells only, no owner" : kind;
+            items.Add(new LegendItem(text) { Marker = ControlMapSigns.Place(kind, 0) });
+        }
+
+        return new LegendSection("Locations", [.. items]);
+    }
+
+    private static bool IsTown(MapLocation location) => location.Kind is not ("base" or "dam" or "oilfield" or "refuge");
+
+    private static string Name(CorridorClass kind) => kind switch
+    {
+        CorridorClass.Highway => "highway",
+        CorridorClass.Primary => "primary road",
+        CorridorClass.Secondary => "secondary road",
+        CorridorClass.DesertTrack => "desert track",
+        _ => "off road",
+    };
+}
