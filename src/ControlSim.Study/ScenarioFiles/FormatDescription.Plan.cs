@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using ControlSim.Scenarios;
+
+namespace ControlSim.Study.ScenarioFiles;
+
+/// <summary>The run: orders, events, outcomes, what-ifs.</summary>
+internal static partial class FormatDescription
+{
+    private const string NotExecuted = "is a known order, but this version does not execute it; remove the order";
+
+    /// <summary>The verbs, and those of the format that this version says no to rather than pass over.</summary>
+    private static ChoiceShape Verbs => ChoiceShape.Of<OrderVerb>() with
+    {
+        Refused = new Dictionary<string, string>
+        {
+            ["sweep"] = NotExecuted,
+            ["train"] = NotExecuted,
+            ["strike-weight"] = NotExecuted,
+            ["reinforce"] = "is written 'redeploy' here",
+        }.ToImmutableDictionary(),
+    };
+
+    private static TextShape Id => new(RowShape.IdPattern, "write an id: small letters, digits and hyphens");
+
+    private static MapShape Order => new(
+    [
+        new("faction", new ReferenceShape("factions"), "Faction whose decision it is.") { IsRequired = true },
+        new("verb", Verbs, "What its units do.") { IsRequired = true },
+        new("date", new DateShape(), "Launch: the forces are ready on this day.") { IsRequired = true },
+        new("until", new DateShape(), "Last day of the launch window.") { DefaultText = "the date" },
+        new("from", new ListShape(new ReferenceShape("locations")), "Locations where it starts; none for open and close."),
+        new("objectives", new ListShape(Id), "Locations in the order in which they are to be taken; crossings for open and close."),
+        new("waits_for", new ListShape(new ReferenceShape("locations")), "Locations that the own or a cobelligerent bloc must hold first."),
+        new("with", new ListShape(new ReferenceShape("factions")), "Further factions whose units may be taken."),
+        new("forces", new NumberShape(0, MostFighters, IsAboveMin: true, InfinityWord: "all"), "Fighters asked for; `all` for everything at `from`.") { Default = "all" },
+        Source, Confidence, Note,
+    ]);
+
+    private static MapShape Event => new(
+    [
+        new("date", new DateShape(), "Day on which it takes effect.") { IsRequired = true },
+        new("kind", ChoiceShape.Of<EventKind>(), "What it changes.") { IsRequired = true },
+        new("target", Id, "Id of the crossing, faction or depot.") { IsRequired = true },
+        Country,
+        new("value", new NumberShape(0, 1e9), "New value; for a crossing 1 opens it and 0 shuts it.") { IsRequired = true },
+        Source, Confidence, Note,
+    ]);
+
+    private static MapShape Outcome => new(
+    [
+        new("title", new TextShape(), "Name in figures.") { DefaultIsId = true },
+        new("kind", ChoiceShape.Of<OutcomeKind>(), "What is measured.") { IsRequired = true },
+        new("bloc", new ReferenceShape("blocs", MayBeEmpty: true), "Bloc; empty where any will do.") { Default = "" },
+        new("location", new ReferenceShape("locations"), "Location of a capture or a battle."),
+        new("locations", new ListShape(new ReferenceShape("locations")), "Locations of the units whose supply is averaged; all if none is named."),
+        new("from", new DateShape(), "First day of the mean.") { DefaultText = "the start" },
+        new("to", new DateShape(), "Last day of the mean.") { DefaultText = "the end" },
+        Note,
+    ]);
+
+    private static MapShape WhatIf => new(
+    [
+        new("title", new TextShape(), "Title for people.") { DefaultIsId = true },
+        new("description", new TextShape(), "What is changed and why.") { Default = "" },
+        new("expect", new TextShape(), "What it should show.") { Default = "" },
+        new("changes", new ChangesShape(), "Laid over the scenario: maps key by key, null removes a key, anything else replaces.") { IsRequired = true },
+        Note,
+    ]);
+}

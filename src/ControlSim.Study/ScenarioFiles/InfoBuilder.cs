@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace ControlSim.Study.ScenarioFiles;
+
+/// <summary>Makes the information for people from a tree that is checked, complete and without errors.</summary>
+internal static class InfoBuilder
+{
+    public static ScenarioInfo Build(CheckedTree tree, Layers layers, IReadOnlyList<string> whatIfs) => new()
+    {
+        Name = tree.Top.Text("name")!,
+        Title = tree.Top.Text("title")!,
+        Description = tree.Top.Text("description")!,
+        MapDate = tree.Top.Date("map_date") ?? tree.End!.Value,
+        WhatIfs = [.. tree.Table("what_ifs").Select(row => new WhatIfInfo(row.Id, row.Text("title")!, row.Text("description")!, row.Text("expect")!))],
+        AppliedWhatIfs = [.. whatIfs],
+        Sources = ((tree.Root["sources"] as MapNode)?.Entries ?? [])
+            .ToImmutableSortedDictionary(e => e.Key, e => ((ScalarNode)e.Value.Value).Text, StringComparer.Ordinal),
+        BlocColours = tree.Table("blocs").ToImmutableSortedDictionary(row => row.Id, row => row.Text("colour")!, StringComparer.Ordinal),
+        Locations = Places(tree, "locations"),
+        Crossings = Places(tree, "crossings"),
+        TheatreFolder = layers.TheatreFolder,
+        Files = layers.Files,
+        LockText = LockWriter.Write(tree.Root),
+    };
+
+    private static ImmutableSortedDictionary<string, PlaceInfo> Places(CheckedTree tree, string table) =>
+        tree.Table(table).ToImmutableSortedDictionary(row => row.Id, row => Place(row, table == "locations"), StringComparer.Ordinal);
+
+    private static PlaceInfo Place(Row row, bool hasKind) => new(
+        row.Text("name")!, row.Number("lon") ?? double.NaN, row.Number("lat") ?? double.NaN,
+        hasKind ? row.Text("kind")! : "", row.Text("source") ?? "", row.Text("confidence") ?? "");
+}

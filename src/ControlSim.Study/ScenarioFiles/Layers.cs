@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+
+namespace ControlSim.Study.ScenarioFiles;
+
+/// <summary>The layers below the what-ifs: theatre, `extends:` chain, file.</summary>
+internal sealed class Layers
+{
+    private readonly ProblemList problems;
+    private readonly List<string> files = [];
+
+    private Layers(ProblemList problems) => this.problems = problems;
+
+    /// <summary>All layers merged.</summary>
+    public MapNode Tree { get; private set; } = new(default);
+
+    /// <summary>Theatre folder as the user would name it; empty if there is none.</summary>
+    public string TheatreFolder { get; private set; } = "";
+
+    /// <summary>Every file that was read, the scenario's own first.</summary>
+    public ImmutableArray<string> Files => [.. files];
+
+    /// <summary>Reads a scenario with all it rests on; null after a problem that makes going on useless.</summary>
+    /// <exception cref="FileNotFoundException">The scenario file does not exist.</exception>
+    /// <exception cref="IOException">The scenario file cannot be read.</exception>
+    public static Layers? Read(string path, ProblemList problems)
+    {
+        Layers layers = new(problems);
+        List<MapNode>? chain = layers.Chain(path);
+        if (chain is null)
+        {
+            return null;
+        }
+
+        MapNode empty = new(new FileMark(Display(path), 1, 1));
+        FileNode? theatre = chain.Aggregate(empty, (lower, upper) => Overlay.Merge(lower, upper, "", null))["theatre"];
+        MapNode? below = theatre is null ? empty : layers.Theatre(theatre, empty);
+        if (below is null)
+        {
+            return null;
+        }
+
+        layers.Tree = chain.Aggregate(below, (lower, upper) => Overlay.Merge(lower, upper, "", problems));
+        return layers;
+    }
+
+    /// <summary>Name of a file in messages: relative paths stay relative, so that editors and people know it.</summary>
+    public static string Display(string path) => (Path.IsPathRooted(path)
+        ? Path.GetFullPath(path)
+        : Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetFullPath(path))).Replace('\\', '/');
+
+    /// <summary>The file and those that it extends, lowest first; null after a problem.</summary>
+    private List<MapNode>? Chain(string path)
+    {
+        List<MapNode> chain = [];
+        HashSet<string> seen = new(StringComparer.Ordinal) { Path.GetFullPath(path) };
+        string next = path;
+        FileNode? named = null;
+        while (true)
+        {
+            MapNode? map = named is null ? Parse(next) : ParseNamed(next, named);
+            if (map is null || !IsFormat1(map, Display(next)))
+            {
+                return null;
+            }
+
+            chain.Insert(0, map);
+            if (map["extends"] is not { } extends || extends is NullNode)
+            {
+                return chain;
+            }
+
+            string? target = Target(extends, "extends");
+            if (target is null)
+            {
+                return null;
+            }
+
+            if (!seen.Add(Path.GetFullPath(target)))
+            {
+                problems.Error(extends.Mark, "extends", $"'{Display(target)}' extends this file in turn; remove one `extends:` of the circle");
+                return null;
+            }
+
+            (next, named) = (target, extends);
+        }
+    }
+
+    /// <summary>Path that a key names, relative to the file in which it stands.</summary>
+    private string? Target(FileNode node, string key)
+    {
+        if (node is not ScalarNode { Text.Length: > 0 } scalar)
+        {
+            problems.Error(node.Mark, key, $"a path is wanted here, not {node.Kind}");
+            return null;
+        }
+
+        return Path.Combine(Path.GetDirectoryName(node.Mark.File) ?? "", scalar.Text);
+    }
+
+    private MapNode? Theatre(FileNode node, MapNode empty)
+    {
+        string? folder = Target(node, "theatre");
+        if (folder is null)
+        {
+            return null;
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            problems.Error(node.Mark, "theatre", $"there is no folder '{Display(folder)}'; paths are relative to the file that names them");
+            return null;
+        }
+
+        TheatreFolder = Display(folder);
+        return new TheatreFiles(name => ParseNamed(Path.Combine(folder, name), node), problems).Read(folder, node, empty);
+    }
+
+    /// <summary>A file that another one names: failing to read it is a problem of that place.</summary>
+    private MapNode? ParseNamed(string path, FileNode named)
+    {
+        try
+        {
+            return Parse(path);
+        }
+        catch (IOException e)
+        {
+            string why = e is FileNotFoundException ? "there is no such file" : e.Message;
+            problems.Error(named.Mark, "", $"'{Display(path)}' cannot be read: {why}; paths are relative to the file that names them");
+            return null;
+        }
+    }
+
+    private MapNode? Parse(string path)
+    {
+        string file = Display(path);
+        string? text = FileText.Read(path, file, problems);
+        files.Add(file);
+        FileNode? root = text is null ? null : YamlTree.OfFile(text, file, problems);
+        if (root is null or MapNode)
+        {
+            return (MapNode?)root;
+        }
+
+        problems.Error(root.Mark, "", $"keys with values are wanted here, not {root.Kind}; `controlsim schema` prints what a scenario holds");
+        return null;
+    }
+
+    private bool IsFormat1(MapNode map, string file)
+    {
+        const int Known = FormatDescription.Format;
+        FileNode? node = map["format"];
+        if (node is ScalarNode scalar && Numbers.TryRead(scalar.Text, out double format) && format == Known)
+        {
+            return true;
+        }
+
+        if (node is null or NullNode)
+        {
+            problems.Error(new FileMark(file, 1, 1), "format", $"the key is missing; write `format: {Known}` as the first line");
+        }
+        else if (node is ScalarNode number && Numbers.TryRead(number.Text, out double newer) && newer > Known)
+        {
+            problems.Error(node.Mark, "format", $"this file wants format {Wording.Shorten(number.Text)}, this program reads {Known}: update the program");
+        }
+        else
+        {
+            problems.Error(node.Mark, "format", $"{node.Kind} is no format; write `format: {Known}`");
+        }
+
+        return false;
+    }
+}

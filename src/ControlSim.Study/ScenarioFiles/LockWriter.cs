@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ControlSim.Study.ScenarioFiles;
+
+/// <summary>
+/// Writes a complete tree as one YAML text: the sections in the order of the format, rows sorted by id, a row a line, so
+/// that two locks can be compared line by line.
+/// </summary>
+internal static partial class LockWriter
+{
+    /// <summary>Keys that say how the tree was put together, which it no longer needs.</summary>
+    private static readonly string[] LeftOut = ["extends", "theatre", "what_ifs"];
+
+    public static string Write(MapNode root)
+    {
+        StringBuilder text = new("# Everything that a run was asked, defaults included. It reads like any scenario, by itself.\n");
+        foreach ((string key, MapEntry entry) in root.Entries.Where(e => !LeftOut.Contains(e.Key)))
+        {
+            text.Append(key).Append(':');
+            if (entry.Value is MapNode { Entries.Count: > 0 } section)
+            {
+                text.Append('\n');
+                WriteRows(text, section, isNested: key == "parameters");
+            }
+            else
+            {
+                text.Append(' ');
+                WriteValue(text, entry.Value);
+                text.Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteRows(StringBuilder text, MapNode section, bool isNested)
+    {
+        foreach ((string id, MapEntry row) in section.Entries)
+        {
+            text.Append("  ");
+            WriteText(text, id, isPlain: false);
+            text.Append(':');
+            if (isNested && row.Value is MapNode map)
+            {
+                foreach ((string key, MapEntry entry) in map.Entries)
+                {
+                    text.Append("\n    ").Append(key).Append(": ");
+                    WriteValue(text, entry.Value);
+                }
+            }
+            else
+            {
+                text.Append(' ');
+                WriteValue(text, row.Value);
+            }
+
+            text.Append('\n');
+        }
+    }
+
+    private static void WriteValue(StringBuilder text, FileNode node)
+    {
+        switch (node)
+        {
+            case MapNode map:
+                string separator = "{";
+                foreach ((string key, MapEntry entry) in map.Entries)
+                {
+                    text.Append(separator);
+                    WriteText(text, key, isPlain: false);
+                    text.Append(": ");
+                    WriteValue(text, entry.Value);
+                    separator = ", ";
+                }
+
+                text.Append(map.Entries.Count == 0 ? "{}" : "}");
+                break;
+            case ListNode list:
+                text.Append('[');
+                for (int i = 0; i < list.Items.Length; i++)
+                {
+                    text.Append(i == 0 ? "" : ", ");
+                    WriteValue(text, list.Items[i]);
+                }
+
+                text.Append(']');
+                break;
+            case ScalarNode scalar:
+                WriteText(text, scalar.Text, scalar.IsPlain);
+                break;
+        }
+    }
+
+    private static void WriteText(StringBuilder text, string value, bool isPlain)
+    {
+        if (isPlain ? PlainValue().IsMatch(value) : PlainWord().IsMatch(value) && value is not ("null" or "true" or "false" or "yes" or "no" or "on" or "off"))
+        {
+            text.Append(value);
+            return;
+        }
+
+        text.Append('"');
+        foreach (char c in value)
+        {
+            text.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => @"\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\u0085' => "\\N",
+                '\u2028' => "\\L",
+                '\u2029' => "\\P",
+                '\uFEFF' => "\\uFEFF",
+                _ => c.ToString(),
+            });
+        }
+
+        text.Append('"');
+    }
+
+    /// <summary>Numbers, dates, flags and ids that were written without quotes.</summary>
+    [GeneratedRegex(@"^[+-]?\.?[A-Za-z0-9][A-Za-z0-9+._-]*\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainValue();
+
+    /// <summary>Words that no reader takes for a number, a flag or null.</summary>
+    [GeneratedRegex(@"^[a-z][a-z0-9_-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainWord();
+}

@@ -1,0 +1,155 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Study.ScenarioFiles;
+
+/// <summary>Checks of the dates of a run, its events and its outcomes.</summary>
+internal static class RunChecks
+{
+    /// <summary>Relations are looked up for every pair of factions.</summary>
+    private const int MostFactions = 500;
+
+    public static void Check(CheckedTree tree)
+    {
+        CheckRun(tree);
+        CheckInRun(tree, tree.Top, "map_date");
+        foreach (Row row in tree.Table("events"))
+        {
+            CheckInRun(tree, row, "date");
+            CheckEvent(tree, row);
+        }
+
+        foreach (Row row in tree.Table("outcomes"))
+        {
+            CheckInRun(tree, row, "from");
+            CheckInRun(tree, row, "to");
+            CheckOrder(tree, row, "from", "to");
+            CheckOutcome(tree, row);
+        }
+    }
+
+    /// <summary>A date must lie within the run.</summary>
+    public static void CheckInRun(CheckedTree tree, Row row, string key)
+    {
+        if (row.Date(key) is { } date && tree.Start is { } start && tree.End is { } end && start < end && (date < start || date > end))
+        {
+            tree.Error(row, key, $"{Numbers.Write(date)} lies outside the run, which is from {Numbers.Write(start)} to {Numbers.Write(end)}; change the date, or `start` and `end`");
+        }
+    }
+
+    /// <summary>The second date must not come before the first.</summary>
+    public static void CheckOrder(CheckedTree tree, Row row, string first, string second)
+    {
+        if (row.Date(first) is { } from && row.Date(second) is { } to && to < from)
+        {
+            tree.Error(row, second, $"{Numbers.Write(to)} is before `{first}`, {Numbers.Write(from)}; exchange or correct the two dates");
+        }
+    }
+
+    private static void CheckRun(CheckedTree tree)
+    {
+        if (tree.Start is not { } start || tree.End is not { } end)
+        {
+            return;
+        }
+
+        if (end <= start)
+        {
+            tree.Error(tree.Top, "end", $"the end, {Numbers.Write(end)}, must come after the start, {Numbers.Write(start)}; correct one of them");
+        }
+        else if (end.DayNumber - start.DayNumber > 366 * FormatDescription.LongestRunYears)
+        {
+            tree.Error(tree.Top, "end", $"the run is longer than {FormatDescription.LongestRunYears} years; choose an earlier end or a later start");
+        }
+
+        if (tree.Table("locations").IsEmpty)
+        {
+            tree.Problems.Error(tree.Top.Mark, "", "there are no locations; name a `theatre`, or write `locations`");
+        }
+
+        // A run keeps owners as signed bytes.
+        CheckCount(tree, "blocs", sbyte.MaxValue);
+        CheckCount(tree, "factions", MostFactions);
+    }
+
+    private static void CheckCount(CheckedTree tree, string table, int most)
+    {
+        if (tree.Table(table).Length > most)
+        {
+            tree.Problems.Error(tree.Root.KeyMark(table), table, $"there are more than {most} {table}; join some");
+        }
+    }
+
+    private static void CheckEvent(CheckedTree tree, Row row)
+    {
+        if (row.Choice<EventKind>("kind") is not { } kind || row.Text("target") is not { } target)
+        {
+            return;
+        }
+
+        string table = kind switch
+        {
+            EventKind.Crossing => "crossings",
+            EventKind.DepotIncome => "depots",
+            _ => "factions",
+        };
+        if (!tree.Ids.Has(table, target))
+        {
+            tree.Error(row, "target", tree.Ids.Unknown(table, target));
+        }
+
+        if (table != "factions" && row.Text("country") is { Length: > 0 })
+        {
+            tree.Error(row, "country", $"an event of kind {Wording.Kebab(kind.ToString())} has no country; remove the key");
+        }
+
+        if (row.Number("value") is not { } value)
+        {
+            return;
+        }
+
+        if (kind == EventKind.Crossing && value is not (0 or 1))
+        {
+            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write 1 to open the crossing, 0 to shut it");
+        }
+        else if (kind is EventKind.Morale or EventKind.Legitimacy && value > 1)
+        {
+            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to 1");
+        }
+    }
+
+    private static void CheckOutcome(CheckedTree tree, Row row)
+    {
+        if (row.Choice<OutcomeKind>("kind") is not { } kind)
+        {
+            return;
+        }
+
+        string word = Wording.Kebab(kind.ToString());
+        bool isOfPlace = kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays;
+        int places = row.List("locations").Length;
+        if (isOfPlace && !row.Has("location") && places != 1 && IsSound(tree, row))
+        {
+            tree.Error(row, $"an outcome of kind {word} needs one location; add `location`");
+        }
+        else if (isOfPlace && row.Has("location") && places > 0)
+        {
+            tree.Error(row, "locations", "there are `location` and `locations`; remove one of them");
+        }
+        else if (!isOfPlace && row.Has("location"))
+        {
+            tree.Error(row, "location", $"an outcome of kind {word} has no single location; remove the key{(kind == OutcomeKind.Supply ? " or write `locations`" : "")}");
+        }
+        else if (!isOfPlace && kind != OutcomeKind.Supply && places > 0)
+        {
+            tree.Error(row, "locations", $"an outcome of kind {word} is taken over all locations; remove the key");
+        }
+
+        if (!isOfPlace && row.Text("bloc") is "")
+        {
+            tree.Error(row, $"an outcome of kind {word} needs a bloc; add `bloc`");
+        }
+    }
+
+    /// <summary>A place that is written but wrong has its own problem.</summary>
+    private static bool IsSound(CheckedTree tree, Row row) => !tree.Problems.HasErrorsAt($"{row.Path}.location");
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+
+namespace ControlSim.Study.ScenarioFiles;
+
+/// <summary>What people and figures need of a scenario beside what is run.</summary>
+public sealed record ScenarioInfo
+{
+    public required string Name { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary>Day of the map figure.</summary>
+    public required DateOnly MapDate { get; init; }
+
+    /// <summary>Every what-if of the file, sorted by id.</summary>
+    public required ImmutableArray<WhatIfInfo> WhatIfs { get; init; }
+
+    /// <summary>What-ifs laid over the scenario, in order.</summary>
+    public required ImmutableArray<string> AppliedWhatIfs { get; init; }
+
+    /// <summary>Sources by their short id.</summary>
+    public required ImmutableSortedDictionary<string, string> Sources { get; init; }
+
+    /// <summary>Colour of each bloc, #rrggbb.</summary>
+    public required ImmutableSortedDictionary<string, string> BlocColours { get; init; }
+
+    /// <summary>Every location by id.</summary>
+    public required ImmutableSortedDictionary<string, PlaceInfo> Locations { get; init; }
+
+    /// <summary>Every crossing by id.</summary>
+    public required ImmutableSortedDictionary<string, PlaceInfo> Crossings { get; init; }
+
+    /// <summary>Folder with the basemap; empty without a theatre.</summary>
+    public required string TheatreFolder { get; init; }
+
+    /// <summary>Every file that was read, the scenario's own first.</summary>
+    public required ImmutableArray<string> Files { get; init; }
+
+    /// <summary>The merged scenario with all defaults as one YAML text, which reads back to the same scenario by itself.</summary>
+    public required string LockText { get; init; }
+}
+
+/// <summary>A named change of a scenario.</summary>
+/// <param name="Id">Name on the command line.</param>
+/// <param name="Title">Title for people.</param>
+/// <param name="Description">What is changed and why.</param>
+/// <param name="Expect">What it should show.</param>
+public sealed record WhatIfInfo(string Id, string Title, string Description, string Expect);
+
+/// <summary>A point on the map.</summary>
+/// <param name="Name">Name.</param>
+/// <param name="Longitude">Degrees east; NaN for a crossing without a place of its own.</param>
+/// <param name="Latitude">Degrees north; NaN likewise.</param>
+/// <param name="Kind">Kind of location (city, town, village, base, dam, oilfield, crossing, refuge); empty for a crossing.</param>
+/// <param name="Source">Where its figures come from.</param>
+/// <param name="Confidence">How sure the source is.</param>
+public sealed record PlaceInfo(string Name, double Longitude, double Latitude, string Kind, string Source, string Confidence);
