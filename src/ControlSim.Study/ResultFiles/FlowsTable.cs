@@ -16,7 +16,7 @@ internal static class FlowsTable
             new TableColumn("from", "string", "", "Location from which flow counts as positive."),
             new TableColumn("to", "string", "", "Location at the other end."),
             new TableColumn("bloc", "string", "", "Bloc that is supplied."),
-            new TableColumn("flow", "number", "person-day/day", "Mean flow; negative from `to` to `from`."),
+            new TableColumn("flow", "number", "man-day/day", "Mean flow; negative from `to` to `from`."),
             new TableColumn("share", "number", "1", "Share of the replicates in which the corridor carries supply of the bloc."),
         ],
         csv => Write(csv, ensemble));

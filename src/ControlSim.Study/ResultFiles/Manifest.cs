@@ -62,23 +62,26 @@ internal static class Manifest
     /// <summary>SHA-256 of a text as UTF-8, hexadecimal.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    private static string? HashOrNull(string? text) => text is null ? null : Hash(text);
+
     private static void WriteScenario(Utf8JsonWriter json, Ensemble ensemble, string lockText, Provenance provenance)
     {
         json.WriteStartObject("scenario");
         json.WriteString("name", ensemble.Scenario.Name);
         json.WriteString("file", provenance.ScenarioFile);
-        json.WriteString("base_sha256", Hash(provenance.BaseLock));
+        json.WriteString("base_sha256", HashOrNull(provenance.BaseLock));
         json.WriteStartArray("what_ifs");
         foreach (var (name, whatIf) in provenance.WhatIfs)
         {
             json.WriteStartObject();
             json.WriteString("name", name);
-            json.WriteString("sha256", Hash(whatIf));
+            json.WriteString("sha256", HashOrNull(whatIf));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         WriteStrings(json, "settings", provenance.Settings);
+        json.WriteDateOrNull("until", provenance.Until);
         json.WriteString("sha256", Hash(lockText));
         json.WriteEndObject();
     }
@@ -134,5 +137,6 @@ internal static class Manifest
         json.WriteEndArray();
     }
 
-    private static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Utc(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

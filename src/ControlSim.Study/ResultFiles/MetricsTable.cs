@@ -13,7 +13,7 @@ internal static class MetricsTable
         [
             TableColumn.Replicate,
             new TableColumn("outcome", "string", "", "Id of the outcome in the scenario."),
-            new TableColumn("value", "number", "", "Value, in the unit beside it; empty where it does not exist (a capture that did not happen)."),
+            new TableColumn("value", "number", "", "Value; empty where it does not exist (a capture that did not happen)."),
             new TableColumn("unit", "string", "", "Unit of measure; 1 for a share."),
         ],
         csv => Write(csv, ensemble));

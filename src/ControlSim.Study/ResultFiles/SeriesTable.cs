@@ -22,7 +22,7 @@ internal static class SeriesTable
         "series.csv",
         "Daily series of each bloc: quantiles over the replicates",
         [
-            new TableColumn("series", "string", "", "massed, cells (fighters), held_population, held_area, supply (mean supply state of its fighters, 0 to 1)."),
+            new TableColumn("series", "string", "", "massed, cells (fighters), held_population, held_area, supply (mean supply state)."),
             TableColumn.Date,
             TableColumn.Tick,
             new TableColumn("bloc", "string", "", "Id of the bloc."),

@@ -4,7 +4,9 @@ using ControlSim.Study.Experiments;
 
 namespace ControlSim.Study.Statistics;
 
-/// <summary>How probable it is that a bloc takes a location, and when. Dates are of the first capture, censored at the end of the run.</summary>
+/// <summary>
+/// How probable it is that a bloc takes a location, and when. Dates are of the first capture, censored at the end of the run.
+/// </summary>
 /// <param name="Location">Location id.</param>
 /// <param name="Bloc">Bloc id.</param>
 /// <param name="Probability">Share of replicates with at least one capture of the location by the bloc.</param>
@@ -49,7 +51,8 @@ public sealed record CaptureSummary(
             .Select(f => From(scenario, f.Key.Location, f.Key.Bloc, f.Value))];
     }
 
-    private static double[] TimesOf(Dictionary<(string Location, string Bloc), double[]> firsts, (string Location, string Bloc) key, int runs)
+    private static double[] TimesOf(
+        Dictionary<(string Location, string Bloc), double[]> firsts, (string Location, string Bloc) key, int runs)
     {
         if (!firsts.TryGetValue(key, out double[]? times))
         {

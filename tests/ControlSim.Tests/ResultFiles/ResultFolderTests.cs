@@ -110,7 +110,8 @@ public sealed class ResultFolderTests : IDisposable
         using var package = JsonDocument.Parse(Read("datapackage.json"));
         foreach (JsonElement resource in package.RootElement.GetProperty("resources").EnumerateArray())
         {
-            var names = resource.GetProperty("schema").GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("name").GetString());
+            var fields = resource.GetProperty("schema").GetProperty("fields").EnumerateArray();
+            var names = fields.Select(f => f.GetProperty("name").GetString());
             Assert.Equal(Read(resource.GetProperty("path").GetString()!).Split('\n')[0], string.Join(',', names));
         }
     }
@@ -131,7 +132,8 @@ public sealed class ResultFolderTests : IDisposable
     [Fact]
     public void Without_any_result_the_tables_have_headers_alone()
     {
-        Write(new Ensemble { Scenario = SampleRuns.Scenario, Replicates = 1, Results = [], Numbers = [], Failures = [new(0, 5, "Bug", "x")] });
+        RunFailure failure = new(0, 5, "Bug", "x");
+        Write(new Ensemble { Scenario = SampleRuns.Scenario, Replicates = 1, Results = [], Numbers = [], Failures = [failure] });
         Assert.Equal("location,date,tick,bloc,share,most_likely\n", Read("control.csv"));
         Assert.Contains("\"message\": \"x\"", Read("manifest.json"), StringComparison.Ordinal);
     }
@@ -153,6 +155,7 @@ public sealed class ResultFolderTests : IDisposable
                 BaseLock = "base\n",
                 WhatIfs = [("less-air", "base and less-air\n")],
                 Settings = ["seed=7"],
+                Until = null,
                 Jobs = 2,
                 Started = DateTimeOffset.UnixEpoch,
                 Finished = DateTimeOffset.UnixEpoch,
