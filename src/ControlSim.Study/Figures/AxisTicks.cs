@@ -58,8 +58,7 @@ public static class AxisTicks
     {
         DateOnly first = DateOnly.FromDayNumber((int)Math.Ceiling(min));
         DateOnly last = DateOnly.FromDayNumber((int)Math.Floor(max));
-        int days = last.DayNumber - first.DayNumber;
-        return days >= 28 * Math.Min(most, 3) ? Months(first, last, most) : Days(first, last, most);
+        return last.DayNumber - first.DayNumber >= 50 ? Months(first, last, most) : Days(first, last, most);
     }
 
     private static List<Tick> Months(DateOnly first, DateOnly last, int most)

@@ -18,7 +18,7 @@ internal static class ControlMapLabels
             labels.Add(new MapLabel(location.Name, location.Position, Priority(location, highlight), Style(location, highlight, scale))
             {
                 Clearance = radius,
-                Leader = highlight,
+                Leader = highlight || location.Population >= 500_000,
             });
         }
 

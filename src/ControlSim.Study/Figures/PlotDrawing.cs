@@ -28,8 +28,8 @@ internal static class PlotDrawing
         foreach (Series series in plot.Series) SeriesDrawing.Draw(canvas, view, series);
         canvas.Close();
         DrawAxes(canvas, plot, view, xTicks, yTicks);
-        SeriesDrawing.DrawTexts(canvas, view, plot.Series);
-        if (plot.Legend) PlotLegend.Draw(canvas, view, plot.Series);
+        Box? legend = plot.Legend ? PlotLegend.Draw(canvas, view, plot.Series) : null;
+        SeriesDrawing.DrawTexts(canvas, view, plot.Series, legend);
         canvas.Close();
     }
 

@@ -3,10 +3,11 @@ namespace ControlSim.Study.Figures;
 /// <summary>A legend within a plot, in that corner where it covers the fewest data.</summary>
 internal static class PlotLegend
 {
-    public static void Draw(SvgCanvas canvas, PlotView view, IReadOnlyList<Series> series)
+    /// <returns>Its box; null where no series has a name.</returns>
+    public static Box? Draw(SvgCanvas canvas, PlotView view, IReadOnlyList<Series> series)
     {
         LegendItem[] items = [.. series.Where(s => s.Name.Length > 0).Select(Item)];
-        if (items.Length == 0) return;
+        if (items.Length == 0) return null;
         double width = Math.Min(items.Max(LegendDrawing.WidthOf), view.Box.Width - 16);
         double height = items.Length * 20;
         Box box = Corner(view, series, width + 12, height + 8);
@@ -18,6 +19,7 @@ internal static class PlotLegend
         }
 
         canvas.Close();
+        return box;
     }
 
     private static LegendItem Item(Series series) => series switch
@@ -32,7 +34,7 @@ internal static class PlotLegend
 
     private static Box Corner(PlotView view, IReadOnlyList<Series> series, double width, double height)
     {
-        (double X, double Y)[] data = [.. series.SelectMany(SeriesData.Points).Select(p => (view.X(p.X), view.Y(p.Y)))];
+        (double X, double Y)[] data = [.. series.SelectMany(s => SeriesData.Traced(s, view))];
         double left = view.Box.X + 8;
         double right = view.Box.Right - 8 - width;
         double top = view.Box.Y + 8;

@@ -18,6 +18,20 @@ internal static class SeriesData
         _ => [],
     };
 
+    /// <summary>Places of the data on the canvas, and along lines one every 6 px: a steep line must not pass through a text unseen.</summary>
+    public static IEnumerable<(double X, double Y)> Traced(Series series, PlotView view)
+    {
+        (double X, double Y)[] points = [.. Points(series).Select(p => (view.X(p.X), view.Y(p.Y)))];
+        for (int i = 0; i < points.Length; i++)
+        {
+            yield return points[i];
+            if (i == 0 || series is not (LineSeries or BandSeries)) continue;
+            (double dx, double dy) = (points[i].X - points[i - 1].X, points[i].Y - points[i - 1].Y);
+            int parts = (int)Math.Min(200, Math.Max(Math.Abs(dx), Math.Abs(dy)) / 6);
+            for (int k = 1; k < parts; k++) yield return (points[i].X - (dx * k / parts), points[i].Y - (dy * k / parts));
+        }
+    }
+
     private static IEnumerable<double> X(Series series) => series switch
     {
         BarSeries bar => bar.X.SelectMany(x => new[] { x - (bar.BarWidth / 2), x + (bar.BarWidth / 2) }),

@@ -39,12 +39,12 @@ internal static class SeriesDrawing
     /// Texts stand above all series. Those of vertical marks stand beside the mark, in the highest line where they cover neither one
     /// another nor data.
     /// </summary>
-    public static void DrawTexts(SvgCanvas canvas, PlotView view, IReadOnlyList<Series> series)
+    public static void DrawTexts(SvgCanvas canvas, PlotView view, IReadOnlyList<Series> series, Box? legend)
     {
-        var taken = new List<Box>();
+        List<Box> taken = legend is { } box ? [box] : [];
         (double X, double Y)[] data =
         [
-            .. series.SelectMany(s => Along([.. SeriesData.Points(s).Select(p => (view.X(p.X), view.Y(p.Y)))])),
+            .. series.SelectMany(s => SeriesData.Traced(s, view)),
             .. series.OfType<VerticalMark>().SelectMany(m => Lines(view, view.X(m.X), 0).Select(b => (b.X, b.Y + 6))),
         ];
         foreach (Series one in series)
@@ -70,19 +70,6 @@ internal static class SeriesDrawing
         Box box = free.MinBy(b => data.Count(p => b.Grown(2).Contains(p.X, p.Y)));
         taken.Add(box);
         canvas.Text(box.X, box.Y + 10, text, MarkText);
-    }
-
-    // The points, and points between them every 6 px: a steep line must not pass through a text unseen.
-    private static IEnumerable<(double X, double Y)> Along((double X, double Y)[] points)
-    {
-        for (int i = 0; i < points.Length; i++)
-        {
-            yield return points[i];
-            if (i == 0) continue;
-            (double dx, double dy) = (points[i].X - points[i - 1].X, points[i].Y - points[i - 1].Y);
-            int parts = (int)Math.Min(200, Math.Max(Math.Abs(dx), Math.Abs(dy)) / 6);
-            for (int k = 1; k < parts; k++) yield return (points[i].X - (dx * k / parts), points[i].Y - (dy * k / parts));
-        }
     }
 
     private static IEnumerable<Box> Lines(PlotView view, double x, double width)

@@ -7,7 +7,7 @@ namespace ControlSim.Study.Geography;
 /// <summary>
 /// Control areas: each point of a country belongs to the nearest location of that country, at most 50 km away; what is farther
 /// from all of them is "no location". A location just outside its own country (posts on the line, drawn coarsely by the basemap)
-/// still has its share of the country's land.
+/// still has its share of the country's land. A pocket whose area the file states has a disc instead.
 /// </summary>
 public static class ControlAreas
 {
@@ -17,13 +17,16 @@ public static class ControlAreas
     // Crumbs between a simplified border and a circle; well under the 1 km² to which areas are rounded.
     private const double LeastPartKm2 = 0.1;
 
+    // No source: wide enough that a place whose neighbours lost a little land to a pocket is not taken for one.
+    private const double PocketShare = 0.5;
+
     private const int CirclePoints = 256;
 
-    /// <summary>The areas of a scenario's locations; refuges have none.</summary>
+    /// <summary>The areas of a scenario's locations; refuges have none. Areas that were computed here come out the same again.</summary>
     public static ImmutableSortedDictionary<string, ControlArea> For(
         IEnumerable<Location> locations, IReadOnlyDictionary<string, Geometry> countries, Projection? projection = null) =>
         For(
-            locations.Where(l => !l.IsRefuge).Select(l => new ControlSite(l.Id, l.Country, l.Longitude, l.Latitude)),
+            locations.Where(l => !l.IsRefuge).Select(l => new ControlSite(l.Id, l.Country, l.Longitude, l.Latitude, l.AreaKm2)),
             countries,
             projection);
 
@@ -44,17 +47,35 @@ public static class ControlAreas
             Geometry land = countries.TryGetValue(group.Key, out Geometry? country)
                 ? plane.Forward(country)
                 : Factories.Plane.CreatePolygon();
-            ControlSite[] own = [.. group.OrderBy(s => s.Id, StringComparer.Ordinal)];
-            Coordinate[] at = Array.ConvertAll(own, s => Placed(s, plane));
-            for (int i = 0; i < own.Length; i++)
+            foreach ((string id, Geometry cell) in Divided([.. group.OrderBy(s => s.Id, StringComparer.Ordinal)], land, plane))
             {
-                Geometry cell = Whole(Cell(i, at).Intersection(land));
                 double area = Math.Round(cell.Area, MidpointRounding.AwayFromZero);
-                areas.Add(own[i].Id, new ControlArea(own[i].Id, cell, plane.Inverse(cell), area));
+                areas.Add(id, new ControlArea(id, cell, plane.Inverse(cell), area));
             }
         }
 
         return areas.ToImmutable();
+    }
+
+    /// <summary>The land of one country: first the discs of the pockets, the rest to the nearest of the other places.</summary>
+    private static IEnumerable<(string Id, Geometry Cell)> Divided(ControlSite[] sites, Geometry land, Projection plane)
+    {
+        Coordinate[] all = Array.ConvertAll(sites, s => Placed(s, plane));
+        bool[] pocket = [.. sites.Select((s, i) => s.StatedKm2 > 0 && s.StatedKm2 < PocketShare * Cell(i, all).Intersection(land).Area)];
+        Geometry rest = land;
+        for (int i = 0; i < sites.Length; i++)
+        {
+            if (!pocket[i])
+                continue;
+            Polygon disc = Ringed(Circle(all[i], Math.Sqrt(sites[i].StatedKm2!.Value / Math.PI)));
+            yield return (sites[i].Id, Whole(disc.Intersection(rest)));
+            rest = rest.Difference(disc);
+        }
+
+        ControlSite[] others = [.. sites.Where((_, i) => !pocket[i])];
+        Coordinate[] at = Array.ConvertAll(others, s => Placed(s, plane));
+        for (int i = 0; i < others.Length; i++)
+            yield return (others[i].Id, Whole(Cell(i, at).Intersection(rest)));
     }
 
     private static Coordinate Placed(ControlSite site, Projection plane)
@@ -70,7 +91,7 @@ public static class ControlAreas
     private static Polygon Cell(int own, Coordinate[] all)
     {
         Coordinate centre = all[own];
-        List<Coordinate> ring = Circle(centre);
+        List<Coordinate> ring = Circle(centre, ReachKm);
         IEnumerable<int> near = Enumerable.Range(0, all.Length)
             .Where(i => i != own && all[i].Distance(centre) < 2 * ReachKm)
             .OrderBy(i => all[i].Distance(centre));
@@ -82,17 +103,20 @@ public static class ControlAreas
                 ring = Nearer(ring, centre, all[other]);
         }
 
-        return ring.Count < 3 ? Factories.Plane.CreatePolygon() : Factories.Plane.CreatePolygon([.. ring, ring[0].Copy()]);
+        return Ringed(ring);
     }
 
+    private static Polygon Ringed(List<Coordinate> ring) =>
+        ring.Count < 3 ? Factories.Plane.CreatePolygon() : Factories.Plane.CreatePolygon([.. ring, ring[0].Copy()]);
+
     // Points on the circle itself: the polygon lies inside it (0.01 % smaller), so no point is farther than the reach.
-    private static List<Coordinate> Circle(Coordinate centre)
+    private static List<Coordinate> Circle(Coordinate centre, double radiusKm)
     {
         List<Coordinate> ring = new(CirclePoints);
         for (int i = 0; i < CirclePoints; i++)
         {
             (double sine, double cosine) = Math.SinCos(2 * Math.PI * i / CirclePoints);
-            ring.Add(new Coordinate(centre.X + (ReachKm * cosine), centre.Y + (ReachKm * sine)));
+            ring.Add(new Coordinate(centre.X + (radiusKm * cosine), centre.Y + (radiusKm * sine)));
         }
 
         return ring;

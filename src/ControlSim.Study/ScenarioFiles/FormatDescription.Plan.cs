@@ -33,6 +33,7 @@ internal static partial class FormatDescription
         new("waits_for", new ListShape(new ReferenceShape("locations")), "Locations that the own or a cobelligerent bloc must hold first."),
         new("with", new ListShape(new ReferenceShape("factions")), "Further factions whose units may be taken."),
         new("forces", new NumberShape(0, MostFighters, IsAboveMin: true, InfinityWord: "all"), "Fighters asked for; `all` for everything at `from`.") { Default = "all" },
+        new("regroup_days", new NumberShape(0, 365, IsWhole: true), "Days to regroup between two objectives, unless the next is exploited at once.") { Default = "7" },
         Source, Confidence, Note,
     ]);
 

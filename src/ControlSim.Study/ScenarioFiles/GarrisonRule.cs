@@ -47,6 +47,11 @@ internal sealed class GarrisonRule(CheckedTree tree, RelationTable relations, Ho
             left -= result[i];
         }
 
+        if (weights.IsEmpty)
+        {
+            return result;
+        }
+
         int[] order = [.. Enumerable.Range(0, weights.Length).OrderByDescending(i => remainders[i])];
         for (int i = 0; i < left; i++)
         {

@@ -15,18 +15,18 @@ internal static partial class LockWriter
     public static string Write(MapNode root)
     {
         StringBuilder text = new("# Everything that a run was asked, defaults included. It reads like any scenario, by itself.\n");
-        foreach ((string key, MapEntry entry) in root.Entries.Where(e => !LeftOut.Contains(e.Key)))
+        foreach ((string key, FileNode value, Shape shape) in Ordered(root, FormatDescription.Root).Where(e => !LeftOut.Contains(e.Key)))
         {
             text.Append(key).Append(':');
-            if (entry.Value is MapNode { Entries.Count: > 0 } section)
+            if (value is MapNode { Entries.Count: > 0 } section)
             {
                 text.Append('\n');
-                WriteRows(text, section, isNested: key == "parameters");
+                WriteRows(text, section, (MapShape)shape, isNested: key == "parameters");
             }
             else
             {
                 text.Append(' ');
-                WriteValue(text, entry.Value);
+                WriteValue(text, value, shape);
                 text.Append('\n');
             }
         }
@@ -34,43 +34,48 @@ internal static partial class LockWriter
         return text.ToString();
     }
 
-    private static void WriteRows(StringBuilder text, MapNode section, bool isNested)
+    /// <summary>Known keys in the order of the format, then rows in the order of the tree, which is that of their ids.</summary>
+    private static IEnumerable<(string Key, FileNode Value, Shape Shape)> Ordered(MapNode map, MapShape shape) =>
+        shape.Keys.Where(key => map.Has(key.Name)).Select(key => (key.Name, map[key.Name]!, key.Shape))
+            .Concat(map.Entries.Where(e => shape.Find(e.Key) is null).Select(e => (e.Key, e.Value.Value, shape.Rows!.Row)));
+
+    private static void WriteRows(StringBuilder text, MapNode section, MapShape sectionShape, bool isNested)
     {
-        foreach ((string id, MapEntry row) in section.Entries)
+        foreach ((string id, FileNode row, Shape shape) in Ordered(section, sectionShape))
         {
             text.Append("  ");
             WriteText(text, id, isPlain: false);
             text.Append(':');
-            if (isNested && row.Value is MapNode map)
+            if (isNested && row is MapNode map)
             {
-                foreach ((string key, MapEntry entry) in map.Entries)
+                foreach ((string key, FileNode value, Shape below) in Ordered(map, (MapShape)shape))
                 {
                     text.Append("\n    ").Append(key).Append(": ");
-                    WriteValue(text, entry.Value);
+                    WriteValue(text, value, below);
                 }
             }
             else
             {
                 text.Append(' ');
-                WriteValue(text, row.Value);
+                WriteValue(text, row, shape);
             }
 
             text.Append('\n');
         }
     }
 
-    private static void WriteValue(StringBuilder text, FileNode node)
+    private static void WriteValue(StringBuilder text, FileNode node, Shape shape)
     {
         switch (node)
         {
             case MapNode map:
                 string separator = "{";
-                foreach ((string key, MapEntry entry) in map.Entries)
+                foreach ((string key, FileNode value, Shape below) in Ordered(map, (MapShape)shape))
                 {
                     text.Append(separator);
                     WriteText(text, key, isPlain: false);
                     text.Append(": ");
-                    WriteValue(text, entry.Value);
+                    WriteValue(text, value, below);
                     separator = ", ";
                 }
 
@@ -81,7 +86,7 @@ internal static partial class LockWriter
                 for (int i = 0; i < list.Items.Length; i++)
                 {
                     text.Append(i == 0 ? "" : ", ");
-                    WriteValue(text, list.Items[i]);
+                    WriteValue(text, list.Items[i], ((ListShape)shape).Item);
                 }
 
                 text.Append(']');

@@ -8,13 +8,16 @@ internal static class Overlay
     /// <param name="upper">What is laid over it.</param>
     /// <param name="path">Path of both maps.</param>
     /// <param name="problems">Told of a null that removes nothing; null for layers where that is usual, as GeoJSON.</param>
-    public static MapNode Merge(MapNode lower, MapNode upper, string path, ProblemList? problems)
+    public static MapNode Merge(MapNode lower, MapNode upper, string path, ProblemList? problems) =>
+        Merge(lower, upper, path, problems, keepsNulls: false);
+
+    private static MapNode Merge(MapNode lower, MapNode upper, string path, ProblemList? problems, bool keepsNulls)
     {
         MapNode result = lower.Copy();
         foreach ((string key, MapEntry entry) in upper.Entries)
         {
             string child = Wording.Join(path, key);
-            if (entry.Value is NullNode)
+            if (entry.Value is NullNode && !keepsNulls)
             {
                 if (!lower.Has(key) && path.Length > 0)
                 {
@@ -26,7 +29,8 @@ internal static class Overlay
             else if (entry.Value is MapNode map)
             {
                 MapNode below = lower[key] as MapNode ?? new MapNode(map.Mark);
-                result.Set(key, lower.Has(key) ? lower.KeyMark(key) : entry.KeyMark, Merge(below, map, child, problems));
+                FileMark mark = lower.Has(key) ? lower.KeyMark(key) : entry.KeyMark;
+                result.Set(key, mark, Merge(below, map, child, problems, keepsNulls || IsChanges(path, key)));
             }
             else
             {
@@ -36,4 +40,8 @@ internal static class Overlay
 
         return result;
     }
+
+    /// <summary>The changes of a what-if are a layer themselves: their nulls remove when they are laid over the rest, not before.</summary>
+    private static bool IsChanges(string path, string key) =>
+        key == "changes" && path.StartsWith("what_ifs.", StringComparison.Ordinal) && path.Count(c => c == '.') == 1;
 }

@@ -106,6 +106,7 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         WaitsFor = row.List("waits_for"),
         With = row.List("with"),
         Forces = row.Number("forces")!.Value,
+        RegroupDays = (int)row.Number("regroup_days")!.Value,
     };
 
     private Outcome ToOutcome(Row row) => new(

@@ -143,19 +143,10 @@ internal static class StateChecks
 
     private static void CheckCountry(CheckedTree tree, HashSet<string> known, string country, FileMark mark, string path)
     {
-        if (known.Contains(country))
+        // Only a warning: a theatre may know stances in countries in which a scenario has no place.
+        if (!known.Contains(country))
         {
-            return;
-        }
-
-        string text = $"no location lies in '{Wording.Shorten(country)}'" + Suggestion.For(country, known, "remove it");
-        if (Suggestion.Nearest(country, known) is null)
-        {
-            tree.Problems.Warning(mark, path, text);
-        }
-        else
-        {
-            tree.Problems.Error(mark, path, text);
+            tree.Problems.Warning(mark, path, $"no location lies in '{Wording.Shorten(country)}'" + Suggestion.For(country, known, "remove it"));
         }
     }
 }

@@ -22,7 +22,7 @@ internal static class Suggestion
         return words.Count is > 0 and <= LongestList ? $"; known: {string.Join(", ", words)}" : $"; {remedy}";
     }
 
-    /// <summary>The nearest word within a third of the letters; null if none is that near.</summary>
+    /// <summary>The nearest word within a third of the letters, rounded up; null if none is that near.</summary>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         if (word.Length is 0 or > LongestWord)
@@ -31,7 +31,7 @@ internal static class Suggestion
         }
 
         string? nearest = null;
-        int least = Math.Max(1, word.Length / 3) + 1;
+        int least = ((word.Length + 2) / 3) + 1;
         foreach (string candidate in known)
         {
             if (candidate.Length <= LongestWord && Math.Abs(candidate.Length - word.Length) < least)

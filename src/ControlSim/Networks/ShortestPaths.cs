@@ -54,18 +54,10 @@ public sealed class ShortestPaths
     /// <param name="usable">By link; empty: all are.</param>
     public void Solve(ReadOnlySpan<int> sources, ReadOnlySpan<double> lengths, ReadOnlySpan<bool> usable)
     {
-        Array.Fill(_distance, double.PositiveInfinity);
-        Array.Fill(_node, -1);
-        Array.Fill(_link, -1);
-        Array.Fill(_place, -1);
-        _size = 0;
-        _settled = 0;
-        foreach (int source in sources)
-            Offer(source, 0, -1, -1);
+        Begin(sources);
         while (_size > 0)
         {
-            int node = TakeNearest();
-            _order[_settled++] = node;
+            int node = Settle();
             int stop = _graph.Starts[node + 1];
             for (int entry = _graph.Starts[node]; entry < stop; entry++)
             {
@@ -74,6 +66,40 @@ public sealed class ShortestPaths
                     Offer(_graph.Neighbours[entry], _distance[node] + lengths[link], node, link);
             }
         }
+    }
+
+    /// <summary>Solves where a link's length depends on the node that it is left from.</summary>
+    /// <param name="sources">The sources; none: every node stays out of reach.</param>
+    /// <param name="lengths">By entry of the graph's rows, at least 0; infinite where it cannot be used.</param>
+    public void SolveByEntry(ReadOnlySpan<int> sources, ReadOnlySpan<double> lengths)
+    {
+        Begin(sources);
+        while (_size > 0)
+        {
+            int node = Settle();
+            int stop = _graph.Starts[node + 1];
+            for (int entry = _graph.Starts[node]; entry < stop; entry++)
+                Offer(_graph.Neighbours[entry], _distance[node] + lengths[entry], node, _graph.LinkIds[entry]);
+        }
+    }
+
+    private void Begin(ReadOnlySpan<int> sources)
+    {
+        Array.Fill(_distance, double.PositiveInfinity);
+        Array.Fill(_node, -1);
+        Array.Fill(_link, -1);
+        Array.Fill(_place, -1);
+        _size = 0;
+        _settled = 0;
+        foreach (int source in sources)
+            Offer(source, 0, -1, -1);
+    }
+
+    private int Settle()
+    {
+        int node = TakeNearest();
+        _order[_settled++] = node;
+        return node;
     }
 
     /// <summary>Takes a way to a node if it is shorter, or as short and over a lower node or link.</summary>

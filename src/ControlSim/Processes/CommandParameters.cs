@@ -21,9 +21,9 @@ public sealed record CommandParameters
     [Parameter(0, 60, 14, "day", "no source")]
     public required int AssemblyDays { get; init; }
 
-    /// <summary>Farthest that units are called from to an assembly.</summary>
-    [Parameter(0, 2000, 600, "km", "no source")]
-    public required double AssemblyKm { get; init; }
+    /// <summary>Farthest that units are called from to an assembly, in days of march.</summary>
+    [Parameter(0, 120, 12, "day", "no source")]
+    public required double AssemblyReachDays { get; init; }
 
     /// <summary>Share of the forces asked for that must have arrived before the attack.</summary>
     [Parameter(0, 1, 0.6, "1", "no source")]

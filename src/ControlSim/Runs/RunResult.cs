@@ -37,7 +37,7 @@ public sealed class RunResult
 /// <param name="Location">Row in <c>Scenario.Locations</c>.</param>
 /// <param name="Bloc">New owner, row in <c>Scenario.Blocs</c>.</param>
 /// <param name="Previous">Last owner, or -1.</param>
-public sealed record Capture(int Tick, int Location, int Bloc, int Previous);
+public readonly record struct Capture(int Tick, int Location, int Bloc, int Previous);
 
 /// <summary>Kind of a logged event.</summary>
 public enum RunEventKind
@@ -65,4 +65,4 @@ public enum RunEventKind
 /// <param name="Other">Row of the other bloc, or -1.</param>
 /// <param name="Fighters">Fighters concerned.</param>
 /// <param name="Subject">Id of the order or dated event; empty if none.</param>
-public sealed record RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject);
+public readonly record struct RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject);

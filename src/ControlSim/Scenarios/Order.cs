@@ -70,4 +70,7 @@ public sealed record Order
 
     /// <summary>Fighters asked for; infinity for all at <c>From</c>.</summary>
     public required double Forces { get; init; }
+
+    /// <summary>Days to regroup between one objective of a campaign and the next, unless that one is exploited at once.</summary>
+    public required int RegroupDays { get; init; }
 }

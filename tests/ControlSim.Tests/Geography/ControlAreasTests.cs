@@ -44,6 +44,7 @@ public sealed class ControlAreasTests
     {
         Geometry land = Projection.Theatre.Forward(TheatreFiles.Basemap.Countries[country]);
         ControlSite[] sites = [.. TheatreFiles.Sites.Where(s => s.Country == country)];
+        ControlSite[] pockets = [.. sites.Where(s => s.StatedKm2 is not null)];
         double sum = sites.Sum(s => Theatre.Value[s.Id].Plane.Area);
 
         Assert.All(sites, s => Assert.InRange(Theatre.Value[s.Id].Plane.Difference(land).Area, 0, 1e-6));
@@ -55,7 +56,9 @@ public sealed class ControlAreasTests
             for (double y = -500; y <= 400; y += 37)
             {
                 Point point = Factories.Plane.CreatePoint(new Coordinate(x, y));
-                ControlSite nearest = sites.MinBy(s => At(s).Distance(point.Coordinate))!;
+                if (pockets.Any(p => Theatre.Value[p.Id].Plane.Covers(point)))
+                    continue;
+                ControlSite nearest = sites.Except(pockets).MinBy(s => At(s).Distance(point.Coordinate))!;
                 if (land.Contains(point) && At(nearest).Distance(point.Coordinate) < 49.9)
                     Assert.True(Theatre.Value[nearest.Id].Plane.Covers(point), $"{x}, {y}: {nearest.Id}");
             }
@@ -114,6 +117,48 @@ public sealed class ControlAreasTests
         Assert.Equal(areas["east"].AreaKm2, areas["west"].AreaKm2, 1.0);
         Assert.InRange(areas["east"].AreaKm2, 5000, 7853);
         Assert.Equal(0, areas["abroad"].AreaKm2);
+    }
+
+    [Fact]
+    public void A_place_with_a_given_area_has_a_disc_of_it_and_its_neighbour_the_rest()
+    {
+        var areas = ControlAreas.For(
+            [new ControlSite("city", "X", 41, 34), new ControlSite("pocket", "X", 41.05, 34, 7)], Square());
+
+        Assert.Equal(7, areas["pocket"].AreaKm2);
+        Assert.InRange(areas["city"].AreaKm2, 7845, 7847);
+        Assert.Equal(0, areas["city"].Plane.Intersection(areas["pocket"].Plane).Area, 1e-6);
+    }
+
+    [Fact]
+    public void A_stated_area_of_more_than_half_the_nearest_land_changes_nothing()
+    {
+        var areas = ControlAreas.For([new ControlSite("city", "X", 41, 34, 7000)], Square());
+
+        Assert.InRange(areas["city"].AreaKm2, 7852, 7854);
+    }
+
+    [Fact]
+    public void Areas_of_locations_that_have_their_areas_come_out_the_same_again()
+    {
+        var locations = TheatreFiles.Sites.Select(s => new ControlSim.Scenarios.Location
+        {
+            Id = s.Id,
+            Name = s.Id,
+            Country = s.Country,
+            Longitude = s.Longitude,
+            Latitude = s.Latitude,
+            Population = 0,
+            AreaKm2 = Theatre.Value[s.Id].AreaKm2,
+            HidingGround = 0,
+            IsRefuge = s.Id == "rutba",
+        });
+
+        var again = ControlAreas.For(locations, TheatreFiles.Basemap.Countries);
+
+        Assert.False(again.ContainsKey("rutba"));
+        Assert.True(again["damascus"].Plane.EqualsExact(Theatre.Value["damascus"].Plane));
+        Assert.Equal(7, again["yarmouk"].AreaKm2);
     }
 
     private static ImmutableDictionary<string, Geometry> Square() =>

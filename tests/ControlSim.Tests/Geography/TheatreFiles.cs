@@ -11,7 +11,8 @@ internal static class TheatreFiles
 
     private static readonly Lazy<ControlSite[]> LazySites = new(() => [.. Read("locations.geojson")
         .Where(f => f.Text("kind") != "refuge")
-        .Select(f => new ControlSite(f.Text("id"), f.Text("country"), f.Geometry.Coordinate.X, f.Geometry.Coordinate.Y))]);
+        .Select(f => new ControlSite(
+            f.Text("id"), f.Text("country"), f.Geometry.Coordinate.X, f.Geometry.Coordinate.Y, f.Properties["area_km2"]?.GetValue<double>()))]);
 
     public static Basemap Basemap => LazyBasemap.Value;
 

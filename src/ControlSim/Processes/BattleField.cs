@@ -1,0 +1,143 @@
+namespace ControlSim.Processes;
+
+/// <summary>
+/// The groups that meet at one location and one day's exchange between them: dn_g/dt = -k d_g sum over hostile h of
+/// i_gh W_h v_g / V_h, where V_h sums the visible sizes v of the groups that h can fire at. Integrated by RK4, in one step a
+/// day, or in 64 where a group would lose more than a tenth of itself, so that annihilation is met to 1e-6.
+/// </summary>
+internal sealed class BattleField(int capacity)
+{
+    private const int FineSteps = 64;
+    private const double CoarseShare = 0.1;
+
+    private readonly double[] _weight = new double[capacity];
+    private readonly double[] _visibility = new double[capacity];
+    private readonly double[] _hiding = new double[capacity];
+    private readonly double[] _intensity = new double[capacity * capacity];
+    private readonly double[] _now = new double[capacity];
+    private readonly double[] _trial = new double[capacity];
+    private readonly double[] _visible = new double[capacity];
+    private readonly double[] _slope1 = new double[capacity];
+    private readonly double[] _slope2 = new double[capacity];
+    private readonly double[] _slope3 = new double[capacity];
+    private readonly double[] _slope4 = new double[capacity];
+
+    public int Count { get; private set; }
+
+    /// <summary>Faction of a group.</summary>
+    public int[] Faction { get; } = new int[capacity];
+
+    /// <summary>Fighters before the exchange.</summary>
+    public double[] Before { get; } = new double[capacity];
+
+    /// <summary>Fighters that the group loses in the day.</summary>
+    public double Loss(int group) => Before[group] - _now[group];
+
+    public void Clear()
+    {
+        Count = 0;
+        Array.Clear(_intensity);
+    }
+
+    /// <summary>Adds a group.</summary>
+    /// <param name="faction">Row of its faction.</param>
+    /// <param name="fighters">n.</param>
+    /// <param name="weight">Effective strength of one fighter.</param>
+    /// <param name="visibility">mu, 0 to 1.</param>
+    /// <param name="hiding">H, heads.</param>
+    /// <returns>Row of the group.</returns>
+    public int Add(int faction, double fighters, double weight, double visibility, double hiding)
+    {
+        Faction[Count] = faction;
+        Before[Count] = fighters;
+        _weight[Count] = weight;
+        _visibility[Count] = visibility;
+        _hiding[Count] = hiding;
+        return Count++;
+    }
+
+    /// <summary>Sets how hard two hostile groups fight; 0 = not at all.</summary>
+    public void SetIntensity(int a, int b, double intensity) => _intensity[(a * capacity) + b] = intensity;
+
+    /// <summary>One day of fighting.</summary>
+    /// <param name="attrition">k, 1/day.</param>
+    public void Exchange(double attrition)
+    {
+        Array.Copy(Before, _now, Count);
+        Advance(attrition, 1);
+        for (int g = 0; g < Count; g++)
+        {
+            if (Loss(g) > CoarseShare * Before[g])
+            {
+                Array.Copy(Before, _now, Count);
+                for (int i = 0; i < FineSteps; i++)
+                {
+                    Advance(attrition, 1.0 / FineSteps);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private void Advance(double attrition, double days)
+    {
+        Slope(_now, attrition, _slope1);
+        Trial(_slope1, days / 2);
+        Slope(_trial, attrition, _slope2);
+        Trial(_slope2, days / 2);
+        Slope(_trial, attrition, _slope3);
+        Trial(_slope3, days);
+        Slope(_trial, attrition, _slope4);
+        for (int g = 0; g < Count; g++)
+        {
+            double change = days / 6 * (_slope1[g] + (2 * _slope2[g]) + (2 * _slope3[g]) + _slope4[g]);
+            _now[g] = Math.Max(0, _now[g] + change);
+        }
+    }
+
+    private void Trial(double[] slope, double days)
+    {
+        for (int g = 0; g < Count; g++)
+        {
+            _trial[g] = Math.Max(0, _now[g] + (days * slope[g]));
+        }
+    }
+
+    private void Slope(double[] fighters, double attrition, double[] slope)
+    {
+        for (int g = 0; g < Count; g++)
+        {
+            double n = fighters[g];
+            double detected = n > 0 ? _visibility[g] + ((1 - _visibility[g]) * n / (n + _hiding[g])) : 0;
+            _visible[g] = n * detected;
+            slope[g] = 0;
+        }
+
+        for (int h = 0; h < Count; h++)
+        {
+            double seen = 0;
+            for (int g = 0; g < Count; g++)
+            {
+                seen += _intensity[(h * capacity) + g] > 0 ? _visible[g] : 0;
+            }
+
+            if (seen > 0)
+            {
+                Fire(h, attrition * fighters[h] * _weight[h] / seen, fighters, slope);
+            }
+        }
+    }
+
+    private void Fire(int h, double rate, double[] fighters, double[] slope)
+    {
+        for (int g = 0; g < Count; g++)
+        {
+            double intensity = _intensity[(h * capacity) + g];
+            if (intensity > 0 && fighters[g] > 0)
+            {
+                slope[g] -= rate * intensity * _visible[g] * (_visible[g] / fighters[g]);
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Numerics;
+using ControlSim.Randomness;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P6. Hostile groups at one location wear each other down. A group is a faction in one posture; its strength W is
+/// allocated over the groups hostile to it in proportion to their visible size v = n d, d = mu + (1 - mu) n/(n + H),
+/// times the intensity of the pair (assault 1, siege, lull); the loss rate on a group is k W_alloc d. mu = 1 is the square
+/// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962). RK4 once a day; losses of a unit are
+/// Binomial(n, 1 - exp(-lambda/n)), or the expectation in a deterministic run. All locations at once, from the tallies
+/// after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
+/// </summary>
+[Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays")]
+internal sealed class Combat(World world, CombatParameters parameters, RandomStreams random)
+{
+    private readonly BattleField _field = new(2 * world.Factions.Count);
+    private readonly double[] _hazard = new double[2 * world.Factions.Count];
+    private readonly int[] _group = new int[2 * world.Factions.Count];
+
+    public void Step()
+    {
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            bool battle = Presence.IsBattle(world, l);
+            if (HasHostiles(l) && parameters.Attrition > 0)
+            {
+                Gather(l);
+                _field.Exchange(parameters.Attrition);
+                Apply(l);
+            }
+
+            world.Locations.BattleDays[l] = battle ? world.Locations.BattleDays[l] + 1 : 0;
+        }
+    }
+
+    private bool HasHostiles(int l)
+    {
+        ulong present = world.Tallies.Present[l];
+        for (ulong rest = present; rest != 0; rest &= rest - 1)
+        {
+            if (Presence.HostileTo(world, l, BitOperations.TrailingZeroCount(rest), present) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Gather(int l)
+    {
+        _field.Clear();
+        Array.Fill(_group, -1);
+        int n = world.Factions.Count;
+        for (ulong rest = world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
+            if (world.Tallies.Massed[at] > 0)
+            {
+                AddMassed(l, f, at);
+            }
+
+            if (world.Tallies.Cells[at] > 0)
+            {
+                AddCells(l, f, at);
+            }
+        }
+
+        for (int a = 0; a < _field.Count; a++)
+        {
+            for (int b = 0; b < _field.Count; b++)
+            {
+                if (world.Factions.AreHostile(world.Locations.Country[l], _field.Faction[a], _field.Faction[b]))
+                {
+                    _field.SetIntensity(a, b, Math.Max(OwnIntensity(l, a), OwnIntensity(l, b)));
+                }
+            }
+        }
+    }
+
+    private void AddMassed(int l, int f, int at)
+    {
+        int bloc = world.Factions.Bloc[f];
+        bool defends = world.Locations.Owner[l] == bloc || world.Locations.Holdout[(l * world.Blocs.Count) + bloc] != 0;
+        double mu = defends ? parameters.VisibilityDefending : parameters.VisibilityMassed;
+        double ground = defends ? 1 + (parameters.ConsolidationWeight * world.Locations.Consolidation[l]) : 1;
+        double weight = ground * world.Tallies.StrengthMassed[at] / world.Tallies.Massed[at];
+        _group[f] = _field.Add(f, world.Tallies.Massed[at], weight, mu, HidingPool(l));
+    }
+
+    private void AddCells(int l, int f, int at)
+    {
+        double ambush = world.Locations.BattleDays[l] == 0 ? parameters.AmbushBonus : 1;
+        double weight = ambush * world.Tallies.StrengthCells[at] / world.Tallies.Cells[at];
+        _group[world.Factions.Count + f] =
+            _field.Add(f, world.Tallies.Cells[at], weight, parameters.VisibilityCells, HidingPool(l));
+    }
+
+    private double HidingPool(int l) =>
+        (parameters.HidingShare * world.Locations.Population[l]) + world.Locations.HidingGround[l];
+
+    /// <summary>Assault where a unit of the group attacks here under an order, siege where it was told to starve the place.</summary>
+    private double OwnIntensity(int l, int group)
+    {
+        Units units = world.Units;
+        double intensity = parameters.LullIntensity;
+        for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
+        {
+            int u = world.Tallies.Rows[i];
+            int operation = units.Operation[u];
+            if (operation >= 0 && units.Faction[u] == _field.Faction[group]
+                && world.Operations.State[operation] == OperationState.Attacking)
+            {
+                intensity = Math.Max(intensity, world.Operations.IsSiege[operation] ? parameters.SiegeIntensity : 1);
+            }
+        }
+
+        return intensity;
+    }
+
+    private void Apply(int l)
+    {
+        Units units = world.Units;
+        for (int g = 0; g < _field.Count; g++)
+        {
+            double before = _field.Before[g];
+            _hazard[g] = before > 0 ? _field.Loss(g) / before : 0;
+        }
+
+        for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
+        {
+            int u = world.Tallies.Rows[i];
+            int group = _group[units.Faction[u] + (units.Posture[u] == Posture.Massed ? 0 : world.Factions.Count)];
+            if (group >= 0 && _hazard[group] > 0)
+            {
+                double loss = Loss(u, Math.Min(1, _hazard[group]));
+                units.Fighters[u] -= loss;
+                world.Ledger.Killed[units.Faction[u]] += loss;
+            }
+        }
+    }
+
+    /// <summary>The exchange already gives the share that falls over the day, so it is the probability of the Binomial.</summary>
+    private double Loss(int u, double share)
+    {
+        double fighters = world.Units.Fighters[u];
+        return world.Deterministic
+            ? fighters * share
+            : Distributions.Binomial((int)fighters, share, random.Uniform(ProcessId.Combat, world.Tick, world.Units.StableIds[u], 0));
+    }
+}

@@ -1,0 +1,314 @@
+using System.Numerics;
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P8. Control shares per bloc move toward c* = P^theta / (sum P^theta + (rho0 population + 20)^theta), where P is the
+/// bloc's strength at the location (cells count less) plus a share of its neighbours'; c += eta (c* - c). The owner takes at
+/// 0.6 and loses at 0.4. Hold rule: while the owner's massed fighters exceed max(20, 5 % of their number when the battle
+/// began), its c* is at least 0.45 and the others' at most 0.5 together: presence alone never takes a defended place.
+/// Blocs that contest a place since the start each count as owner until driven out. Only blocs hostile to the owner
+/// compete; strength of the others who may not own, or are guests, counts for the cobelligerent owner or attacker, or not.
+/// Consolidation K += eta_K (min(1, density/rho) L - K), from 0 after a capture. Without armed actors nothing changes.
+/// All at once, from a copy of the strengths (Kalyvas 2006; Boulding 1962).
+/// </summary>
+[Writes(
+    "World.Topology", "Locations.Control", "Locations.Owner", "Locations.LastOwner", "Locations.Holdout",
+    "Locations.Consolidation", "Locations.BattleStart")]
+internal sealed class Control
+{
+    private const double OwnerLeast = 0.45;
+    private const double OthersMost = 0.5;
+
+    private readonly World _world;
+    private readonly ControlParameters _parameters;
+    private readonly EventLog _log;
+    private readonly double[] _local;
+    private readonly double[] _arcWeight;
+    private readonly double[] _target;
+
+    public Control(World world, ControlParameters parameters, EventLog log)
+    {
+        _world = world;
+        _parameters = parameters;
+        _log = log;
+        _local = new double[world.Locations.Count * world.Blocs.Count];
+        _target = new double[world.Blocs.Count];
+        _arcWeight = new double[world.Corridors.ArcCorridor.Length];
+        for (int arc = 0; arc < _arcWeight.Length; arc++)
+        {
+            double km = world.Corridors.LengthKm[world.Corridors.ArcCorridor[arc]];
+            _arcWeight[arc] = parameters.NeighbourShare * DetMath.Exp(-km / parameters.NeighbourDistanceKm);
+        }
+    }
+
+    public void Step()
+    {
+        Array.Clear(_local);
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (_world.Tallies.Present[l] != 0)
+            {
+                GatherStrength(l);
+            }
+        }
+
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            RenewBattleStart(l);
+            if (_world.Tallies.Present[l] != 0)
+            {
+                Contest(l);
+                Consolidate(l);
+                ChangeOwner(l);
+            }
+        }
+    }
+
+    /// <summary>Strength by bloc; that of a bloc that cannot own goes to the bloc that it stands by here.</summary>
+    private void GatherStrength(int l)
+    {
+        int n = _world.Factions.Count;
+        for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
+            int bloc = StandsFor(l, _world.Factions.Bloc[f]);
+            if (bloc >= 0)
+            {
+                _local[(l * _world.Blocs.Count) + bloc] += _world.Tallies.StrengthMassed[at]
+                    + (_parameters.CellsWeight * _world.Tallies.StrengthCells[at]);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The bloc for which strength counts: a bloc hostile to the owner, or the owner itself, for itself; a cobelligerent of
+    /// the owner for the owner; one that cannot own for the cobelligerent with most massed fighters here; a guest for nobody.
+    /// </summary>
+    private int StandsFor(int l, int bloc)
+    {
+        Blocs blocs = _world.Blocs;
+        int owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
+        if (owner >= 0 && blocs.AreCobelligerent(country, bloc, owner))
+        {
+            return owner;
+        }
+
+        if (blocs.Owns[bloc])
+        {
+            return owner < 0 || blocs.AreHostile(country, bloc, owner) ? bloc : -1;
+        }
+
+        int best = -1;
+        double most = 0;
+        for (int b = 0; b < blocs.Count; b++)
+        {
+            double massed = _world.Tallies.BlocMassed[(l * blocs.Count) + b];
+            if (blocs.Owns[b] && massed > most && blocs.AreCobelligerent(country, bloc, b))
+            {
+                best = b;
+                most = massed;
+            }
+        }
+
+        return best;
+    }
+
+    private void RenewBattleStart(int l)
+    {
+        if (_world.Locations.BattleDays[l] == 0)
+        {
+            int blocs = _world.Blocs.Count;
+            Array.Copy(_world.Tallies.BlocMassed, l * blocs, _world.Locations.BattleStart, l * blocs, blocs);
+        }
+    }
+
+    private void Contest(int l)
+    {
+        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
+        double background = (_parameters.Background * _world.Locations.Population[l]) + _parameters.BackgroundFloor;
+        double sum = DetMath.Pow(background, _parameters.Exponent);
+        for (int b = 0; b < blocs; b++)
+        {
+            double strength = _world.Blocs.Owns[b] ? StrengthOf(l, b) : 0;
+            bool competes = owner < 0 || owner == b || _world.Blocs.AreHostile(country, owner, b);
+            _target[b] = strength > 0 && competes ? DetMath.Pow(strength, _parameters.Exponent) : 0;
+            sum += _target[b];
+        }
+
+        for (int b = 0; b < blocs; b++)
+        {
+            _target[b] /= sum;
+        }
+
+        HoldRule(l);
+        for (int b = 0; b < blocs; b++)
+        {
+            ref double share = ref _world.Locations.Control[(l * blocs) + b];
+            share += _parameters.Adjustment * (_target[b] - share);
+        }
+    }
+
+    private double StrengthOf(int l, int bloc)
+    {
+        int blocs = _world.Blocs.Count;
+        double strength = _local[(l * blocs) + bloc];
+        Corridors corridors = _world.Corridors;
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        {
+            strength += _arcWeight[arc] * _local[(corridors.ArcTo[arc] * blocs) + bloc];
+        }
+
+        return strength;
+    }
+
+    private void HoldRule(int l)
+    {
+        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
+        int holders = 0;
+        for (int b = 0; b < blocs; b++)
+        {
+            int at = (l * blocs) + b;
+            bool massed = _world.Tallies.BlocMassed[at]
+                > Math.Max(_parameters.HoldFighters, _parameters.HoldShare * _world.Locations.BattleStart[at]);
+            if (owner != b && !massed)
+            {
+                _world.Locations.Holdout[at] = 0;
+            }
+
+            holders += massed && (owner == b || _world.Locations.Holdout[at] != 0) ? 1 : 0;
+        }
+
+        if (holders > 1)
+        {
+            ShareAmongHoldouts(l, holders);
+        }
+        else if (holders == 1)
+        {
+            ProtectHolder(l, owner);
+        }
+    }
+
+    /// <summary>Several blocs hold out: each keeps at least its even part of 0.9, and none can take the place.</summary>
+    private void ShareAmongHoldouts(int l, int holders)
+    {
+        int blocs = _world.Blocs.Count;
+        double least = 2 * OwnerLeast / holders, sum = 0;
+        for (int b = 0; b < blocs; b++)
+        {
+            bool holds = _world.Locations.Holdout[(l * blocs) + b] != 0;
+            _target[b] = holds ? Math.Clamp(_target[b], least, OthersMost) : Math.Min(_target[b], 0.1 / blocs);
+            sum += _target[b];
+        }
+
+        for (int b = 0; b < blocs; b++)
+        {
+            _target[b] /= Math.Max(1, sum);
+        }
+    }
+
+    private void ProtectHolder(int l, int owner)
+    {
+        int blocs = _world.Blocs.Count, holder = owner;
+        if (holder < 0 || _world.Tallies.BlocMassed[(l * blocs) + holder] <= 0)
+        {
+            holder = Array.FindIndex(_world.Locations.Holdout, l * blocs, blocs, IsSet) - (l * blocs);
+        }
+
+        double others = 0;
+        for (int b = 0; b < blocs; b++)
+        {
+            others += b == holder ? 0 : _target[b];
+        }
+
+        _target[holder] = Math.Max(_target[holder], OwnerLeast);
+        double room = Math.Min(OthersMost, 1 - _target[holder]);
+        for (int b = 0; b < blocs && others > room; b++)
+        {
+            _target[b] *= b == holder ? 1 : room / others;
+        }
+    }
+
+    private static readonly Predicate<byte> IsSet = holdout => holdout != 0;
+
+    private void Consolidate(int l)
+    {
+        int owner = _world.Locations.Owner[l];
+        if (owner < 0)
+        {
+            return;
+        }
+
+        double people = Math.Max(1, _world.Locations.Population[l]);
+        double density = _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + owner] / people;
+        double solid = Math.Min(1, density / _parameters.ConsolidationDensity) * LegitimacyOf(l, owner);
+        _world.Locations.Consolidation[l] += _parameters.ConsolidationRate * (solid - _world.Locations.Consolidation[l]);
+    }
+
+    /// <summary>Legitimacy of the owner here: that of its factions present, weighted by fighters; 0.5 if only guests hold it.</summary>
+    private double LegitimacyOf(int l, int owner)
+    {
+        double sum = 0, fighters = 0;
+        int n = _world.Factions.Count;
+        for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest);
+            if (_world.Factions.Bloc[f] == owner)
+            {
+                double massed = _world.Tallies.Massed[(l * n) + f];
+                sum += massed * _world.Factions.Legitimacy[(f * _world.Countries) + _world.Locations.Country[l]];
+                fighters += massed;
+            }
+        }
+
+        return fighters > 0 ? sum / fighters : 0.5;
+    }
+
+    private void ChangeOwner(int l)
+    {
+        if (_world.Locations.IsRefuge[l])
+        {
+            return;
+        }
+
+        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
+        if (owner >= 0 && _world.Locations.Control[(l * blocs) + owner] < _parameters.LoseAt)
+        {
+            SetOwner(l, -1);
+            _log.Add(RunEventKind.OwnerLost, l, owner, -1, 0, "");
+            owner = -1;
+        }
+
+        for (int b = 0; b < blocs && owner < 0; b++)
+        {
+            if (_world.Blocs.Owns[b] && _world.Locations.Control[(l * blocs) + b] >= _parameters.TakeAt)
+            {
+                Take(l, b);
+                owner = b;
+            }
+        }
+    }
+
+    private void Take(int l, int bloc)
+    {
+        int previous = _world.Locations.LastOwner[l];
+        SetOwner(l, bloc);
+        _world.Locations.LastOwner[l] = bloc;
+        Array.Clear(_world.Locations.Holdout, l * _world.Blocs.Count, _world.Blocs.Count);
+        if (previous != bloc)
+        {
+            _world.Locations.Consolidation[l] = 0;
+            _log.Add(
+                RunEventKind.Capture, l, bloc, previous, _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + bloc], "");
+        }
+    }
+
+    private void SetOwner(int l, int bloc)
+    {
+        _world.Locations.Owner[l] = bloc;
+        _world.Topology++;
+    }
+}

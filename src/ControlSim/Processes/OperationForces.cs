@@ -1,0 +1,192 @@
+using System.Numerics;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>The units of the operations: calling, placing, marching and releasing them, and what they add up to.</summary>
+internal sealed class OperationForces(World world, Parameters parameters, Routes routes, EventLog log)
+{
+    private readonly double[] _fighters = new double[world.Operations.Count];
+    private readonly double[] _assembled = new double[world.Operations.Count];
+    private readonly double[] _strength = new double[world.Operations.Count];
+    private readonly double[] _key = new double[world.Units.Count];
+    private readonly int[] _candidate = new int[world.Units.Count];
+    private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
+
+    /// <summary>Fighters that belong to the operation.</summary>
+    public double Fighters(int o) => _fighters[o];
+
+    /// <summary>Fighters that have reached its place of assembly.</summary>
+    public double FightersAssembled(int o) => _assembled[o];
+
+    /// <summary>Effective strength of those.</summary>
+    public double StrengthAssembled(int o) => _strength[o];
+
+    /// <summary>Sums all operations anew.</summary>
+    public void Sum()
+    {
+        Array.Clear(_fighters);
+        Array.Clear(_assembled);
+        Array.Clear(_strength);
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Operation[u] >= 0 && units.Fighters[u] > 0)
+            {
+                Count(u);
+            }
+        }
+    }
+
+    /// <summary>Effective strength of the massed units at a location that are hostile to a faction, as it must reckon with them.</summary>
+    public double EnemyStrength(int location, int faction)
+    {
+        double sum = 0;
+        ulong hostile = Presence.HostileTo(world, location, faction, world.Tallies.MassedPresent[location]);
+        for (; hostile != 0; hostile &= hostile - 1)
+        {
+            int g = BitOperations.TrailingZeroCount(hostile);
+            bool owner = world.Locations.Owner[location] == world.Factions.Bloc[g];
+            double solid = owner ? parameters.Combat.ConsolidationWeight * world.Locations.Consolidation[location] : 0;
+            sum += world.Tallies.StrengthMassed[(location * world.Factions.Count) + g] * (1 + solid);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Calls free units, nearest first, until the forces asked for are reached; a reserve stays everywhere.</summary>
+    public void Call(int o, OrderPlan plan)
+    {
+        int count = Candidates(o, plan);
+        Array.Sort(_key, _candidate, 0, count);
+        Array.Clear(_taken);
+        Units units = world.Units;
+        for (int i = 0; i < count && _fighters[o] < plan.Forces; i++)
+        {
+            int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
+            double free = units.Posture[u] == Posture.Massed
+                ? world.Tallies.Massed[at] * (1 - world.Factions.Reserve[units.Faction[u]])
+                : double.PositiveInfinity;
+            if (_taken[at] + units.Fighters[u] <= free)
+            {
+                _taken[at] += units.Fighters[u];
+                units.Operation[u] = o;
+                Count(u);
+            }
+        }
+    }
+
+    /// <summary>Puts the units of an operation at its place of assembly: they gathered before the first day.</summary>
+    public void PlaceAtAssembly(int o)
+    {
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Operation[u] == o)
+            {
+                units.Location[u] = world.Operations.Assembly[o];
+            }
+        }
+    }
+
+    /// <summary>Sends the units of an operation to a location.</summary>
+    public void March(int o, int location)
+    {
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Operation[u] == o && units.Fighters[u] > 0)
+            {
+                bool there = units.Location[u] == location && units.Corridor[u] < 0;
+                units.Target[u] = there ? -1 : location;
+            }
+        }
+    }
+
+    /// <summary>Cells of a raid mass at the objective once enough of them are there.</summary>
+    public void MassAt(int o, int location, double share)
+    {
+        Units units = world.Units;
+        double there = 0;
+        for (int u = 0; u < units.Count; u++)
+        {
+            there += IsAt(u) ? units.Fighters[u] : 0;
+        }
+
+        for (int u = 0; u < units.Count && there >= share * _fighters[o]; u++)
+        {
+            if (IsAt(u) && units.Posture[u] == Posture.Cells)
+            {
+                units.Posture[u] = Posture.Massed;
+                int bloc = world.Factions.Bloc[units.Faction[u]];
+                log.Add(RunEventKind.UnitsMassed, location, bloc, -1, units.Fighters[u], "");
+            }
+        }
+
+        bool IsAt(int u) => units.Operation[u] == o && units.Location[u] == location && units.Corridor[u] < 0;
+    }
+
+    /// <summary>Frees the units of an operation; they stay where they are.</summary>
+    public void Release(int o)
+    {
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Operation[u] == o)
+            {
+                units.Operation[u] = -1;
+                units.Target[u] = -1;
+            }
+        }
+    }
+
+    private void Count(int u)
+    {
+        Units units = world.Units;
+        int o = units.Operation[u];
+        _fighters[o] += units.Fighters[u];
+        if (units.Location[u] == world.Operations.Assembly[o] && units.Corridor[u] < 0)
+        {
+            int f = units.Faction[u];
+            double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[units.Location[u]]];
+            _assembled[o] += units.Fighters[u];
+            _strength[o] += Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+        }
+    }
+
+    private int Candidates(int o, OrderPlan plan)
+    {
+        Units units = world.Units;
+        Posture posture = plan.Verb == OrderVerb.Raid ? Posture.Cells : Posture.Massed;
+        int count = 0, assembly = world.Operations.Assembly[o];
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Fighters[u] > 0 && units.Operation[u] < 0 && units.Corridor[u] < 0 && units.Posture[u] == posture
+                && (plan.Takes >> units.Faction[u] & 1) != 0 && IsFree(u, plan, assembly))
+            {
+                double days = routes.Days(world.Factions.Bloc[units.Faction[u]], posture, assembly, units.Location[u]);
+                if (days <= parameters.Command.AssemblyReachDays)
+                {
+                    _key[count] = days;
+                    _candidate[count++] = u;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Not tied down by an enemy; a raid takes only who is at one of its starting places.</summary>
+    private bool IsFree(int u, OrderPlan plan, int assembly)
+    {
+        int l = world.Units.Location[u];
+        if (plan.Verb == OrderVerb.Raid)
+        {
+            return Array.IndexOf(plan.From, l) >= 0;
+        }
+
+        return l == assembly || Presence.HostileTo(world, l, world.Units.Faction[u], world.Tallies.MassedPresent[l]) == 0;
+    }
+}

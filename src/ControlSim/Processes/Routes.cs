@@ -1,0 +1,162 @@
+using ControlSim.Networks;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Ways of least time to a target for a bloc and posture, kept until owners, gates or relations change. Massed units pass
+/// through locations that are own, cobelligerent or nobody's, at a price through hostile ones, never through others;
+/// and through open gates only. Cells go anywhere and wait at gates that are shut to them.
+/// </summary>
+internal sealed class Routes
+{
+    /// <summary>Days that a way through a hostile location counts longer; no source.</summary>
+    private const double HostileTransitDays = 10;
+
+    private const int Slots = 64;
+
+    private readonly World _world;
+    private readonly MovementParameters _parameters;
+    private readonly ShortestPaths _paths;
+    private readonly double[] _classSpeed;
+    private readonly double[][] _arcDays;
+    private readonly int[] _arcDaysVersion;
+    private readonly double[] _arcScratch;
+    private readonly double[][] _days = new double[Slots][];
+    private readonly int[][] _next = new int[Slots][];
+    private readonly long[] _slotKey = new long[Slots];
+    private readonly int[] _slotVersion = new int[Slots];
+    private readonly Dictionary<long, int> _slotOf = new(2 * Slots);
+    private int _hand;
+
+    public Routes(World world, MovementParameters parameters)
+    {
+        _world = world;
+        _parameters = parameters;
+        _paths = new ShortestPaths(world.Corridors.Graph);
+        _classSpeed =
+        [
+            parameters.SpeedHighway, parameters.SpeedPrimary, parameters.SpeedSecondary, parameters.SpeedDesertTrack,
+            parameters.SpeedOffRoad,
+        ];
+        int kinds = 2 * world.Blocs.Count;
+        _arcDays = new double[kinds][];
+        _arcDaysVersion = new int[kinds];
+        Array.Fill(_arcDaysVersion, -1);
+        for (int k = 0; k < kinds; k++)
+        {
+            _arcDays[k] = new double[world.Corridors.ArcTo.Length];
+        }
+
+        _arcScratch = new double[world.Corridors.ArcTo.Length];
+        for (int s = 0; s < Slots; s++)
+        {
+            _days[s] = new double[world.Locations.Count];
+            _next[s] = new int[world.Locations.Count];
+            _slotKey[s] = -1;
+        }
+    }
+
+    /// <summary>Speed of massed units by class of corridor, km a day.</summary>
+    public double ClassSpeed(CorridorClass corridorClass) => _classSpeed[(int)corridorClass];
+
+    /// <summary>May massed units of the bloc pass the corridor's gate?</summary>
+    public bool IsGateOpen(int corridor, int bloc)
+    {
+        int gate = _world.Corridors.Crossing[corridor];
+        return gate < 0 || _world.Crossings.OpenToUnits[gate] || (_world.Crossings.UsableBy[gate] >> bloc & 1) != 0;
+    }
+
+    /// <summary>First corridor of the way from a location to the target, or -1 if there is none.</summary>
+    public int NextCorridor(int bloc, Posture posture, int target, int at) => _next[SlotFor(bloc, posture, target)][at];
+
+    /// <summary>Days from a location to the target; infinity if there is no way.</summary>
+    public double Days(int bloc, Posture posture, int target, int at) => _days[SlotFor(bloc, posture, target)][at];
+
+    private int SlotFor(int bloc, Posture posture, int target)
+    {
+        int kind = (2 * bloc) + (int)posture;
+        long key = ((long)kind * _world.Locations.Count) + target;
+        if (_slotOf.TryGetValue(key, out int slot) && _slotVersion[slot] == _world.Topology)
+        {
+            return slot;
+        }
+
+        if (!_slotOf.ContainsKey(key))
+        {
+            slot = _hand;
+            _hand = (_hand + 1) % Slots;
+            if (_slotKey[slot] >= 0)
+            {
+                _slotOf.Remove(_slotKey[slot]);
+            }
+
+            _slotKey[slot] = key;
+            _slotOf.Add(key, slot);
+        }
+
+        _slotVersion[slot] = _world.Topology;
+        Solve(kind, bloc, posture, target, slot);
+        return slot;
+    }
+
+    /// <summary>Solved from the target outward, so that one solve serves all who march there.</summary>
+    private void Solve(int kind, int bloc, Posture posture, int target, int slot)
+    {
+        RenewArcDays(kind, bloc, posture);
+        _arcDays[kind].CopyTo(_arcScratch, 0);
+        Corridors corridors = _world.Corridors;
+        for (int arc = corridors.ArcStart[target]; arc < corridors.ArcStart[target + 1]; arc++)
+        {
+            _arcScratch[arc] = CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
+        }
+
+        _paths.SolveByEntry([target], _arcScratch);
+        _paths.Distances.CopyTo(_days[slot]);
+        _paths.PreviousLinks.CopyTo(_next[slot]);
+    }
+
+    /// <summary>Arcs are taken backward: an arc out of a location prices passing through that location.</summary>
+    private void RenewArcDays(int kind, int bloc, Posture posture)
+    {
+        if (_arcDaysVersion[kind] == _world.Topology)
+        {
+            return;
+        }
+
+        _arcDaysVersion[kind] = _world.Topology;
+        Corridors corridors = _world.Corridors;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            double transit = posture == Posture.Cells ? 0 : TransitDays(l, bloc);
+            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+            {
+                _arcDays[kind][arc] = transit + CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
+            }
+        }
+    }
+
+    private double TransitDays(int l, int bloc)
+    {
+        int owner = _world.Locations.Owner[l];
+        if (owner < 0 || Presence.IsHeldFor(_world, l, bloc))
+        {
+            return 0;
+        }
+
+        return _world.Blocs.AreHostile(_world.Locations.Country[l], bloc, owner) ? HostileTransitDays : double.PositiveInfinity;
+    }
+
+    private double CorridorDays(int corridor, int bloc, Posture posture)
+    {
+        double km = _world.Corridors.LengthKm[corridor];
+        bool open = IsGateOpen(corridor, bloc);
+        if (posture == Posture.Cells)
+        {
+            return (km / _parameters.SpeedCells) + (open ? 0 : 1 / Math.Max(1e-6, _parameters.Smuggling));
+        }
+
+        return open ? km / ClassSpeed(_world.Corridors.Class[corridor]) : double.PositiveInfinity;
+    }
+}

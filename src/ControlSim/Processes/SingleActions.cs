@@ -1,0 +1,104 @@
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>Orders that are carried out on one day: hold, withdraw, disperse, mass, redeploy, open, close.</summary>
+internal sealed class SingleActions(World world, Routes routes, EventLog log)
+{
+    /// <summary>Carries the order out and returns the fighters that it concerned.</summary>
+    public double Execute(OrderPlan plan)
+    {
+        if (plan.Verb is OrderVerb.Open or OrderVerb.Close)
+        {
+            SetGates(plan);
+            return 0;
+        }
+
+        Units units = world.Units;
+        double fighters = 0;
+        for (int u = 0; u < units.Count && fighters < plan.Forces; u++)
+        {
+            if (units.Fighters[u] > 0 && units.Corridor[u] < 0 && (plan.Takes >> units.Faction[u] & 1) != 0
+                && Array.IndexOf(plan.From, units.Location[u]) >= 0 && Obeys(u, plan))
+            {
+                fighters += units.Fighters[u];
+            }
+        }
+
+        return fighters;
+    }
+
+    private bool Obeys(int u, OrderPlan plan)
+    {
+        Units units = world.Units;
+        switch (plan.Verb)
+        {
+            case OrderVerb.Hold:
+                units.Hold[u] = true;
+                units.Target[u] = -1;
+                return true;
+            case OrderVerb.Mass:
+                return Turn(u, Posture.Massed);
+            case OrderVerb.Disperse:
+                units.Hold[u] = false;
+                Turn(u, Posture.Cells);
+                Send(u, plan);
+                return true;
+            default:
+                units.Hold[u] = false;
+                Send(u, plan);
+                return true;
+        }
+    }
+
+    private bool Turn(int u, Posture posture)
+    {
+        Units units = world.Units;
+        if (units.Posture[u] == posture || !world.Factions.CanDisperse[units.Faction[u]])
+        {
+            return false;
+        }
+
+        units.Posture[u] = posture;
+        log.Add(
+            posture == Posture.Cells ? RunEventKind.UnitsDispersed : RunEventKind.UnitsMassed, units.Location[u],
+            world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], "");
+        return true;
+    }
+
+    /// <summary>To the nearest of the named places that it can reach.</summary>
+    private void Send(int u, OrderPlan plan)
+    {
+        Units units = world.Units;
+        int bloc = world.Factions.Bloc[units.Faction[u]], best = -1;
+        double least = double.PositiveInfinity;
+        foreach (int to in plan.Objectives)
+        {
+            double days = routes.Days(bloc, units.Posture[u], to, units.Location[u]);
+            if (days < least)
+            {
+                least = days;
+                best = to;
+            }
+        }
+
+        units.Operation[u] = -1;
+        units.Target[u] = best == units.Location[u] ? -1 : best;
+    }
+
+    private void SetGates(OrderPlan plan)
+    {
+        foreach (int gate in plan.Objectives)
+        {
+            int post = world.Crossings.Location[gate];
+            if (post < 0 || Presence.IsHeldFor(world, post, plan.Bloc))
+            {
+                world.Crossings.OpenToSupply[gate] = plan.Verb == OrderVerb.Open;
+                world.Crossings.OpenToUnits[gate] = plan.Verb == OrderVerb.Open;
+                world.Topology++;
+            }
+        }
+    }
+}

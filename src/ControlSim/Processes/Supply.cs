@@ -1,0 +1,126 @@
+using ControlSim.Networks;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P2. Depots feed the units of their bloc over usable corridors. Need q n by posture; a corridor is usable if both ends are
+/// held to 0.35 by the own bloc and its cobelligerents, or one end is and own massed units stand at the other, and its
+/// gate is open. Exact maximum flow; grants are max-min fair in need filled; delivered = granted exp(-d/lambda) with d the
+/// least usable km to a depot; with forage the fill is phi = min(1, delivered/need + forage/q), and s += eta (phi - s).
+/// Blocs one after another: they share roads, not depots. Grants and draws are whole thousandths of a man-day and do not
+/// depend on the order of corridors (Ford and Fulkerson 1956; Boulding 1962 for the loss).
+/// </summary>
+[Writes("Units.Supply", "Depots.Stock", "Depots.User", "Ledger.Issued", "Ledger.Delivered", "Ledger.Lost")]
+internal sealed class Supply
+{
+    private readonly World _world;
+    private readonly SupplyParameters _parameters;
+    private readonly SupplyNetwork[] _networks;
+    private readonly double[] _blocNeed;
+    private readonly double[] _fill;
+
+    public Supply(World world, SupplyParameters parameters)
+    {
+        _world = world;
+        _parameters = parameters;
+        _networks = new SupplyNetwork[world.Blocs.Count];
+        var flow = new FairFlow(world.Locations.Count, world.Corridors.From, world.Corridors.To);
+        for (int b = 0; b < _networks.Length; b++)
+        {
+            _networks[b] = new SupplyNetwork(world, parameters, b, flow);
+        }
+
+        _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
+        _fill = new double[world.Locations.Count * world.Blocs.Count];
+    }
+
+    public void Step()
+    {
+        RenewDepots();
+        SumNeeds();
+        for (int b = 0; b < _networks.Length; b++)
+        {
+            _networks[b].Deliver(_blocNeed, _fill);
+        }
+
+        FillUnits();
+    }
+
+    /// <summary>Corridor flows of one bloc's last deliveries along least km, for pictures.</summary>
+    public void RouteFlows(int bloc, Span<double> manDays) => _networks[bloc].RouteFlows(manDays);
+
+    private void RenewDepots()
+    {
+        Depots depots = _world.Depots;
+        for (int d = 0; d < depots.Count; d++)
+        {
+            int user = UserOf(d);
+            if (user != depots.User[d])
+            {
+                // What is stored does not change hands; the income does.
+                depots.Stock[d] = depots.User[d] == Depots.Unused || user == depots.Bloc[d] ? depots.Stock[d] : 0;
+                depots.User[d] = user;
+            }
+
+            bool paid = user >= 0 && (depots.Gate[d] < 0 || _world.Crossings.OpenToSupply[depots.Gate[d]]);
+            long most = (long)(depots.Income[d] * depots.StockDays[d]);
+            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? depots.Income[d] : 0));
+        }
+    }
+
+    /// <summary>The bloc that a depot feeds today, or -1.</summary>
+    private int UserOf(int d)
+    {
+        Depots depots = _world.Depots;
+        int l = depots.Location[d], bloc = depots.Bloc[d], owner = _world.Locations.Owner[l];
+        if (owner < 0 || owner == bloc)
+        {
+            return bloc;
+        }
+
+        if (!_world.Blocs.AreHostile(_world.Locations.Country[l], owner, bloc))
+        {
+            return bloc;
+        }
+
+        return depots.Source[d] == DepotSource.Local ? owner : -1;
+    }
+
+    private void SumNeeds()
+    {
+        Array.Clear(_blocNeed);
+        Units units = _world.Units;
+        int blocs = _world.Blocs.Count;
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Fighters[u] > 0)
+            {
+                _blocNeed[(units.Location[u] * blocs) + _world.Factions.Bloc[units.Faction[u]]] += Need(u);
+            }
+        }
+    }
+
+    private double Need(int u) => _world.Units.Fighters[u]
+        * (_world.Units.Posture[u] == Posture.Massed ? _parameters.NeedMassed : _parameters.NeedCells);
+
+    private void FillUnits()
+    {
+        Units units = _world.Units;
+        int blocs = _world.Blocs.Count;
+        double forageMassed = Share(_parameters.ForageMassed, _parameters.NeedMassed);
+        double forageCells = Share(_parameters.ForageCells, _parameters.NeedCells);
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Fighters[u] > 0)
+            {
+                double forage = units.Posture[u] == Posture.Massed ? forageMassed : forageCells;
+                double delivered = _fill[(units.Location[u] * blocs) + _world.Factions.Bloc[units.Faction[u]]];
+                units.Supply[u] += _parameters.Adjustment * (Math.Min(1, delivered + forage) - units.Supply[u]);
+            }
+        }
+
+        static double Share(double forage, double need) => need > 0 ? forage / need : 1;
+    }
+}

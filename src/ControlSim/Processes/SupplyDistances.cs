@@ -1,0 +1,44 @@
+using ControlSim.Networks;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>Least km over usable corridors from every location to the nearest depot with stock.</summary>
+internal sealed class SupplyDistances
+{
+    private readonly Corridors _corridors;
+    private readonly ShortestPaths _paths;
+    private readonly bool[] _usable;
+    private readonly int[] _sources;
+
+    public SupplyDistances(Corridors corridors, int locations)
+    {
+        _corridors = corridors;
+        _paths = new ShortestPaths(corridors.Graph);
+        _usable = new bool[corridors.Count];
+        _sources = new int[locations];
+    }
+
+    /// <summary>Distance of a location, km; infinity where no usable way leads.</summary>
+    public ReadOnlySpan<double> Km => _paths.Distances;
+
+    /// <summary>Solves for corridors with some capacity and locations with some stock.</summary>
+    public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<long> stock)
+    {
+        for (int c = 0; c < _usable.Length; c++)
+        {
+            _usable[c] = capacity[c] > 0;
+        }
+
+        int sources = 0;
+        for (int l = 0; l < stock.Length; l++)
+        {
+            if (stock[l] > 0)
+            {
+                _sources[sources++] = l;
+            }
+        }
+
+        _paths.Solve(_sources.AsSpan(0, sources), _corridors.LengthKm, _usable);
+    }
+}

@@ -1,0 +1,235 @@
+using ControlSim.Networks;
+using ControlSim.Randomness;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// One bloc's depots, usable corridors and needs, and what was delivered last. When nothing of these changed since
+/// yesterday the grants stand; when only needs and stocks changed the distances stand.
+/// </summary>
+internal sealed class SupplyNetwork
+{
+    private readonly World _world;
+    private readonly SupplyParameters _parameters;
+    private readonly int _bloc;
+    private readonly FairFlow _flow;
+    private readonly long[] _classCapacity;
+    private readonly long[] _capacity;
+    private readonly long[] _lastCapacity;
+    private readonly long[] _stock;
+    private readonly long[] _lastStock;
+    private readonly long[] _need;
+    private readonly long[] _lastNeed;
+    private readonly long[] _grant;
+    private readonly long[] _draw;
+    private readonly long[] _left;
+    private readonly bool[] _held;
+    private readonly SupplyDistances _distances;
+    private bool _solved;
+
+    public SupplyNetwork(World world, SupplyParameters parameters, int bloc, FairFlow flow)
+    {
+        _world = world;
+        _parameters = parameters;
+        _bloc = bloc;
+        _flow = flow;
+        _classCapacity =
+        [
+            .. new[]
+            {
+                parameters.CapacityHighway, parameters.CapacityPrimary, parameters.CapacitySecondary,
+                parameters.CapacityDesertTrack, parameters.CapacityOffRoad,
+            }.Select(c => (long)Math.Round(c * WorldBuilder.SupplyUnit)),
+        ];
+        int locations = world.Locations.Count, corridors = world.Corridors.Count;
+        (_capacity, _lastCapacity) = (new long[corridors], new long[corridors]);
+        (_stock, _lastStock) = (new long[locations], new long[locations]);
+        (_need, _lastNeed) = (new long[locations], new long[locations]);
+        (_grant, _draw) = (new long[locations], new long[locations]);
+        _left = new long[locations];
+        _held = new bool[locations];
+        _distances = new SupplyDistances(world.Corridors, locations);
+    }
+
+    /// <summary>Solves the day and writes the share of need delivered, by location, into the bloc's column.</summary>
+    public void Deliver(double[] need, double[] fill)
+    {
+        int blocs = _world.Blocs.Count;
+        bool wanted = SumNeed(need);
+        if (wanted)
+        {
+            RenewCapacity();
+            SumStock();
+            Solve();
+            Draw();
+        }
+
+        long issued = 0, delivered = 0;
+        for (int l = 0; l < _need.Length; l++)
+        {
+            double access = wanted ? Access(l) : 0;
+            _world.Tallies.SupplyAccess[(l * blocs) + _bloc] = access;
+            long got = wanted ? (long)(_grant[l] * access) : 0;
+            issued += wanted ? _grant[l] : 0;
+            delivered += got;
+            fill[(l * blocs) + _bloc] = _need[l] > 0 ? (double)got / _need[l] : 0;
+        }
+
+        _world.Ledger.Issued[_bloc] = issued;
+        _world.Ledger.Delivered[_bloc] = delivered;
+        _world.Ledger.Lost[_bloc] = issued - delivered;
+    }
+
+    /// <summary>Flow on every corridor, man-days a day, along least km; positive from the lower to the higher row.</summary>
+    public void RouteFlows(Span<double> manDays)
+    {
+        manDays.Clear();
+        if (!_solved)
+        {
+            return;
+        }
+
+        Corridors corridors = _world.Corridors;
+        long[] flow = MinCostRoutes.Solve(corridors.From, corridors.To, _lastCapacity, corridors.LengthKm, _draw, _grant);
+        for (int c = 0; c < manDays.Length; c++)
+        {
+            manDays[c] = flow[c] / WorldBuilder.SupplyUnit;
+        }
+    }
+
+    private double Access(int l) =>
+        double.IsFinite(_distances.Km[l]) ? DetMath.Exp(-_distances.Km[l] / _parameters.LossDistanceKm) : 0;
+
+    private bool SumNeed(double[] need)
+    {
+        bool any = false;
+        for (int l = 0; l < _need.Length; l++)
+        {
+            _need[l] = (long)Math.Round(need[(l * _world.Blocs.Count) + _bloc] * WorldBuilder.SupplyUnit);
+            any |= _need[l] > 0;
+        }
+
+        return any;
+    }
+
+    private void RenewCapacity()
+    {
+        for (int l = 0; l < _held.Length; l++)
+        {
+            _held[l] = IsHeld(l);
+        }
+
+        Corridors corridors = _world.Corridors;
+        for (int c = 0; c < corridors.Count; c++)
+        {
+            int gate = corridors.Crossing[c];
+            bool privileged = IsPrivileged(gate) || IsPrivilegedPost(corridors.From[c]) || IsPrivilegedPost(corridors.To[c]);
+            bool open = gate < 0 || _world.Crossings.OpenToSupply[gate] || privileged;
+            long capacity = open && (privileged || IsUsable(corridors.From[c], corridors.To[c]))
+                ? _classCapacity[(int)corridors.Class[c]] : 0;
+            if (gate >= 0 && _world.Crossings.Throughput[gate] < long.MaxValue / WorldBuilder.SupplyUnit)
+            {
+                capacity = Math.Min(capacity, (long)(_world.Crossings.Throughput[gate] * WorldBuilder.SupplyUnit));
+            }
+
+            _capacity[c] = capacity;
+        }
+    }
+
+    /// <summary>A crossing that the bloc can use whoever holds its ends.</summary>
+    private bool IsPrivileged(int crossing) => crossing >= 0 && (_world.Crossings.UsableBy[crossing] >> _bloc & 1) != 0;
+
+    private bool IsPrivilegedPost(int location)
+    {
+        for (int g = 0; g < _world.Crossings.Count; g++)
+        {
+            if (_world.Crossings.UsableBy[g] != 0 && _world.Crossings.Location[g] == location && IsPrivileged(g))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsHeld(int l)
+    {
+        int blocs = _world.Blocs.Count;
+        ulong friends = _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + _bloc];
+        double share = 0;
+        for (int b = 0; b < blocs; b++)
+        {
+            share += (friends >> b & 1) != 0 ? _world.Locations.Control[(l * blocs) + b] : 0;
+        }
+
+        return share >= _parameters.UsableControl;
+    }
+
+    private bool IsUsable(int from, int to) =>
+        _held[from] ? _held[to] || HasMassed(to) : _held[to] && HasMassed(from);
+
+    private bool HasMassed(int l) => _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + _bloc] > 0;
+
+    private void SumStock()
+    {
+        Array.Clear(_stock);
+        Depots depots = _world.Depots;
+        for (int d = 0; d < depots.Count; d++)
+        {
+            if (depots.User[d] == _bloc)
+            {
+                _stock[depots.Location[d]] += depots.Stock[d];
+            }
+        }
+    }
+
+    private void Solve()
+    {
+        bool sameRoads = _solved && _capacity.AsSpan().SequenceEqual(_lastCapacity) && SameSources();
+        if (sameRoads && _stock.AsSpan().SequenceEqual(_lastStock) && _need.AsSpan().SequenceEqual(_lastNeed))
+        {
+            return;
+        }
+
+        if (!sameRoads)
+        {
+            _distances.Solve(_capacity, _stock);
+        }
+
+        _flow.Solve(_capacity, _stock, _need, _grant, _draw);
+        _capacity.CopyTo(_lastCapacity, 0);
+        _stock.CopyTo(_lastStock, 0);
+        _need.CopyTo(_lastNeed, 0);
+        _solved = true;
+    }
+
+    private bool SameSources()
+    {
+        for (int l = 0; l < _stock.Length; l++)
+        {
+            if ((_stock[l] > 0) != (_lastStock[l] > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the draws out of the depots; several at one location give in order of rows.</summary>
+    private void Draw()
+    {
+        _draw.CopyTo(_left, 0);
+        Depots depots = _world.Depots;
+        for (int d = 0; d < depots.Count; d++)
+        {
+            if (depots.User[d] == _bloc)
+            {
+                long taken = Math.Min(depots.Stock[d], _left[depots.Location[d]]);
+                depots.Stock[d] -= taken;
+                _left[depots.Location[d]] -= taken;
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using ControlSim.Tables;
+
+namespace ControlSim.Runs;
+
+/// <summary>Collects what happens during a run, in table rows; grows by doubling, so that a quiet tick allocates nothing.</summary>
+internal sealed class EventLog(World world)
+{
+    private RunEvent[] _events = new RunEvent[256];
+
+    public int Count { get; private set; }
+
+    public ReadOnlySpan<RunEvent> Events => _events.AsSpan(0, Count);
+
+    public void Add(RunEventKind kind, int location, int bloc, int other, double fighters, string subject)
+    {
+        if (Count == _events.Length)
+        {
+            Array.Resize(ref _events, 2 * Count);
+        }
+
+        _events[Count++] = new RunEvent(world.Tick, kind, location, bloc, other, fighters, subject);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Runs;
+
+/// <summary>Copies after every tick what tables and figures need, into the rows of the scenario; reads only.</summary>
+internal sealed class Recorder
+{
+    private readonly World _world;
+    private readonly Scenario _scenario;
+    private readonly Schedule _schedule;
+    private readonly OutcomeMeter _outcomes;
+    private readonly RunSeries _series;
+    private readonly double[] _supplySum;
+    private readonly double[] _corridorFlow;
+    private int _kept;
+
+    public Recorder(World world, Scenario scenario, Schedule schedule, RecorderOptions options)
+    {
+        _world = world;
+        _scenario = scenario;
+        _schedule = schedule;
+        int ticks = scenario.Ticks + 1, locations = world.Locations.Count, blocs = world.Blocs.Count;
+        int[] flowTicks = [.. options.FlowTicks.Where(t => t >= 0 && t < ticks).Distinct().Order()];
+        _series = new RunSeries
+        {
+            Owner = new sbyte[ticks * locations],
+            Contested = new byte[ticks * locations],
+            Massed = new double[ticks * blocs],
+            Cells = new double[ticks * blocs],
+            HeldPopulation = new double[ticks * blocs],
+            HeldArea = new double[ticks * blocs],
+            Supply = new double[ticks * blocs],
+            FlowTicks = flowTicks,
+            Flow = new double[flowTicks.Length * blocs * world.Corridors.Count],
+            CrossingOpen = new byte[flowTicks.Length * world.Crossings.Count],
+            Control = new double[flowTicks.Length * locations * blocs],
+        };
+        _supplySum = new double[blocs];
+        _corridorFlow = new double[world.Corridors.Count];
+        _outcomes = new OutcomeMeter(world, scenario, new Mobility(world, scenario.Parameters.Movement, schedule.Routes));
+    }
+
+    public void Record()
+    {
+        RecordLocations();
+        RecordUnits();
+        _outcomes.Record();
+        if (_kept < _series.FlowTicks.Length && _series.FlowTicks[_kept] == _world.Tick)
+        {
+            Keep(_kept++);
+        }
+    }
+
+    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log)
+    {
+        var captures = ImmutableArray.CreateBuilder<Capture>();
+        var events = ImmutableArray.CreateBuilder<RunEvent>(log.Count);
+        CanonicalOrder order = _world.Order;
+        foreach (RunEvent e in log.Events)
+        {
+            RunEvent named = e with
+            {
+                Location = RowOrNone(order.Locations, e.Location),
+                Bloc = RowOrNone(order.Blocs, e.Bloc),
+                Other = RowOrNone(order.Blocs, e.Other),
+            };
+            events.Add(named);
+            if (e.Kind == RunEventKind.Capture)
+            {
+                captures.Add(new Capture(e.Tick, named.Location, named.Bloc, named.Other));
+            }
+        }
+
+        captures.Sort((a, b) => (a.Tick, _scenario.Locations[a.Location].Id).CompareTo((b.Tick, _scenario.Locations[b.Location].Id)));
+        return new RunResult
+        {
+            Scenario = _scenario,
+            Key = key,
+            TickHashes = hashes,
+            Outcomes = _outcomes.Values(log),
+            Captures = captures.ToImmutable(),
+            Events = events.MoveToImmutable(),
+            Series = _series,
+        };
+
+        static int RowOrNone(int[] rows, int row) => row < 0 ? -1 : rows[row];
+    }
+
+    private void RecordLocations()
+    {
+        Locations locations = _world.Locations;
+        int blocs = _world.Blocs.Count, first = _world.Tick * locations.Count, bloc0 = _world.Tick * blocs;
+        for (int l = 0; l < locations.Count; l++)
+        {
+            int at = first + _world.Order.Locations[l], owner = locations.Owner[l];
+            _series.Owner[at] = (sbyte)(owner < 0 ? -1 : _world.Order.Blocs[owner]);
+            _series.Contested[at] = IsContested(l) ? (byte)1 : (byte)0;
+            if (owner >= 0)
+            {
+                _series.HeldPopulation[bloc0 + _world.Order.Blocs[owner]] += locations.Population[l];
+                _series.HeldArea[bloc0 + _world.Order.Blocs[owner]] += locations.AreaKm2[l];
+            }
+        }
+    }
+
+    /// <summary>Two blocs that fight each other both stand massed, and each could hold the place alone.</summary>
+    private bool IsContested(int l) => Processes.Presence.IsBattle(_world, l);
+
+    private void RecordUnits()
+    {
+        Array.Clear(_supplySum);
+        int blocs = _world.Blocs.Count, bloc0 = _world.Tick * blocs;
+        Units units = _world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int bloc = _world.Order.Blocs[_world.Factions.Bloc[units.Faction[u]]];
+            double[] column = units.Posture[u] == Posture.Massed ? _series.Massed : _series.Cells;
+            column[bloc0 + bloc] += units.Fighters[u];
+            _supplySum[bloc] += units.Fighters[u] * units.Supply[u];
+        }
+
+        for (int b = 0; b < blocs; b++)
+        {
+            double fighters = _series.Massed[bloc0 + b] + _series.Cells[bloc0 + b];
+            _series.Supply[bloc0 + b] = fighters > 0 ? _supplySum[b] / fighters : double.NaN;
+        }
+    }
+
+    private void Keep(int k)
+    {
+        CanonicalOrder order = _world.Order;
+        int blocs = _world.Blocs.Count, corridors = _world.Corridors.Count;
+        for (int b = 0; b < blocs; b++)
+        {
+            _schedule.Supply.RouteFlows(b, _corridorFlow);
+            for (int c = 0; c < corridors; c++)
+            {
+                int row = order.Corridors[c];
+                bool turned = order.LocationRow[_scenario.Corridors[row].From] != _world.Corridors.From[c];
+                _series.Flow[(((k * blocs) + order.Blocs[b]) * corridors) + row] = turned ? -_corridorFlow[c] : _corridorFlow[c];
+            }
+        }
+
+        for (int g = 0; g < _world.Crossings.Count; g++)
+        {
+            _series.CrossingOpen[(k * _world.Crossings.Count) + order.Crossings[g]] =
+                _world.Crossings.OpenToSupply[g] ? (byte)1 : (byte)0;
+        }
+
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            for (int b = 0; b < blocs; b++)
+            {
+                _series.Control[(((k * _world.Locations.Count) + order.Locations[l]) * blocs) + order.Blocs[b]] =
+                    _world.Locations.Control[(l * blocs) + b];
+            }
+        }
+    }
+}

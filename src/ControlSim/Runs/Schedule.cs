@@ -1,0 +1,63 @@
+using ControlSim.Processes;
+using ControlSim.Randomness;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Runs;
+
+/// <summary>What happens in one tick, in this order. Nothing else changes the world.</summary>
+internal sealed class Schedule
+{
+    private readonly World _world;
+    private readonly DatedEvents _events;
+    private readonly Relations _relations;
+    private readonly Command _command;
+    private readonly Aggregation _aggregation;
+    private readonly PostureShift _posture;
+    private readonly Movement _movement;
+    private readonly Combat _combat;
+    private readonly Break _break;
+    private readonly Control _control;
+
+    /// <summary>Makes the processes of a scenario and brings the world to tick 0.</summary>
+    public Schedule(World world, Scenario scenario, RandomStreams random, EventLog log)
+    {
+        _world = world;
+        Parameters parameters = scenario.Parameters;
+        Routes = new Routes(world, parameters.Movement);
+        _relations = new Relations(world, scenario);
+        _events = new DatedEvents(world, scenario, log);
+        _aggregation = new Aggregation(world);
+        _command = new Command(world, scenario, Routes, log);
+        Supply = new Supply(world, parameters.Supply);
+        _posture = new PostureShift(world, parameters.Posture, random, log);
+        _movement = new Movement(world, parameters.Movement, Routes, random);
+        _combat = new Combat(world, parameters.Combat, random);
+        _break = new Break(world, parameters.Break, Routes, random, log);
+        _control = new Control(world, parameters.Control, log);
+        _aggregation.Step();
+        _command.AssembleAtStart();
+        _aggregation.Step();
+    }
+
+    public Routes Routes { get; }
+
+    public Supply Supply { get; }
+
+    public void Tick()
+    {
+        _world.Tick++;
+        _events.Step();
+        _relations.Step();
+        _command.Step();
+        _aggregation.Step();
+        Supply.Step();
+        _posture.Step();
+        _movement.Step();
+        _aggregation.Step();
+        _combat.Step();
+        _break.Step();
+        _aggregation.Step();
+        _control.Step();
+    }
+}

@@ -1,0 +1,34 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Tables;
+
+/// <summary>The depots. Supply is counted in whole thousandths of a man-day, so that its ledger balances exactly.</summary>
+internal sealed class Depots(int count)
+{
+    public int Count => count;
+
+    public int[] Location { get; } = new int[count];
+
+    /// <summary>Bloc that it belonged to at the start.</summary>
+    public int[] Bloc { get; } = new int[count];
+
+    public DepotSource[] Source { get; } = new DepotSource[count];
+
+    /// <summary>External crossing through which the income comes, or -1.</summary>
+    public int[] Gate { get; } = new int[count];
+
+    /// <summary>Income, thousandths of a man-day a day.</summary>
+    public long[] Income { get; } = new long[count];
+
+    /// <summary>Most that it stores, days of income.</summary>
+    public double[] StockDays { get; } = new double[count];
+
+    /// <summary>Value of <see cref="User"/> before the first day.</summary>
+    public const int Unused = -2;
+
+    /// <summary>Bloc that it feeds today, or -1.</summary>
+    public int[] User { get; } = Enumerable.Repeat(Unused, count).ToArray();
+
+    /// <summary>Stock, thousandths of a man-day.</summary>
+    public long[] Stock { get; } = new long[count];
+}

@@ -1,0 +1,52 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Tables;
+
+/// <summary>The factions; what differs by country stands at <c>faction * countries + country</c>.</summary>
+internal sealed class Factions(int count, int countries)
+{
+    public int Count => count;
+
+    public int Countries => countries;
+
+    /// <summary>Row of the bloc.</summary>
+    public int[] Bloc { get; } = new int[count];
+
+    public bool[] CanDisperse { get; } = new bool[count];
+
+    /// <summary>Location of the headquarters, or -1.</summary>
+    public int[] Headquarters { get; } = new int[count];
+
+    /// <summary>Least ratio of effective strengths at which it attacks.</summary>
+    public double[] RequiredRatio { get; } = new double[count];
+
+    /// <summary>Share of a location's fighters that an operation leaves behind.</summary>
+    public double[] Reserve { get; } = new double[count];
+
+    /// <summary>Share of an operation's fighters whose loss breaks it off.</summary>
+    public double[] LossLimit { get; } = new double[count];
+
+    /// <summary>Days.</summary>
+    public int[] PreparationDays { get; } = new int[count];
+
+    /// <summary>Morale, 0 to 1, by country.</summary>
+    public double[] Morale { get; } = new double[count * countries];
+
+    /// <summary>Legitimacy, 0 to 1, by country.</summary>
+    public double[] Legitimacy { get; } = new double[count * countries];
+
+    /// <summary>Air threat, 0 or more, by country.</summary>
+    public double[] AirThreat { get; } = new double[count * countries];
+
+    /// <summary>Location of the main city by country, or -1.</summary>
+    public int[] MainCity { get; } = new int[count * countries];
+
+    /// <summary>Relation today by country: <c>(country * factions + a) * factions + b</c>.</summary>
+    public RelationKind[] Relation { get; } = new RelationKind[countries * count * count];
+
+    /// <summary>Bit b of <c>[country * factions + a]</c>: a and b are hostile there today.</summary>
+    public ulong[] Hostiles { get; } = new ulong[countries * count];
+
+    /// <summary>Are they hostile in this country today?</summary>
+    public bool AreHostile(int country, int a, int b) => (Hostiles[(country * count) + a] >> b & 1) != 0;
+}

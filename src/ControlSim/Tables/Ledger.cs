@@ -1,0 +1,23 @@
+namespace ControlSim.Tables;
+
+/// <summary>Where fighters and supply went since the start: the books balance exactly in every tick of a stochastic run.</summary>
+internal sealed class Ledger(int factions, int blocs)
+{
+    /// <summary>Fighters at the start, by faction.</summary>
+    public double[] Start { get; } = new double[factions];
+
+    /// <summary>Killed in combat, by faction.</summary>
+    public double[] Killed { get; } = new double[factions];
+
+    /// <summary>Surrendered, by faction.</summary>
+    public double[] Surrendered { get; } = new double[factions];
+
+    /// <summary>Issued from depots today, thousandths of a man-day, by bloc.</summary>
+    public long[] Issued { get; } = new long[blocs];
+
+    /// <summary>Delivered today, by bloc.</summary>
+    public long[] Delivered { get; } = new long[blocs];
+
+    /// <summary>Lost on the way today, by bloc.</summary>
+    public long[] Lost { get; } = new long[blocs];
+}

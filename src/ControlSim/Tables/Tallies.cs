@@ -1,0 +1,38 @@
+namespace ControlSim.Tables;
+
+/// <summary>
+/// Units summed over locations: derived from <see cref="Units"/>, renewed by <c>Aggregation</c>, part of no hash.
+/// Index of a table: <c>location * factions + faction</c>. Units on a corridor are counted in none of them.
+/// </summary>
+internal sealed class Tallies(int locations, int factions, int blocs, int units)
+{
+    /// <summary>Massed fighters.</summary>
+    public double[] Massed { get; } = new double[locations * factions];
+
+    /// <summary>Fighters in cells.</summary>
+    public double[] Cells { get; } = new double[locations * factions];
+
+    /// <summary>Effective strength W of massed units.</summary>
+    public double[] StrengthMassed { get; } = new double[locations * factions];
+
+    /// <summary>Effective strength W of cells.</summary>
+    public double[] StrengthCells { get; } = new double[locations * factions];
+
+    /// <summary>Bit f: faction f has massed units at the location.</summary>
+    public ulong[] MassedPresent { get; } = new ulong[locations];
+
+    /// <summary>Bit f: faction f has units at the location.</summary>
+    public ulong[] Present { get; } = new ulong[locations];
+
+    /// <summary>Massed fighters by bloc, index <c>location * blocs + bloc</c>.</summary>
+    public double[] BlocMassed { get; } = new double[locations * blocs];
+
+    /// <summary>How well a bloc's depots reach the location: exp(-d/lambda), 0 where no usable way leads; index as <see cref="BlocMassed"/>.</summary>
+    public double[] SupplyAccess { get; } = new double[locations * blocs];
+
+    /// <summary>First entry of a location in <see cref="Rows"/>; one more than locations.</summary>
+    public int[] RowStart { get; } = new int[locations + 1];
+
+    /// <summary>Living units at locations, by location and then ascending.</summary>
+    public int[] Rows { get; } = new int[units];
+}

@@ -1,0 +1,51 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Tables;
+
+/// <summary>
+/// The units. Rows never move; a unit without fighters is out of the run. In a stochastic run fighters are whole numbers
+/// (held in doubles, exact to 2^53), in a deterministic run they are real.
+/// </summary>
+internal sealed class Units(int count)
+{
+    public int Count => count;
+
+    public ulong[] StableIds { get; } = new ulong[count];
+
+    /// <summary>Row of the faction.</summary>
+    public int[] Faction { get; } = new int[count];
+
+    /// <summary>Location where it is, or which it left last while on a corridor.</summary>
+    public int[] Location { get; } = new int[count];
+
+    /// <summary>Corridor on which it marches, or -1.</summary>
+    public int[] Corridor { get; } = new int[count];
+
+    /// <summary>Way done on the corridor, km.</summary>
+    public double[] WayKm { get; } = new double[count];
+
+    /// <summary>Location that it marches to, or -1.</summary>
+    public int[] Target { get; } = new int[count];
+
+    public double[] Fighters { get; } = new double[count];
+
+    public Posture[] Posture { get; } = new Posture[count];
+
+    /// <summary>Supply state s, 0 to 1.</summary>
+    public double[] Supply { get; } = new double[count];
+
+    /// <summary>Effectiveness e.</summary>
+    public double[] Quality { get; } = new double[count];
+
+    /// <summary>Ordered to hold.</summary>
+    public bool[] Hold { get; } = new bool[count];
+
+    /// <summary>Operation that it takes part in, or -1.</summary>
+    public int[] Operation { get; } = new int[count];
+
+    /// <summary>Fighters when its present battle began; 0 outside a battle.</summary>
+    public double[] BattleStart { get; } = new double[count];
+
+    /// <summary>Share of losses in the present battle at which it breaks, before morale.</summary>
+    public double[] Threshold { get; } = new double[count];
+}

@@ -1,0 +1,38 @@
+namespace ControlSim.Tables;
+
+/// <summary>What is: the tables and the tick. <see cref="WorldBuilder"/> is its only maker.</summary>
+internal sealed class World
+{
+    /// <summary>Ticks done; 0 is the initial state.</summary>
+    public int Tick { get; set; }
+
+    /// <summary>Counts every change of owner, gate or relation: whatever is cached by topology is renewed when it moves.</summary>
+    public int Topology { get; set; }
+
+    public required bool Deterministic { get; init; }
+
+    public required int Countries { get; init; }
+
+    public required Blocs Blocs { get; init; }
+
+    public required Factions Factions { get; init; }
+
+    public required Locations Locations { get; init; }
+
+    public required Corridors Corridors { get; init; }
+
+    public required Crossings Crossings { get; init; }
+
+    public required Units Units { get; init; }
+
+    public required Depots Depots { get; init; }
+
+    public required Operations Operations { get; init; }
+
+    public required Tallies Tallies { get; init; }
+
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>Rows of the tables against rows of the scenario's lists.</summary>
+    public required CanonicalOrder Order { get; init; }
+}

@@ -1,0 +1,179 @@
+using ControlSim.Processes;
+
+namespace ControlSim.Tests.Processes;
+
+/// <summary>The closed forms of combat, in days of the model's own exchange. Values: MODEL.md of the project, section on combat.</summary>
+public sealed class BattleFieldTests
+{
+    [Fact]
+    public void Square_law_reaches_the_closed_form_after_ten_days()
+    {
+        var (x, y) = After(10, 0.01, new Group(1000, 1, 1, 0), new Group(800, 1, 1, 0));
+        Near(924.870768, x);
+        Near(703.836584, y);
+    }
+
+    [Fact]
+    public void Square_law_ends_at_the_closed_form_with_the_survivors_it_says()
+    {
+        var (day, survivors) = ToTheEnd(0.01, new Group(1000, 1, 1, 0), new Group(800, 1, 1, 0));
+        Assert.Equal(110, day);
+        Assert.Equal(600, survivors, 600 * 1e-6);
+        (day, survivors) = ToTheEnd(1, new Group(600, 0.03, 1, 0), new Group(900, 0.01, 1, 0));
+        Assert.Equal(77, day);
+        Assert.Equal(300, survivors, 300 * 1e-6);
+    }
+
+    [Fact]
+    public void Square_law_is_scale_invariant()
+    {
+        var (x, y) = After(40, 0.01, new Group(1000, 1, 1, 0), new Group(800, 1, 1, 0));
+        var (x2, y2) = After(40, 0.01, new Group(2000, 1, 1, 0), new Group(1600, 1, 1, 0));
+        Near(2 * x, x2);
+        Near(2 * y, y2);
+    }
+
+    [Fact]
+    public void Linear_law_reaches_the_closed_form()
+    {
+        // Area fire both ways: with mu = 0 and H >> n the rate is k n/H; k/H = 1e-5.
+        const double hiding = 1e11;
+        var (x, y) = After(100, 1e-5 * hiding, new Group(1000, 1, 0, hiding), new Group(800, 1, 0, hiding));
+        Near(579.684273, x);
+        Near(379.684273, y);
+    }
+
+    [Theory]
+    [InlineData(1000, 80, 612.739773, 17.545003)]
+    [InlineData(1000, 100, 500, 25)]
+    public void Deitchman_reaches_the_closed_form(double government, double guerrillas, double expectedB, double expectedG)
+    {
+        // Guerrillas fire aimed at g = 0.05, the government over an area at c = k/H = 1e-5.
+        const double hiding = 1e10, k = 1e-5 * hiding;
+        var (b, g) = After(200, k, new Group(government, 1, 1, 0), new Group(guerrillas, 0.05 / k, 0, hiding));
+        Near(expectedB, b);
+        Near(expectedG, g);
+    }
+
+    [Fact]
+    public void Deitchman_guerrillas_win_when_and_with_what_the_closed_form_says()
+    {
+        const double hiding = 1e10, k = 1e-5 * hiding;
+        var (day, left) = ToTheEnd(k, new Group(100, 0.05 / k, 0, hiding), new Group(500, 1, 1, 0));
+        Assert.Equal(121, day);
+        Assert.Equal(75, left, 75 * 1e-6);
+    }
+
+    [Fact]
+    public void Half_steps_change_nothing_to_speak_of()
+    {
+        // A tenth is lost in the day either way: once just under the limit of the coarse step, once just above.
+        var coarse = After(1, 0.0999, new Group(1000, 1, 1, 0), new Group(1000, 1, 1, 0));
+        var fine = After(1, 0.1250, new Group(1000, 1, 1, 0), new Group(1000, 1, 1, 0));
+        Near(1000 * Math.Exp(-0.0999), coarse.First);
+        Near(1000 * Math.Exp(-0.1250), fine.First);
+    }
+
+    [Fact]
+    public void Three_equal_hostile_sides_stay_equal()
+    {
+        var field = new BattleField(3);
+        for (int i = 0; i < 3; i++)
+        {
+            field.Add(i, 500, 0.8, 0.6, 300);
+        }
+
+        for (int a = 0; a < 3; a++)
+        {
+            for (int b = 0; b < 3; b++)
+            {
+                field.SetIntensity(a, b, a == b ? 0 : 1);
+            }
+        }
+
+        field.Exchange(0.02);
+        Assert.True(field.Loss(0) > 0);
+        Assert.Equal(field.Loss(0), field.Loss(1));
+        Assert.Equal(field.Loss(0), field.Loss(2));
+    }
+
+    [Fact]
+    public void Without_an_enemy_nobody_is_lost()
+    {
+        var field = new BattleField(2);
+        field.Add(0, 500, 1, 1, 0);
+        field.Add(1, 500, 1, 1, 0);
+        field.Exchange(0.5);
+        Assert.Equal(0, field.Loss(0));
+        Assert.Equal(0, field.Loss(1));
+    }
+
+    [Fact]
+    public void Splitting_a_side_in_two_changes_nothing()
+    {
+        var whole = After(20, 0.01, new Group(1000, 1, 0.3, 2000), new Group(800, 1, 1, 0));
+        var field = new BattleField(3);
+        double x1 = 600, x2 = 400, y = 800;
+        for (int day = 0; day < 20; day++)
+        {
+            // Parts of one group share what is seen of it only if they hide in proportion: 600 of 1200 and 400 of 800.
+            field.Clear();
+            field.Add(0, x1, 1, 0.3, 1200);
+            field.Add(1, x2, 1, 0.3, 800);
+            field.Add(2, y, 1, 1, 0);
+            field.SetIntensity(0, 2, 1);
+            field.SetIntensity(2, 0, 1);
+            field.SetIntensity(1, 2, 1);
+            field.SetIntensity(2, 1, 1);
+            field.Exchange(0.01);
+            x1 -= field.Loss(0);
+            x2 -= field.Loss(1);
+            y -= field.Loss(2);
+        }
+
+        Near(whole.First, x1 + x2);
+        Near(whole.Second, y);
+    }
+
+    private static void Near(double expected, double actual) => Assert.Equal(expected, actual, Math.Abs(expected) * 1e-6);
+
+    private static (double First, double Second) After(int days, double k, Group a, Group b)
+    {
+        double x = a.Fighters, y = b.Fighters;
+        for (int day = 0; day < days; day++)
+        {
+            (x, y) = Day(k, a with { Fighters = x }, b with { Fighters = y });
+        }
+
+        return (x, y);
+    }
+
+    /// <summary>Day on which the second side is gone (below one in 10,000) and what is left of the first.</summary>
+    private static (int Day, double Survivors) ToTheEnd(double k, Group a, Group b)
+    {
+        double x = a.Fighters, y = b.Fighters;
+        for (int day = 1; day < 1000; day++)
+        {
+            (x, y) = Day(k, a with { Fighters = x }, b with { Fighters = y });
+            if (y < 1e-4 * b.Fighters)
+            {
+                return (day, x);
+            }
+        }
+
+        throw new InvalidOperationException("The battle did not end.");
+    }
+
+    private static (double First, double Second) Day(double k, Group a, Group b)
+    {
+        var field = new BattleField(2);
+        field.Add(0, a.Fighters, a.Weight, a.Visibility, a.Hiding);
+        field.Add(1, b.Fighters, b.Weight, b.Visibility, b.Hiding);
+        field.SetIntensity(0, 1, 1);
+        field.SetIntensity(1, 0, 1);
+        field.Exchange(k);
+        return (a.Fighters - field.Loss(0), b.Fighters - field.Loss(1));
+    }
+
+    private readonly record struct Group(double Fighters, double Weight, double Visibility, double Hiding);
+}

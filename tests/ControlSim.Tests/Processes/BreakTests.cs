@@ -1,0 +1,117 @@
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Tests.Processes;
+
+public sealed class BreakTests
+{
+    [Fact]
+    public void With_threshold_one_units_fight_to_the_end()
+    {
+        var (world, schedule, log) = Battle(1, attackers: 3000, population: 0).Open();
+        Run(schedule, 200);
+        Assert.DoesNotContain(log.Events.ToArray(), e => e.Kind == RunEventKind.UnitsBroke);
+        Assert.Equal(0, Left(world, "defender"));
+    }
+
+    [Fact]
+    public void With_threshold_zero_units_leave_on_the_first_losses()
+    {
+        var (world, schedule, _) = Battle(0, attackers: 3000).Open();
+        Run(schedule, 4);
+        double afterContact = Left(world, "defender");
+        Assert.True(afterContact < 2000);
+        Run(schedule, 60);
+        Assert.Equal(afterContact, Left(world, "defender"));
+    }
+
+    [Fact]
+    public void Ninety_of_a_hundred_broken_defenders_lost_less_than_forty_per_cent()
+    {
+        var shares = new List<double>();
+        for (int replicate = 0; replicate < 40; replicate++)
+        {
+            var (world, schedule, log) = Battle(null, attackers: 3000, morale: 0.7).Open(replicate);
+            double[] start = [.. world.Units.Fighters];
+            for (int day = 0; day < 60; day++)
+            {
+                int seen = log.Count;
+                schedule.Tick();
+                foreach (RunEvent e in log.Events[seen..])
+                {
+                    if (e.Kind == RunEventKind.UnitsBroke && e.Bloc == world.Order.BlocRow["defender"])
+                    {
+                        shares.Add(1 - (e.Fighters / 200));
+                    }
+                }
+            }
+        }
+
+        Assert.True(shares.Count > 200);
+        Assert.True(shares.Count(s => s < 0.4) >= 0.9 * shares.Count, $"{shares.Count(s => s < 0.4)} of {shares.Count}");
+    }
+
+    [Fact]
+    public void An_encircled_unit_surrenders_in_part_and_goes_to_cells()
+    {
+        var (world, schedule, _) = Battle(0, attackers: 3000, wayOut: false).Open();
+        Run(schedule, 30);
+        double surrendered = world.Ledger.Surrendered[world.Order.FactionRow["defender"]];
+        Assert.True(surrendered > 500);
+        Assert.True(Left(world, "defender") > 500);
+        for (int u = 0; u < world.Units.Count; u++)
+        {
+            if (world.Units.Faction[u] == world.Order.FactionRow["defender"] && world.Units.Fighters[u] > 0)
+            {
+                Assert.Equal(Posture.Cells, world.Units.Posture[u]);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_loss_of_the_main_city_makes_pockets_break_early()
+    {
+        Assert.True(MeanDays("lost-city") < 0.6 * MeanDays(""));
+
+        static double MeanDays(string mainCity) => Enumerable.Range(0, 30).Average(replicate =>
+        {
+            RunResult run = Battle(null, 3000, mainCity: mainCity).Run(replicate);
+            return run.Captures.Length > 0 ? run.Captures[0].Tick : 100;
+        });
+    }
+
+    private static void Run(Schedule schedule, int days)
+    {
+        for (int day = 0; day < days; day++)
+        {
+            schedule.Tick();
+        }
+    }
+
+    private static double Left(World world, string faction) => Enumerable.Range(0, world.Units.Count)
+        .Where(u => world.Units.Faction[u] == world.Order.FactionRow[faction]).Sum(u => world.Units.Fighters[u]);
+
+    private static SmallWorld Battle(double? threshold, double attackers, bool wayOut = true, string mainCity = "", long population = 2000, double morale = 1)
+    {
+        var small = new SmallWorld { Days = 100 }
+            .Faction("attacker").Faction("defender", canDisperse: true, mainCity: mainCity, morale: morale).Hostile("attacker", "defender")
+            .Location("base", owner: "attacker").Location("town", population: population, owner: "defender")
+            .Location("lost-city", owner: "attacker").Corridor("base", "town", 20)
+            .Unit("attacker", "base", attackers / 10, copies: 10).Unit("defender", "town", 200, hold: true, copies: 10)
+            .Depot("attacker", "base", 10_000)
+            .Order("go", "attacker", OrderVerb.Advance, 0, ["base"], ["town"]);
+        if (wayOut)
+        {
+            small.Location("rear", owner: "defender").Corridor("town", "rear", 20);
+        }
+
+        return threshold is not { } t ? small : small.With(p => p with
+        {
+            Break = p.Break with
+            {
+                ThresholdAttacker = 1, ThresholdDefender = t, ThresholdAfterMainCity = t, ThresholdLastStand = t,
+            },
+        });
+    }
+}

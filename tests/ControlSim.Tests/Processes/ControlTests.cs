@@ -1,0 +1,178 @@
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+
+namespace ControlSim.Tests.Processes;
+
+public sealed class ControlTests
+{
+    [Fact]
+    public void One_actor_tends_to_its_share_against_the_background()
+    {
+        var small = new SmallWorld { Days = 200, Deterministic = true }
+            .With(p => p with { Control = p.Control with { Exponent = 1 }, Supply = p.Supply with { Adjustment = 0 } })
+            .Faction("a").Location("town", population: 100_000).Unit("a", "town", 300);
+        double share = Share(small, "town", "a", 200);
+        Assert.Equal(300.0 / (300 + (0.0005 * 100_000) + 20), share, 1e-9);
+    }
+
+    [Fact]
+    public void Share_follows_the_closed_form_of_the_convex_update()
+    {
+        var small = new SmallWorld { Days = 10, Deterministic = true }
+            .With(p => p with { Supply = p.Supply with { Adjustment = 0 } })
+            .Faction("a").Location("town", population: 100_000).Unit("a", "town", 300);
+        double target = Share(new SmallWorld { Days = 400, Deterministic = true, Parameters = small.Parameters }
+            .Faction("a").Location("town", population: 100_000).Unit("a", "town", 300), "town", "a", 400);
+        Assert.Equal(target * (1 - Math.Pow(0.8, 10)), Share(small, "town", "a", 10), 1e-9);
+    }
+
+    [Fact]
+    public void Equal_forces_without_an_owner_hold_equal_shares()
+    {
+        var small = Peace(new SmallWorld { Days = 50, Deterministic = true })
+            .Faction("a").Faction("b").Hostile("a", "b").Location("town", population: 50_000)
+            .Unit("a", "town", 400).Unit("b", "town", 400);
+        Assert.Equal(Share(small, "town", "a", 50), Share(small, "town", "b", 50));
+        Assert.True(Share(small, "town", "a", 50) > 0.3);
+    }
+
+    [Fact]
+    public void Three_allies_hold_what_one_faction_of_their_sum_would()
+    {
+        double three = Share(Town().Faction("x", "own").Faction("y", "own").Faction("z", "own")
+            .Unit("x", "town", 100).Unit("y", "town", 150).Unit("z", "town", 250), "town", "own", 40);
+        double one = Share(Town().Faction("x", "own").Unit("x", "town", 500), "town", "own", 40);
+        Assert.Equal(one, three, 1e-12);
+
+        static SmallWorld Town() => Peace(new SmallWorld { Days = 40, Deterministic = true })
+            .Bloc("own").Location("town", population: 50_000);
+    }
+
+    [Fact]
+    public void More_of_the_own_force_never_lowers_the_own_share()
+    {
+        double last = 0;
+        foreach (double fighters in new[] { 50.0, 100, 200, 400, 800 })
+        {
+            double share = Share(Peace(new SmallWorld { Days = 40, Deterministic = true })
+                .Faction("a").Faction("b").Hostile("a", "b").Location("town", population: 50_000)
+                .Unit("a", "town", fighters).Unit("b", "town", 300), "town", "a", 40);
+            Assert.True(share > last);
+            last = share;
+        }
+    }
+
+    [Fact]
+    public void Presence_alone_never_takes_a_defended_place()
+    {
+        RunResult run = Peace(new SmallWorld { Days = 300 })
+            .Faction("holder").Faction("guest").Hostile("holder", "guest")
+            .Location("town", population: 1000, owner: "holder").Unit("holder", "town", 25, hold: true)
+            .Unit("guest", "town", 20_000).Run();
+        Assert.Empty(run.Captures);
+        Assert.Equal(0, run.Series.Owner[300]);
+        Assert.Equal(1, run.Series.Contested[300]);
+    }
+
+    [Fact]
+    public void A_place_whose_last_defender_is_gone_is_captured_once_within_days()
+    {
+        RunResult run = Peace(new SmallWorld { Days = 60 })
+            .Faction("holder").Faction("guest").Hostile("holder", "guest")
+            .Location("town", population: 1000, owner: "holder").Unit("holder", "town", 10, hold: true)
+            .Unit("guest", "town", 2000).Run();
+        Capture capture = Assert.Single(run.Captures);
+        Assert.InRange(capture.Tick, 2, 8);
+    }
+
+    [Fact]
+    public void Cells_do_not_keep_a_place()
+    {
+        RunResult run = Peace(new SmallWorld { Days = 60 })
+            .Faction("holder", canDisperse: true).Faction("guest").Hostile("holder", "guest")
+            .Location("town", population: 1000, owner: "holder").Unit("holder", "town", 500, Posture.Cells)
+            .Unit("guest", "town", 2000)
+            .With(p => p with { Posture = p.Posture with { Rate = 0 } }).Run();
+        Assert.Single(run.Captures);
+    }
+
+    [Fact]
+    public void A_contested_place_has_no_owner_until_one_of_its_holders_is_driven_out()
+    {
+        SmallWorld small = Peace(new SmallWorld { Days = 200 })
+            .Faction("a").Faction("b").Hostile("a", "b").Location("city", population: 100_000).Contested("city", "a", "b")
+            .Unit("a", "city", 900, hold: true).Unit("b", "city", 300, hold: true);
+        RunResult run = small.Run();
+        Assert.Empty(run.Captures);
+        Assert.All(run.Series.Owner, owner => Assert.Equal(-1, owner));
+    }
+
+    [Fact]
+    public void A_friendly_garrison_never_takes_a_cobelligerents_place()
+    {
+        RunResult run = new SmallWorld { Days = 60 }
+            .Faction("owner").Faction("friend").Relation("owner", "friend", RelationKind.Cobelligerent)
+            .Location("town", population: 1000, owner: "owner").Unit("owner", "town", 30).Unit("friend", "town", 5000).Run();
+        Assert.Empty(run.Captures);
+        Assert.Equal(0, run.Series.Owner[60]);
+    }
+
+    [Fact]
+    public void A_bloc_that_cannot_own_lends_its_strength_to_the_one_it_stands_by()
+    {
+        SmallWorld Town(double support) => Peace(new SmallWorld { Days = 60, Deterministic = true })
+            .Faction("own").Bloc("air", owns: false).Faction("air", "air")
+            .Relation("own", "air", RelationKind.Cobelligerent).Location("town", population: 100_000, owner: "own")
+            .Unit("own", "town", 100).Unit("air", "town", support);
+        double alone = Share(Town(1), "town", "own", 60);
+        double helped = Share(Town(400), "town", "own", 60);
+        Assert.True(helped > alone + 0.1);
+        Assert.Equal(0, Share(Town(400), "town", "air", 60));
+    }
+
+    [Fact]
+    public void Shares_stay_between_zero_and_one_and_sum_to_at_most_one()
+    {
+        var (world, schedule, _) = TestWorlds.Brawl(7).Open();
+        for (int day = 0; day < 120; day++)
+        {
+            schedule.Tick();
+            for (int l = 0; l < world.Locations.Count; l++)
+            {
+                double[] shares = [.. Enumerable.Range(0, world.Blocs.Count).Select(b => world.Locations.Control[(l * world.Blocs.Count) + b])];
+                Assert.All(shares, share => Assert.InRange(share, 0, 1));
+                Assert.InRange(shares.Sum(), 0, 1 + 1e-12);
+            }
+        }
+    }
+
+    [Fact]
+    public void Consolidation_grows_under_a_dense_legitimate_garrison_and_starts_anew_after_a_capture()
+    {
+        var (world, schedule, _) = new SmallWorld { Days = 400 }.Faction("a", legitimacy: 0.8)
+            .Location("town", population: 1000, owner: "a").Unit("a", "town", 100).Open();
+        for (int day = 0; day < 400; day++)
+        {
+            schedule.Tick();
+        }
+
+        Assert.Equal(0.8 * (1 - Math.Pow(0.99, 400)), world.Locations.Consolidation[0], 1e-9);
+    }
+
+    private static SmallWorld Peace(SmallWorld small) => small.With(p => p with
+    {
+        Combat = p.Combat with { Attrition = 0 },
+        Supply = p.Supply with { Adjustment = 0 },
+    });
+
+    private static double Share(SmallWorld small, string location, string bloc, int days)
+    {
+        var (world, schedule, _) = small.Open();
+        for (int day = 0; day < days; day++)
+        {
+            schedule.Tick();
+        }
+
+        return world.Locations.Control[(world.Order.LocationRow[location] * world.Blocs.Count) + world.Order.BlocRow[bloc]];
+    }
+}

@@ -1,0 +1,235 @@
+using System.Reflection;
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Tests;
+
+/// <summary>Makes small scenarios in code, every parameter at its default unless a test says otherwise.</summary>
+internal sealed class SmallWorld
+{
+    public static readonly DateOnly Start = new(2017, 1, 1);
+
+    private readonly List<Bloc> _blocs = [];
+    private readonly List<Faction> _factions = [];
+    private readonly List<Location> _locations = [];
+    private readonly List<Corridor> _corridors = [];
+    private readonly List<Crossing> _crossings = [];
+    private readonly List<Relation> _relations = [];
+    private readonly List<InitialControl> _control = [];
+    private readonly List<UnitStart> _units = [];
+    private readonly List<Depot> _depots = [];
+    private readonly List<Order> _orders = [];
+    private readonly List<DatedEvent> _events = [];
+    private readonly List<Outcome> _outcomes = [];
+
+    public int Days { get; init; } = 30;
+
+    public bool Deterministic { get; init; }
+
+    public ulong Seed { get; init; } = 1;
+
+    public Parameters Parameters { get; set; } = Defaults<Parameters>();
+
+    /// <summary>A record with every parameter at its default.</summary>
+    public static T Defaults<T>() => (T)Defaults(typeof(T));
+
+    public SmallWorld Bloc(string id, bool owns = true)
+    {
+        _blocs.Add(new Bloc(id, id, owns));
+        return this;
+    }
+
+    /// <summary>A faction, by default in a bloc of its own name that is made with it.</summary>
+    public SmallWorld Faction(
+        string id, string? bloc = null, bool canDisperse = false, double morale = 1, double legitimacy = 0.5,
+        double airThreat = 0, double requiredRatio = 1, double reserve = 0, string mainCity = "", string headquarters = "",
+        double lossLimit = 1)
+    {
+        if (bloc is null)
+        {
+            Bloc(id);
+        }
+
+        _factions.Add(new Faction
+        {
+            Id = id,
+            Name = id,
+            Bloc = bloc ?? id,
+            CanDisperse = canDisperse,
+            Headquarters = headquarters,
+            RequiredRatio = requiredRatio,
+            Reserve = reserve,
+            LossLimit = lossLimit,
+            PreparationDays = 21,
+            Stances = [new CountryStance("", morale, legitimacy, airThreat, mainCity)],
+        });
+        return this;
+    }
+
+    public SmallWorld Location(string id, long population = 0, bool refuge = false, double hidingGround = 0, string owner = "", string country = "Land")
+    {
+        _locations.Add(new Location
+        {
+            Id = id,
+            Name = id,
+            Country = country,
+            Longitude = 40 + (0.37 * _locations.Count),
+            Latitude = 34 + (0.01 * _locations.Count),
+            Population = population,
+            AreaKm2 = refuge ? 0 : 100,
+            HidingGround = hidingGround,
+            IsRefuge = refuge,
+        });
+        if (owner.Length > 0)
+        {
+            _control.Add(new InitialControl(id, owner, [], 0));
+        }
+
+        return this;
+    }
+
+    public SmallWorld Contested(string location, params string[] blocs)
+    {
+        _control.Add(new InitialControl(location, "", [.. blocs], 0));
+        return this;
+    }
+
+    public SmallWorld Corridor(string a, string b, double km = 40, CorridorClass corridorClass = CorridorClass.Highway, string crossing = "")
+    {
+        _corridors.Add(new Corridor($"{a}--{b}", a, b, km, corridorClass, crossing));
+        return this;
+    }
+
+    public SmallWorld Crossing(string id, bool open = true, params string[] usableBy)
+    {
+        _crossings.Add(new Crossing
+        {
+            Id = id,
+            Name = id,
+            External = "",
+            Location = "",
+            OpenToSupply = open,
+            OpenToUnits = open,
+            Throughput = double.PositiveInfinity,
+            UsableBy = [.. usableBy],
+        });
+        return this;
+    }
+
+    public SmallWorld Hostile(string a, string b) => Relation(a, b, RelationKind.Hostile);
+
+    public SmallWorld Relation(string a, string b, RelationKind kind, int fromDay = 0, int toDay = 100000, string country = "")
+    {
+        _relations.Add(new Relation(a, b, kind, Start.AddDays(fromDay), Start.AddDays(toDay), country));
+        return this;
+    }
+
+    public SmallWorld Unit(
+        string faction, string location, double fighters, Posture posture = Posture.Massed, bool hold = false,
+        double supply = 1, double quality = 1, int copies = 1)
+    {
+        for (int i = 0; i < copies; i++)
+        {
+            _units.Add(new UnitStart($"u{_units.Count}", faction, location, fighters, posture, quality, supply, hold));
+        }
+
+        return this;
+    }
+
+    public SmallWorld Depot(string faction, string location, double income, DepotSource source = DepotSource.Local, double stockDays = 30)
+    {
+        _depots.Add(new Depot($"d{_depots.Count}", faction, location, income, stockDays, source, ""));
+        return this;
+    }
+
+    public SmallWorld Order(
+        string id, string faction, OrderVerb verb, int day, string[] from, string[] objectives, double forces = double.PositiveInfinity,
+        string[]? with = null, string[]? waitsFor = null, int regroupDays = 7)
+    {
+        _orders.Add(new Order
+        {
+            Id = id,
+            Faction = faction,
+            Verb = verb,
+            Date = Start.AddDays(day),
+            Until = Start.AddDays(day),
+            From = [.. from],
+            Objectives = [.. objectives],
+            WaitsFor = [.. waitsFor ?? []],
+            With = [.. with ?? []],
+            Forces = forces,
+            RegroupDays = regroupDays,
+        });
+        return this;
+    }
+
+    public SmallWorld Event(int day, EventKind kind, string target, double value, string country = "")
+    {
+        _events.Add(new DatedEvent($"e{_events.Count}", Start.AddDays(day), kind, target, country, value));
+        return this;
+    }
+
+    public SmallWorld Outcome(OutcomeKind kind, string bloc, params string[] locations)
+    {
+        _outcomes.Add(new Outcome($"o{_outcomes.Count}", "", kind, bloc, [.. locations], Start, Start.AddDays(Days)));
+        return this;
+    }
+
+    public SmallWorld With(Func<Parameters, Parameters> change)
+    {
+        Parameters = change(Parameters);
+        return this;
+    }
+
+    public Scenario Scenario() => new()
+    {
+        Name = "small",
+        Title = "Small world",
+        Start = Start,
+        End = Start.AddDays(Days),
+        Seed = Seed,
+        Deterministic = Deterministic,
+        Blocs = [.. _blocs],
+        Factions = [.. _factions],
+        Locations = [.. _locations],
+        Corridors = [.. _corridors],
+        Crossings = [.. _crossings],
+        Relations = [.. _relations],
+        Control = [.. _control],
+        Units = [.. _units],
+        Depots = [.. _depots],
+        Orders = [.. _orders],
+        Events = [.. _events],
+        Outcomes = [.. _outcomes],
+        Parameters = Parameters,
+    };
+
+    public RunResult Run(int replicate = 0) => Simulation.Run(
+        Scenario(), StableId.RunKey(Seed, 0, replicate), RecorderOptions.DailyOnly, CancellationToken.None);
+
+    /// <summary>The world and its schedule, for tests that look inside.</summary>
+    public (World World, Schedule Schedule, EventLog Log) Open(int replicate = 0)
+    {
+        Scenario scenario = Scenario();
+        World world = WorldBuilder.From(scenario);
+        var log = new EventLog(world);
+        return (world, new Schedule(world, scenario, new RandomStreams(StableId.RunKey(Seed, 0, replicate)), log), log);
+    }
+
+    private static object Defaults(Type type)
+    {
+        object record = System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type);
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.CanWrite))
+        {
+            var parameter = property.GetCustomAttribute<ParameterAttribute>();
+            object value = parameter is null
+                ? Defaults(property.PropertyType)
+                : Convert.ChangeType(parameter.Default, property.PropertyType, null);
+            property.SetValue(record, value);
+        }
+
+        return record;
+    }
+}

@@ -1,0 +1,59 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Tests;
+
+/// <summary>Scenarios that several tests share.</summary>
+internal static class TestWorlds
+{
+    /// <summary>
+    /// Twelve towns and a refuge on a ring with spokes, three hostile blocs of four factions, a guest that cannot own,
+    /// depots, a gate, orders for everybody: every process has work.
+    /// </summary>
+    public static SmallWorld Brawl(ulong seed, bool deterministic = false, Func<string, string>? name = null, bool reversed = false)
+    {
+        name ??= id => id;
+        var small = new SmallWorld { Days = 120, Seed = seed, Deterministic = deterministic }
+            .Faction(name("red"), canDisperse: true, morale: 0.7, airThreat: 0.4, mainCity: name("t3"), headquarters: name("t4"))
+            .Bloc(name("blue")).Faction(name("blue-army"), name("blue"), morale: 0.8).Faction(name("blue-tribes"), name("blue"), morale: 0.6)
+            .Faction(name("green"), canDisperse: true, morale: 0.65)
+            .Bloc(name("sky"), owns: false).Faction(name("sky"), name("sky"))
+            .Relation(name("sky"), name("blue-army"), RelationKind.Cobelligerent)
+            .Relation(name("green"), name("blue-army"), RelationKind.Hostile, toDay: 80)
+            .Relation(name("green"), name("blue-tribes"), RelationKind.Deconflict);
+        foreach (string enemy in new[] { "blue-army", "blue-tribes", "green", "sky" })
+        {
+            small.Hostile(name("red"), name(enemy));
+        }
+
+        string[] owners = ["red", "red", "red", "red", "blue", "blue", "blue", "blue", "green", "green", "green", ""];
+        foreach (int i in Ordered(12))
+        {
+            string owner = owners[i].Length > 0 ? name(owners[i]) : "";
+            small.Location(name($"t{i}"), population: 500 + (700 * i), owner: owner);
+            string[] garrison = i < 4 ? ["red"] : i < 8 ? ["blue-army", "blue-tribes"] : i < 11 ? ["green"] : [];
+            foreach (string faction in garrison)
+            {
+                small.Unit(name(faction), name($"t{i}"), 180 + (13 * i), hold: i % 2 == 0, copies: faction == "red" ? 5 : 4);
+            }
+        }
+
+        small.Location(name("wadi"), refuge: true, hidingGround: 20_000).Crossing(name("gate"))
+            .Unit(name("red"), name("wadi"), 60, Posture.Cells, copies: 5).Unit(name("sky"), name("t5"), 90, hold: true);
+        foreach (int i in Ordered(12))
+        {
+            small.Corridor(name($"t{i}"), name($"t{(i + 1) % 12}"), 35 + (3 * i), (CorridorClass)(i % 4), i == 3 ? name("gate") : "");
+        }
+
+        return small.Corridor(name("t1"), name("t7"), 90, CorridorClass.DesertTrack).Corridor(name("wadi"), name("t2"), 70, CorridorClass.OffRoad)
+            .Corridor(name("wadi"), name("t9"), 80, CorridorClass.OffRoad)
+            .Depot(name("red"), name("t0"), 3000).Depot(name("blue-army"), name("t5"), 5000, DepotSource.Patron)
+            .Depot(name("green"), name("t9"), 900)
+            .Order(name("a1"), name("blue-army"), OrderVerb.Advance, 5, [name("t4")], [name("t3"), name("t2")], 2500, with: [name("blue-tribes")])
+            .Order(name("a2"), name("green"), OrderVerb.Advance, 20, [name("t8")], [name("t7")], 1500)
+            .Order(name("a3"), name("red"), OrderVerb.Raid, 30, [name("wadi")], [name("t9")], 250)
+            .Order(name("a4"), name("red"), OrderVerb.Disperse, 70, [name("t1")], [name("wadi")])
+            .Event(40, EventKind.Crossing, name("gate"), 0);
+
+        IEnumerable<int> Ordered(int n) => reversed ? Enumerable.Range(0, n).Reverse() : Enumerable.Range(0, n);
+    }
+}
