@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Study.Experiments;
+using ControlSim.Study.ResultFiles;
+using ControlSim.Study.ScenarioFiles;
+
+namespace ControlSim.Cli;
+
+/// <summary>The work of <c>run</c>, from the file to the folder.</summary>
+internal static class RunJob
+{
+    /// <summary>Does it.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Do(RunRequest request, Terminal terminal, CancellationToken cancellation)
+    {
+        DateTimeOffset started = DateTimeOffset.UtcNow;
+        if (request.Force && request.Out is null)
+        {
+            throw new UsageException("--force replaces the folder named by --out; name one.");
+        }
+
+        ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings);
+        ScenarioInput.Report(reading, request.File, terminal);
+        if (reading.Scenario is null || reading.Info is null)
+        {
+            return ExitCode.InvalidData;
+        }
+
+        Scenario scenario = Cut(reading.Scenario, request.Until);
+        using OutputFolder output = request.Out is string named
+            ? OutputFolder.Explicit(named, request.Force)
+            : OutputFolder.Free(scenario.Name);
+        int mapTick = Math.Clamp(scenario.TickOf(reading.Info.MapDate), 0, scenario.Ticks);
+        var watch = Stopwatch.StartNew();
+        Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => Replicates.Run(
+            scenario, request.Replicates, request.Jobs, new RecorderOptions([mapTick]), progress, cancellation));
+        watch.Stop();
+        ReportFailures(ensemble, terminal);
+        ResultFolder.Write(
+            output.TemporaryPath,
+            new ResultContent
+            {
+                Ensemble = ensemble,
+                LockText = reading.Info.LockText,
+                MapTick = mapTick,
+                Trace = request.Trace,
+                Further = RunFigures.Of(ensemble, reading.Info, mapTick),
+                Provenance = ProvenanceOf(request, started),
+            },
+            cancellation);
+        var summary = new RunSummary(ensemble, request.WhatIfs, FolderName(output.Complete(), request.Out));
+        summary.Write(terminal, request.Json);
+        ReportTimes(ensemble, request.Jobs, watch.Elapsed, terminal);
+        return ensemble.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+
+    private static Scenario Cut(Scenario scenario, DateOnly? until)
+    {
+        if (until is not DateOnly last)
+        {
+            return scenario;
+        }
+
+        if (last <= scenario.Start || last > scenario.End)
+        {
+            throw new UsageException(
+                $"--until {last:yyyy-MM-dd}: the scenario runs from {scenario.Start:yyyy-MM-dd} to {scenario.End:yyyy-MM-dd}; "
+                + "give a day after its start, at latest its end.");
+        }
+
+        return ScenarioCut.Until(scenario, last);
+    }
+
+    private static Provenance ProvenanceOf(RunRequest request, DateTimeOffset started)
+    {
+        string? LockOf(int whatIfs) => ScenarioInput.Read(request.File, [.. request.WhatIfs.Take(whatIfs)], []).Info?.LockText;
+        return new Provenance
+        {
+            Version = VersionCommand.Version,
+            CommandLine = request.CommandLine,
+            ScenarioFile = request.File,
+            BaseLock = LockOf(0),
+            WhatIfs = [.. request.WhatIfs.Select((name, i) => (name, LockOf(i + 1)))],
+            Settings = [.. request.AllSettings.Select(s => $"{s.Key}={s.Value}")],
+            Until = request.Until,
+            Jobs = request.Jobs,
+            Started = started,
+            Finished = DateTimeOffset.UtcNow,
+        };
+    }
+
+    /// <summary>The folder as the user would type it: relative if it lies below the current one.</summary>
+    private static string FolderName(string path, string? asked)
+    {
+        string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return asked ?? (relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/'));
+    }
+
+    private static void ReportFailures(Ensemble ensemble, Terminal terminal)
+    {
+        const int Shown = 5;
+        foreach (RunFailure failure in ensemble.Failures.Take(Shown))
+        {
+            terminal.Error.WriteLine($"error: replicate {failure.Replicate} failed: {failure.Error}: {failure.Message}");
+        }
+
+        if (!ensemble.Failures.IsEmpty)
+        {
+            terminal.Error.WriteLine(
+                $"error: {ensemble.Failures.Length} of {ensemble.Replicates} replicates failed; all are listed in manifest.json");
+        }
+    }
+
+    private static void ReportTimes(Ensemble ensemble, int jobs, TimeSpan elapsed, Terminal terminal)
+    {
+        int threads = Math.Min(Math.Min(jobs, Environment.ProcessorCount), ensemble.Replicates);
+        double replicate = elapsed.TotalMilliseconds / ensemble.Replicates;
+        double tick = replicate * threads / Math.Max(1, ensemble.Scenario.Ticks);
+        terminal.Error.WriteLine(
+            $"{elapsed.TotalSeconds:0.00} s for {ensemble.Replicates} replicates with {jobs} jobs: "
+            + $"{replicate:0.0} ms a replicate, {tick:0.000} ms a tick of one run");
+    }
+}

@@ -1,0 +1,131 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace ControlSim.Cli;
+
+/// <summary>The arguments and options of <c>run</c>, checked while they are parsed.</summary>
+internal sealed class RunOptions
+{
+    public const int DefaultReplicates = 100;
+
+    /// <summary>Most replicates and jobs: more is a typing mistake.</summary>
+    private const int MostReplicates = 1_000_000;
+    private const int MostJobs = 1024;
+
+    /// <summary>A random seed stays below 2^53, so that every reader of JSON gets it back exactly.</summary>
+    private const int RandomSeedBits = 53;
+
+    private readonly Argument<string> file = new("FILE") { Description = "Scenario file." };
+
+    private readonly Option<string?> seed = Checked(
+        new Option<string?>("--seed") { Description = "Root seed, 0 to 2^64-1, or random. [default: the file's]", HelpName = "N" },
+        IsSeed,
+        "a whole number from 0 to 18446744073709551615, or random");
+
+    private readonly Option<int> replicates = Counted(
+        new Option<int>("--replicates") { Description = "Number of runs.", HelpName = "N", DefaultValueFactory = _ => DefaultReplicates },
+        MostReplicates);
+
+    private readonly Option<int> jobs = Counted(
+        new Option<int>("--jobs") { Description = "Most runs at the same time. [default: all cores]", HelpName = "N" }, MostJobs);
+
+    private readonly Option<string?> until = Checked(
+        new Option<string?>("--until") { Description = "Last day, YYYY-MM-DD. [default: the file's end]", HelpName = "DATE" },
+        text => Date(text) is not null,
+        "a date YYYY-MM-DD");
+
+    private readonly Option<string[]> whatIfs = new("--what-if")
+    {
+        Description = "Named what-if of the file; repeatable, several are applied together in order.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string[]> settings = new("--set")
+    {
+        Description = "Value to replace, applied after the what-ifs; repeatable.",
+        HelpName = "path=value",
+    };
+
+    private readonly Option<string?> output = new("--out")
+    {
+        Description = "Result folder. [default: a free name out/NAME]",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<bool> force = new("--force")
+    {
+        Description = "Replace the --out folder if it is a finished result of this program.",
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Print the summary as one JSON object." };
+    private readonly Option<bool> trace = new("--trace") { Description = "Write the event log of all replicates, not of the first alone." };
+
+    public RunOptions() => settings.Validators.Add(result =>
+    {
+        foreach (string text in result.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=') <= 0))
+        {
+            result.AddError($"--set {text}: write path=value, for example --set parameters.combat.attrition=0.01.");
+        }
+    });
+
+    /// <summary>The symbols in the order of the help.</summary>
+    public IEnumerable<Symbol> Symbols => [file, seed, replicates, jobs, until, whatIfs, settings, output, force, json, trace];
+
+    /// <summary>What was asked for.</summary>
+    public RunRequest Request(ParseResult parsed, string[] args) => new()
+    {
+        File = parsed.GetValue(file)!,
+        Seed = Seed(parsed.GetValue(seed)),
+        Replicates = parsed.GetValue(replicates),
+        Jobs = parsed.GetResult(jobs) is null ? Environment.ProcessorCount : parsed.GetValue(jobs),
+        Until = Date(parsed.GetValue(until)),
+        WhatIfs = [.. parsed.GetValue(whatIfs) ?? []],
+        Settings = [.. parsed.GetValue(settings) ?? []],
+        Out = parsed.GetValue(output),
+        Force = parsed.GetValue(force),
+        Json = parsed.GetValue(json),
+        Trace = parsed.GetValue(trace),
+        CommandLine = [.. args],
+    };
+
+    private static Option<string?> Checked(Option<string?> option, Predicate<string> valid, string wanted)
+    {
+        option.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => !valid(t)))
+            {
+                result.AddError($"{option.Name} {text}: write {wanted}.");
+            }
+        });
+        return option;
+    }
+
+    private static Option<int> Counted(Option<int> option, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(t => t.Value))
+            {
+                if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) || count < 1 || count > most)
+                {
+                    result.AddError($"{option.Name} {text}: write a whole number from 1 to {most}.");
+                }
+            }
+        });
+        return option;
+    }
+
+    private static bool IsSeed(string text) =>
+        text == "random" || ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static ulong? Seed(string? text) => text switch
+    {
+        null => null,
+        "random" => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> (64 - RandomSeedBits),
+        _ => ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture),
+    };
+
+    private static DateOnly? Date(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+
+namespace ControlSim.Cli;
+
+/// <summary>What <c>run</c> is asked for.</summary>
+internal sealed record RunRequest
+{
+    public required string File { get; init; }
+
+    /// <summary>Seed in place of the file's; null for the file's.</summary>
+    public required ulong? Seed { get; init; }
+
+    public required int Replicates { get; init; }
+
+    public required int Jobs { get; init; }
+
+    /// <summary>Last day in place of the file's; null for the file's.</summary>
+    public required DateOnly? Until { get; init; }
+
+    /// <summary>What-ifs, applied together in this order.</summary>
+    public required ImmutableArray<string> WhatIfs { get; init; }
+
+    /// <summary>Settings <c>path=value</c>, applied after the what-ifs.</summary>
+    public required ImmutableArray<string> Settings { get; init; }
+
+    /// <summary>Result folder; null for a free name.</summary>
+    public required string? Out { get; init; }
+
+    public required bool Force { get; init; }
+
+    public required bool Json { get; init; }
+
+    public required bool Trace { get; init; }
+
+    /// <summary>Arguments of the program, for the manifest.</summary>
+    public required ImmutableArray<string> CommandLine { get; init; }
+
+    /// <summary>Everything that is set on top of the file: <c>--set</c>, and the seed last, so that the lock file has it.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> AllSettings
+    {
+        get
+        {
+            var settings = Settings.Select(s => KeyValuePair.Create(s[..s.IndexOf('=')], s[(s.IndexOf('=') + 1)..]));
+            return [.. Seed is ulong seed ? settings.Append(KeyValuePair.Create("seed", seed.ToString())) : settings];
+        }
+    }
+}
