@@ -120,11 +120,4 @@ public sealed class SvgWriterTests
         XElement legend = XDocument.Parse(svg).Descendants(DrawnText.Svg + "g").Single(g => g.Attribute("class")?.Value == "legend");
         return DrawnText.Number(legend.Element(DrawnText.Svg + "rect")!, "x");
     }
-
-    private static string Folder()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "ControlSim.sln"))) folder = Path.GetDirectoryName(folder)!;
-        return Path.Combine(folder, "tests", "ControlSim.Tests", "Figures");
-    }
 }
