@@ -59,12 +59,18 @@ public static class ControlOverTimeOfRuns
         return new BlocBands { Bloc = bloc, P05 = Level(0), P25 = Level(1), P50 = Level(2), P75 = Level(3), P95 = Level(4) };
     }
 
-    /// <summary>The first outcome that is a date, if half the runs reach it: one line says what the scenario is about.</summary>
+    /// <summary>
+    /// One date, if half the runs reach it, says what the scenario is about: the fall of the place whose battle is asked for,
+    /// else of the first place asked for.
+    /// </summary>
     private static ImmutableArray<DateMark> Marks(Ensemble ensemble)
     {
         Scenario scenario = ensemble.Scenario;
+        string? battle = scenario.Outcomes.FirstOrDefault(o => o.Kind == OutcomeKind.BattleDays)?.Locations[0];
         int row = Enumerable.Range(0, scenario.Outcomes.Length)
-            .FirstOrDefault(o => scenario.Outcomes[o].Kind == OutcomeKind.CaptureDate, -1);
+            .Where(o => scenario.Outcomes[o].Kind == OutcomeKind.CaptureDate)
+            .OrderBy(o => scenario.Outcomes[o].Locations[0] == battle ? 0 : 1)
+            .FirstOrDefault(-1);
         if (row < 0 || OutcomeSummary.Of(ensemble)[row].Median is not double median)
         {
             return [];

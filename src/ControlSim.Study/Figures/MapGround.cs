@@ -70,15 +70,17 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
     private static ImmutableArray<Geometry> Layer(ImmutableArray<BasemapFeature>? features) =>
         features is null ? [] : [.. features.Value.Select(f => Projection.Theatre.Forward(f.Geometry))];
 
+    /// <summary>The places whose fall is asked for; the one whose battle is asked for first.</summary>
     private ImmutableArray<string> Highlights() =>
     [
         .. scenario.Outcomes
             .Where(o => o.Kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays)
+            .OrderBy(o => o.Kind == OutcomeKind.BattleDays ? 0 : 1)
             .Select(o => o.Locations[0])
             .Distinct(StringComparer.Ordinal),
     ];
 
-    /// <summary>The places that the outcomes ask for, shown larger, unless they lie all over the map or there is but one.</summary>
+    /// <summary>The highlighted places, shown larger, unless they lie all over the map or there is but one.</summary>
     private MapInset? Inset(ImmutableArray<string> highlights)
     {
         var whole = new Envelope();
@@ -94,7 +96,9 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
         }
 
         part.ExpandBy(InsetMargin);
-        return highlights.Length >= 2 && part.Width < WidestInset * whole.Width ? new MapInset("Around the places asked for", part) : null;
+        return highlights.Length >= 2 && part.Width < WidestInset * whole.Width
+            ? new MapInset($"Around {scenario.Locations.First(l => l.Id == highlights[0]).Name}", part)
+            : null;
     }
 
     private ImmutableArray<MapCountry> Countries()
