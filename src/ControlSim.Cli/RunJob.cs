@@ -46,7 +46,7 @@ internal static class RunJob
                 MapTick = mapTick,
                 Trace = request.Trace,
                 Further = RunFigures.Of(ensemble, reading.Info, mapTick),
-                Provenance = ProvenanceOf(request, started),
+                Provenance = ProvenanceOf(request, reading.Info.LockText, started),
             },
             cancellation);
         var summary = new RunSummary(ensemble, request.WhatIfs, FolderName(output.Complete(), request.Out));
@@ -72,9 +72,11 @@ internal static class RunJob
         return ScenarioCut.Until(scenario, last);
     }
 
-    private static Provenance ProvenanceOf(RunRequest request, DateTimeOffset started)
+    private static Provenance ProvenanceOf(RunRequest request, string lockText, DateTimeOffset started)
     {
-        string? LockOf(int whatIfs) => ScenarioInput.Read(request.File, [.. request.WhatIfs.Take(whatIfs)], []).Info?.LockText;
+        string? LockOf(int whatIfs) => whatIfs == request.WhatIfs.Length && request.AllSettings.IsEmpty
+            ? lockText
+            : ScenarioInput.Read(request.File, [.. request.WhatIfs.Take(whatIfs)], []).Info?.LockText;
         return new Provenance
         {
             Version = VersionCommand.Version,

@@ -3,7 +3,7 @@ using Spectre.Console;
 namespace ControlSim.Cli;
 
 /// <summary>
-/// Where a command writes: results to <see cref="Out"/>, everything about the work to <see cref="Error"/>. Boxes and colours
+/// Where a command writes: results to <see cref="Out"/>, everything about the work to <see cref="Error"/>. Bold letters, colours and bars
 /// only on a terminal: Spectre writes them into pipes too (0.49.1).
 /// </summary>
 /// <param name="Out">Standard output.</param>
@@ -25,7 +25,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
     {
         if (OutIsTerminal)
         {
-            ConsoleOn(Out).Write(table.ToSpectre());
+            table.WriteTo(ConsoleOn(Out));
         }
         else
         {

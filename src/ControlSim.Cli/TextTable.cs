@@ -1,9 +1,8 @@
-using System.Text;
 using Spectre.Console;
 
 namespace ControlSim.Cli;
 
-/// <summary>A small table for people: aligned plain text, or a box on a terminal.</summary>
+/// <summary>A small table for people: aligned plain text, with bold headers on a terminal.</summary>
 /// <param name="columns">Headers; one that begins with '&gt;' belongs to a column of numbers, aligned to the right.</param>
 internal sealed class TextTable(params string[] columns)
 {
@@ -21,37 +20,29 @@ internal sealed class TextTable(params string[] columns)
     }
 
     /// <summary>Aligned text, a line a row, no blanks at the ends of lines.</summary>
-    public string ToText()
+    public string ToText() => string.Concat(Lines().Select(line => $"{line}\n"));
+
+    /// <summary>The same on a terminal, with bold headers. Spectre's own table breaks ids in two at 80 columns.</summary>
+    public void WriteTo(IAnsiConsole console)
     {
-        string[] headers = [.. columns.Select(c => c.TrimStart('>'))];
-        var text = new StringBuilder();
-        foreach (string[] row in rows.Prepend(headers))
+        string[] lines = [.. Lines()];
+        console.Profile.Width = Math.Max(console.Profile.Width, lines.Max(l => l.Length) + 1);
+        console.Write(new Text(lines[0], new Style(decoration: Decoration.Bold)));
+        console.WriteLine();
+        foreach (string line in lines.Skip(1))
         {
-            string[] cells = [.. row.Select((cell, i) => Pad(cell, i, headers))];
-            text.Append(string.Join(Gap, cells).TrimEnd()).Append('\n');
+            console.Write(new Text(line));
+            console.WriteLine();
         }
-
-        return text.ToString();
-    }
-
-    public Table ToSpectre()
-    {
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (string column in columns)
-        {
-            var header = new TableColumn(new Text(column.TrimStart('>')));
-            table.AddColumn(IsNumber(column) ? header.RightAligned() : header);
-        }
-
-        foreach (string[] row in rows)
-        {
-            table.AddRow(row.Select(cell => new Text(cell)));
-        }
-
-        return table;
     }
 
     private static bool IsNumber(string column) => column.StartsWith('>');
+
+    private IEnumerable<string> Lines()
+    {
+        string[] headers = [.. columns.Select(c => c.TrimStart('>'))];
+        return rows.Prepend(headers).Select(row => string.Join(Gap, row.Select((cell, i) => Pad(cell, i, headers))).TrimEnd());
+    }
 
     private string Pad(string cell, int column, string[] headers)
     {

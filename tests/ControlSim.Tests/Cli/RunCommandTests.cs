@@ -51,7 +51,8 @@ public sealed class RunCommandTests : IDisposable
         Assert.Equal(5, manifest.RootElement.GetProperty("seed").GetInt32());
         Assert.NotEqual(scenario.GetProperty("base_sha256").GetString(), scenario.GetProperty("sha256").GetString());
         string hash = manifest.RootElement.GetProperty("state_hash").GetString()!;
-        Assert.Equal(0, cli.Call("run", cli.In("a/scenario.lock.yaml"), "--replicates", "5", "--until", "2017-09-30", "--out", cli.In("b")));
+        string lockFile = cli.In("a/scenario.lock.yaml");
+        Assert.Equal(0, cli.Call("run", lockFile, "--replicates", "5", "--until", "2017-09-30", "--out", cli.In("b")));
         Assert.Contains(hash, cli.Out, StringComparison.Ordinal);
     }
 
