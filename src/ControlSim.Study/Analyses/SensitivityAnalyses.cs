@@ -134,7 +134,7 @@ public static class SensitivityAnalyses
     }
 
     internal static string Label(SweepOutcome outcome, AnalysisRequest request) =>
-        (request.Spread ? "spread of " : "") + outcome.Title + (outcome.Unit is "" or "1" ? "" : $", {(outcome.Unit == "day" ? "days" : outcome.Unit)}");
+        (request.Spread ? "spread of " : "") + outcome.Title + (outcome.Unit is "" or "1" ? "" : $", {StudyFigure.Plural(outcome.Unit)}");
 
     private static ImmutableArray<string> Labels(AnalysisData data, ImmutableArray<int> varied) =>
         [.. varied.Select(j => data.Design.Factors[j].Label)];

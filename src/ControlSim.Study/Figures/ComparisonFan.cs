@@ -21,8 +21,8 @@ public static class ComparisonFan
         LineSeries Median(DailyQuantiles q, Rgb colour) => new(x, Level(q, 2), new Stroke(colour.Darkened(40), 2.4));
         return StudyFigure.With(
             "comparison-fan",
-            $"{whatIf}: population held by {name}",
-            $"{comparison.Base.Scenario.Title} · {comparison.Base.Results.Length} runs each with the same random numbers",
+            whatIf,
+            $"Population held by {name} · {comparison.Base.Scenario.Title} · {comparison.Base.Results.Length} runs each with the same random numbers",
             $"Median at the end: base {StudyFigure.Short(bands.Base.At(x.Length - 1, bloc, 2))}, what-if {StudyFigure.Short(bands.WhatIf.At(x.Length - 1, bloc, 2))}.",
             620,
             box =>

@@ -63,7 +63,7 @@ public static class ComparisonMaps
         Box content = Figure.Content(Width, Height);
         LocationDifference[] greatest = [.. days.Values.OrderByDescending(d => Math.Abs(d.Difference)).Take(3)];
         string Place(LocationDifference d) =>
-            $"{comparison.Base.Scenario.Locations[d.Location].Name} {(d.Difference > 0 ? "+" : "")}{StudyFigure.Short(d.Difference)} days";
+            $"{comparison.Base.Scenario.Locations[d.Location].Name} {(d.Difference > 0 ? "+" : "")}{NumberText.Of(d.Difference, 1)} days";
         return new Figure
         {
             Name = "difference-map",
@@ -107,7 +107,7 @@ public static class ComparisonMaps
             new LabelLayer("names",
             [
                 .. input.Locations.Where(l => Of(l) != 0).OrderByDescending(l => Math.Abs(Of(l))).Take(Named).Select(l =>
-                    new MapLabel($"{l.Name} {(Of(l) > 0 ? "+" : "")}{StudyFigure.Short(Of(l) * most)}", l.Position, Math.Abs(Of(l)), LabelText) { Leader = true }),
+                    new MapLabel($"{l.Name} {(Of(l) > 0 ? "+" : "")}{NumberText.Of(Of(l) * most, 1)}", l.Position, Math.Abs(Of(l)), LabelText) { Leader = true }),
             ]),
         ];
     }
@@ -119,7 +119,7 @@ public static class ComparisonMaps
     private static ImmutableArray<LegendSection> Legend(string bloc, double most)
     {
         LegendItem Item(double share, string text) => new(text) { Fills = [new Fill(Shade(share))] };
-        string Days(double share) => $"{StudyFigure.Short(share * most)} days";
+        string Days(double share) => $"{NumberText.Of(share * most, 1)} days";
         return
         [
             new LegendSection($"{bloc} holds the place",

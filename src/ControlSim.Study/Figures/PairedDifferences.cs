@@ -39,8 +39,8 @@ public static class PairedDifferences
     private static Panel Panel(Box box, OutcomeDifference outcome)
     {
         double[] values = [.. outcome.Differences.Where(d => !double.IsNaN(d))];
-        double most = values.Length == 0 ? 1 : Math.Max(values.Max(Math.Abs), 1e-9);
-        string unit = outcome.Unit is "1" or "" ? "" : $", {(outcome.Unit == "day" ? "days" : outcome.Unit)}";
+        double most = values.Length == 0 || values.Max(Math.Abs) == 0 ? 1 : values.Max(Math.Abs);
+        string unit = outcome.Unit is "1" or "" ? "" : $", {StudyFigure.Plural(outcome.Unit)}";
         // Pairs stand on seven lines in turn, so that equal values do not hide one another.
         var series = new List<Series>
         {

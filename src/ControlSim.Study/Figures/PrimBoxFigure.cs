@@ -59,7 +59,15 @@ public static class PrimBoxFigure
             return new ScatterSeries([.. drawn.Select(i => columns[x].Values[i])], [.. drawn.Select(i => columns[y].Values[i])], marker);
         }
 
-        Axis Axis(int k) => StudyFigure.AxisOf(factors[k], Range(k).Low, Range(k).High);
+        // A little room, so that cases at the ends of a range are whole.
+        Axis Axis(int k)
+        {
+            (double low, double high) = Range(k);
+            return factors[k].Scale == FactorScale.Log
+                ? StudyFigure.AxisOf(factors[k], low * 0.96, high * 1.04)
+                : StudyFigure.AxisOf(factors[k], low - ((high - low) * 0.03), high + ((high - low) * 0.03));
+        }
+
         return new Plot(box)
         {
             Title = "Cases",
@@ -86,7 +94,7 @@ public static class PrimBoxFigure
             [
                 new LineSeries([.. result.Trajectory.Select(s => s.Coverage)], [.. result.Trajectory.Select(s => s.Density)], line),
                 new ScatterSeries([result.Chosen.Coverage], [result.Chosen.Density], new Marker { Radius = 5, Fill = new Fill(StudyFigure.Second) }),
-                new TextMark(result.Chosen.Coverage, result.Chosen.Density - 0.06, "chosen", new TextStyle { Anchor = TextAnchor.Middle, Halo = Palette.White }),
+                new TextMark(result.Chosen.Coverage - 0.03, result.Chosen.Density - 0.015, "chosen", new TextStyle { Anchor = TextAnchor.End, Halo = Palette.White }),
             ],
         };
     }

@@ -19,14 +19,16 @@ public static class SobolBars
         {
             SobolIndex index = indices.Factors[order[i]];
             double y = order.Length - 1 - i;
-            series.Add(StudyFigure.Rectangle(0, Math.Max(0, index.Total), y - 0.38, y - 0.02, StudyFigure.Pale));
-            series.Add(StudyFigure.Rectangle(0, Math.Max(0, index.First), y + 0.02, y + 0.38, StudyFigure.First));
+            series.Add(StudyFigure.Rectangle(0, Math.Clamp(index.Total, 0, 2), y - 0.38, y - 0.02, StudyFigure.Pale));
+            series.Add(StudyFigure.Rectangle(0, Math.Clamp(index.First, 0, 2), y + 0.02, y + 0.38, StudyFigure.First));
             Whisker(series, index.TotalInterval, y - 0.2);
             Whisker(series, index.FirstInterval, y + 0.2);
         }
 
         double most = Math.Max(1, indices.Factors.Max(f => double.IsNaN(f.TotalInterval.High) ? f.Total : f.TotalInterval.High));
         double least = Math.Min(0, indices.Factors.Min(f => double.IsNaN(f.FirstInterval.Low) ? f.First : f.FirstInterval.Low));
+        // A few base rows give intervals of several times the variance: beyond this they say nothing more.
+        (least, most) = (Math.Max(least, -0.3), Math.Min(most, 1.3));
         string first = string.Join(", ", order.Take(3).Select(j => $"{factors[j]} {StudyFigure.Short(indices.Factors[j].Total)}"));
         return StudyFigure.With(
             "sobol",

@@ -65,8 +65,38 @@ internal static class StudyFigure
         var axis = new Axis { Label = factor.Label + unit, Min = low, Max = high };
         return factor.Kind == FactorKind.Date ? axis with { Scale = AxisScale.Date }
             : factor.IsWord ? axis with { Min = -0.5, Max = factor.Levels.Length - 0.5, Named = [.. factor.Levels.Select((l, i) => new Tick(i, l))] }
-            : factor.Scale == FactorScale.Log ? axis with { Scale = AxisScale.Log }
+            : factor.Scale == FactorScale.Log ? axis with { Scale = AxisScale.Log, Named = Steps(low, high) }
             : axis;
+    }
+
+    /// <summary>A unit as it stands after a number of things.</summary>
+    public static string Plural(string unit) => unit switch
+    {
+        "day" => "days",
+        "person" => "people",
+        "km2" => "km²",
+        _ => unit,
+    };
+
+    /// <summary>1, 2 and 5 times the powers of ten: a range of a factor seldom spans a decade.</summary>
+    private static ImmutableArray<Tick> Steps(double low, double high)
+    {
+        var ticks = ImmutableArray.CreateBuilder<Tick>();
+        for (int n = -9; n <= 9; n++)
+        {
+            foreach (int m in (ReadOnlySpan<int>)[1, 2, 5])
+            {
+                decimal value = m * (n < 0 ? 1 / Power(-n) : Power(n));
+                if ((double)value >= low && (double)value <= high)
+                {
+                    ticks.Add(new Tick((double)value, NumberText.Of((double)value, Math.Max(0, -n))));
+                }
+            }
+        }
+
+        return ticks.ToImmutable();
+
+        static decimal Power(int n) => Enumerable.Repeat(10m, n).Aggregate(1m, (a, b) => a * b);
     }
 
     /// <summary>A number for a label: three significant digits.</summary>

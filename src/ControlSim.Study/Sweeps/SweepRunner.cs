@@ -84,8 +84,9 @@ public sealed class SweepRunner(
     /// <returns>Seconds of a run and bytes of its line in a part, means over those rows; runs that failed.</returns>
     public (double Seconds, double Bytes, int Failed) Pilot(int rows, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
         int count = Math.Min(rows, design.Rows);
+        One(0, 0, null, cancellation); // The first run of a process takes twice as long: compilation.
+        var watch = Stopwatch.StartNew();
         RunRow[] runs = [.. Enumerable.Range(0, count).Select(k => One((int)((long)k * design.Rows / count), 0, null, cancellation).Run)];
         double bytes = (double)PartFile.Text(runs, record.Outcomes).Length / count;
         return (watch.Elapsed.TotalSeconds / count, bytes, runs.Count(r => r.Status != RunStatus.Ok));
@@ -131,6 +132,11 @@ public sealed class SweepRunner(
         Thread[] threads = [.. Enumerable.Range(0, Math.Min(options.Jobs, Math.Max(1, parts.Length))).Select(_ => new Thread(Worker))];
         Array.ForEach(threads, t => t.Start());
         Array.ForEach(threads, t => t.Join());
+        if (options.Shards == 1)
+        {
+            tries.Tidy();
+        }
+
         cancellation.ThrowIfCancellationRequested();
         if (errors.TryDequeue(out Exception? first))
         {

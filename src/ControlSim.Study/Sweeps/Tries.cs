@@ -35,6 +35,16 @@ internal sealed class Tries(string folder)
         }
     }
 
+    /// <summary>Removes the folder of the counts if it is empty, as it is after an undisturbed sweep.</summary>
+    public void Tidy()
+    {
+        string path = Path.Combine(folder, Name);
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+        {
+            Directory.Delete(path);
+        }
+    }
+
     public static string Part(int part) => string.Create(CultureInfo.InvariantCulture, $"part-{part:000000}");
 
     public static string Run(int part, string row, int replicate) => $"{Part(part)}-{row}-{replicate}";
