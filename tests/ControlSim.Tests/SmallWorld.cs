@@ -63,7 +63,9 @@ internal sealed class SmallWorld
             Reserve = reserve,
             LossLimit = lossLimit,
             PreparationDays = 21,
-            Stances = [new CountryStance("", morale, legitimacy, airThreat, mainCity)],
+            Economy = Defaults<EconomyInputs>(),
+            Inclusion = [new GroupInclusion("", 0.5)],
+            Stances = [new CountryStance("", morale, legitimacy, airThreat, 0.1, 0.1, mainCity)],
         });
         return this;
     }
@@ -80,6 +82,8 @@ internal sealed class SmallWorld
             Population = population,
             AreaKm2 = refuge ? 0 : 100,
             HidingGround = hidingGround,
+            Group = "",
+            Society = Defaults<SocietyInputs>(),
             IsRefuge = refuge,
         });
         if (owner.Length > 0)

@@ -38,6 +38,12 @@ internal sealed class Factions(int count, int countries)
     /// <summary>Air threat, 0 or more, by country.</summary>
     public double[] AirThreat { get; } = new double[count * countries];
 
+    /// <summary>Abuse of civilians by its garrisons, 0 to 1, by country.</summary>
+    public double[] Abuse { get; } = new double[count * countries];
+
+    /// <summary>What it takes from the people, 0 to 1, by country.</summary>
+    public double[] Extraction { get; } = new double[count * countries];
+
     /// <summary>Location of the main city by country, or -1.</summary>
     public int[] MainCity { get; } = new int[count * countries];
 

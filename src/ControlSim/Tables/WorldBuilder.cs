@@ -30,6 +30,8 @@ internal static class WorldBuilder
             Locations = new Locations(scenario.Locations.Length, blocs),
             Corridors = new Corridors(scenario.Corridors.Length, scenario.Locations.Length),
             Crossings = new Crossings(scenario.Crossings.Length),
+            Society = new Society(scenario.Locations.Length),
+            Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(scenario.Units.Length),
             Depots = new Depots(scenario.Depots.Length),
             Operations = new Operations(scenario.Orders.Length),
@@ -38,6 +40,7 @@ internal static class WorldBuilder
         };
         FillBlocsAndFactions(world, scenario);
         FillLocations(world, scenario);
+        SocietyBuilder.Fill(world, scenario);
         FillCorridors(world, scenario);
         FillUnits(world, scenario);
         FillDepots(world, scenario);
@@ -72,6 +75,8 @@ internal static class WorldBuilder
                 factions.Morale[at] = stance.Morale;
                 factions.Legitimacy[at] = stance.Legitimacy;
                 factions.AirThreat[at] = stance.AirThreat;
+                factions.Abuse[at] = stance.Abuse;
+                factions.Extraction[at] = stance.Extraction;
                 factions.MainCity[at] = RowOrNone(order.LocationRow, stance.MainCity);
             }
         }

@@ -24,8 +24,8 @@ public sealed class ScenarioSchemaTests : IDisposable
     [Fact]
     public void A_key_that_the_schema_does_not_have_is_unknown_to_the_reader()
     {
-        // Stances take any country's name as a key, and without `format` nothing else is read.
-        foreach (string path in SchemaPaths().Select(path => path + "x").Where(path => path is not ("formatx" or "factions.row.stances.defaultx")))
+        // Stances and inclusion take any country or group as a key, and without `format` nothing else is read.
+        foreach (string path in SchemaPaths().Select(path => path + "x").Where(path => path is not ("formatx" or "factions.row.stances.defaultx" or "factions.row.inclusion.defaultx")))
         {
             Assert.Contains(ReadWithKey(path).Problems, problem => problem.Path == path && problem.Text.StartsWith("there is no key", StringComparison.Ordinal));
         }
