@@ -85,7 +85,7 @@ internal sealed class ControlMapLayers
     {
         var fronts = new List<MapPolygon>();
         var names = new List<MapLabel>();
-        foreach (int row in signs.Present)
+        foreach (int row in signs.Holders)
         {
             var areas = new List<Geometry>();
             for (int i = 0; i < input.Locations.Length; i++)

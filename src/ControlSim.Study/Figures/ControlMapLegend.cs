@@ -19,7 +19,7 @@ internal static class ControlMapLegend
     private static LegendSection Control(ControlMapInput input, ControlMapSigns signs)
     {
         var items = new List<LegendItem>();
-        foreach (int row in signs.Present)
+        foreach (int row in signs.Holders)
         {
             Rgb colour = input.Blocs[row].Colour;
             items.Add(new LegendItem(input.Blocs[row].Name)
@@ -55,7 +55,10 @@ internal static class ControlMapLegend
         IEnumerable<LegendItem> items = new[] { top, top / 5, top / 50 }
             .Where(flow => flow >= 1)
             .Select(flow => new LegendItem($"{NumberText.Of(flow)} man-days a day") { Line = signs.FlowLine(flow, grey) });
-        return new LegendSection("Supply on corridors", [.. items]) { Note = "In the colour of the bloc that it feeds." };
+        IEnumerable<LegendItem> guests = signs.Carriers.Select(row =>
+            new LegendItem(input.Blocs[row].Name) { Line = signs.FlowLine(signs.GreatestFlow / 8, input.Blocs[row].Colour), Key = input.Blocs[row].Id });
+        string note = signs.Carriers.IsEmpty ? "In the colour of the bloc that it feeds." : "In the colour of the bloc that it feeds; those named here hold no location.";
+        return new LegendSection("Supply on corridors", [.. items, .. guests]) { Note = note };
     }
 
     private static LegendSection Roads(ControlMapInput input)
