@@ -73,6 +73,7 @@ internal static class Application
     {
         UsageException => (ExitCode.Usage, error.Message),
         InputException => (ExitCode.NoInput, error.Message),
+        DataException => (ExitCode.InvalidData, error.Message),
         OutputFolderException => (ExitCode.CannotCreate, error.Message),
         IOException or UnauthorizedAccessException => (ExitCode.InputOutput, error.Message),
         _ => null,
@@ -84,6 +85,7 @@ internal static class Application
             CheckCommand.Create(terminal),
             InspectCommand.Create(terminal),
             RunCommand.Create(args, terminal, cancellation),
+            ReportCommand.Create(args, terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

@@ -14,11 +14,13 @@ internal sealed class ControlMapSigns
 
     private readonly ControlMapInput _input;
 
-    public ControlMapSigns(ControlMapInput input)
+    /// <param name="input">The map.</param>
+    /// <param name="greatestFlow">Flow of the widest line, man-days a day; null: the greatest on this map.</param>
+    public ControlMapSigns(ControlMapInput input, double? greatestFlow = null)
     {
         _input = input;
         States = [.. input.Locations.Select(l => ControlState.Of(l, input.Blocs))];
-        GreatestFlow = input.Corridors.Select(c => c.Flow).DefaultIfEmpty(0).Max();
+        GreatestFlow = greatestFlow ?? input.Corridors.Select(c => c.Flow).DefaultIfEmpty(0).Max();
         IEnumerable<int> rows = Enumerable.Range(0, input.Blocs.Length);
         Holders = [.. rows.Where(row => States.Any(s => s.Bloc == row || s.Rival == row))];
         Carriers = [.. rows.Where(row => !Holders.Contains(row) && input.Corridors.Any(c => c.Flow > 0 && c.Bloc == input.Blocs[row].Id))];
