@@ -38,8 +38,8 @@ internal static class ReportFigures
         html.Raw("<div class=\"paper scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + HtmlText.Escape($"{figure.Title} {label}".Trim()) + "\">")
             .Raw(SvgWriter.Write(figure).TrimEnd()).Raw("</div>");
         html.Raw("<figcaption>").Element("span", figure.Description.Length > 0 ? figure.Description : figure.Title);
-        html.Raw($"<span class=\"save\"><button type=\"button\" data-save=\"svg\" aria-label=\"Save {HtmlText.Escape(figure.Title)} as SVG\">Save SVG</button>"
-            + $"<button type=\"button\" data-save=\"png\" aria-label=\"Save {HtmlText.Escape(figure.Title)} as PNG\">Save PNG</button></span>").Raw("</figcaption>");
+        html.Raw($"<span class=\"save\"><button type=\"button\" data-save=\"svg\" aria-label=\"Save SVG: {HtmlText.Escape(figure.Title)}\">Save SVG</button>"
+            + $"<button type=\"button\" data-save=\"png\" aria-label=\"Save PNG: {HtmlText.Escape(figure.Title)}\">Save PNG</button></span>").Raw("</figcaption>");
         var table = new HtmlText();
         FigureTable.Write(table, figure);
         string rows = table.ToString();

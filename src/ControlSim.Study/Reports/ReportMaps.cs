@@ -34,8 +34,8 @@ internal static class ReportMaps
     private static void Clock(HtmlText html, ResultData result) => html
         .Raw("<div class=\"clock\" role=\"group\" aria-label=\"Clock\">")
         .Raw("<button type=\"button\" id=\"play\" class=\"main\">Play</button>")
-        .Raw("<button type=\"button\" id=\"back\" aria-label=\"One day back\">−1</button>")
-        .Raw("<button type=\"button\" id=\"next\" aria-label=\"One day on\">+1</button>")
+        .Raw("<button type=\"button\" id=\"back\" aria-label=\"−1 day\">−1</button>")
+        .Raw("<button type=\"button\" id=\"next\" aria-label=\"+1 day\">+1</button>")
         .Raw($"<label class=\"slider\"><span class=\"hidden\">Day</span><input type=\"range\" id=\"day\" min=\"0\" max=\"{result.Scenario.Ticks}\" value=\"0\" step=\"1\"></label>")
         .Raw("<output id=\"date\" for=\"day\"></output>")
         .Raw("<label>Speed <select id=\"speed\"><option value=\"2\">2 days a second</option><option value=\"5\">5 days a second</option>"
@@ -52,8 +52,8 @@ internal static class ReportMaps
         if (label.Length > 0) html.Element("p class=\"label\"", label);
         html.Raw($"<div class=\"paper window\" tabindex=\"0\" role=\"region\" aria-label=\"{HtmlText.Escape($"Map {label}".Trim())}\">").Raw(svg).Raw("</div>")
             .Raw("<figcaption><span class=\"said\"></span><span class=\"save\">"
-                + $"<button type=\"button\" data-save=\"svg\" aria-label=\"Save the map as SVG {HtmlText.Escape(label)}\">Save SVG</button>"
-                + $"<button type=\"button\" data-save=\"png\" aria-label=\"Save the map as PNG {HtmlText.Escape(label)}\">Save PNG</button></span></figcaption>")
+                + $"<button type=\"button\" data-save=\"svg\" aria-label=\"Save SVG: map {HtmlText.Escape(label)}\">Save SVG</button>"
+                + $"<button type=\"button\" data-save=\"png\" aria-label=\"Save PNG: map {HtmlText.Escape(label)}\">Save PNG</button></span></figcaption>")
             .Raw("</figure>");
     }
 
