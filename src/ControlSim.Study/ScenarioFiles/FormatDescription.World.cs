@@ -28,6 +28,9 @@ internal static partial class FormatDescription
         new("loss_limit", NumberShape.Fraction, "Share of an operation's fighters lost at one objective beyond which it is broken off.") { Default = "0.3" },
         new("preparation_days", new NumberShape(0, 365, IsWhole: true), "Days to prepare the next objective of a campaign unless it is exploited at once.") { Default = "21" },
         new("unit_size", new NumberShape(1, 100_000, IsWhole: true), "Most fighters in a unit: forces are cut into units of this size.") { Default = "100" },
+        .. InputKeys<DoctrineInputs>(),
+        .. InputKeys<EconomyInputs>(),
+        new("inclusion", new MapShape([new("default", NumberShape.Fraction, "All groups that are not named.") { Default = "0.5" }], new RowShape("group", RowShape.NamePattern, NumberShape.Fraction)), "How far its rule includes a group of inhabitants, 0 to 1, by group: a policy."),
         new("stances", Stances, "Inputs that differ by country: `default`, and countries by name."),
         Source, Confidence, Note,
     ]);
@@ -41,6 +44,8 @@ internal static partial class FormatDescription
         StanceKey("morale", NumberShape.Fraction, "Morale, 0 to 1.", "0.6", hasDefaults),
         StanceKey("legitimacy", NumberShape.Fraction, "Acceptance of its rule by those who live there, 0 to 1.", "0.3", hasDefaults),
         StanceKey("air_threat", new NumberShape(0, 100), "Air power that can strike it, relative to a reference budget.", "0", hasDefaults),
+        StanceKey("abuse", NumberShape.Fraction, "Abuse of civilians by its garrisons, 0 to 1: conduct, which can change.", "0.1", hasDefaults),
+        StanceKey("extraction", NumberShape.Fraction, "What it takes from the people, 0 to 1.", "0.1", hasDefaults),
         StanceKey("main_city", new ReferenceShape("locations", MayBeEmpty: true), "Location whose loss breaks the will to hold in this country.", "", hasDefaults),
     ]);
 
@@ -57,6 +62,8 @@ internal static partial class FormatDescription
         new("kind", ChoiceShape.Of("city", "town", "village", "base", "dam", "oilfield", "crossing", Refuge), "Kind of place; a refuge is a place for cells only.") { Default = "town" },
         new("area_km2", new NumberShape(0, 1e7), "Land area that counts as held with the place, km².") { DefaultText = "computed where the theatre has a basemap, else 0" },
         new("hiding_ground", new NumberShape(0, 1e9), "Ground to hide on beside the population's share, in heads.") { Default = "0" },
+        new("group", new TextShape(), "Main group of the inhabitants; it matters only through the inclusion of the group by the holder.") { Default = "" },
+        .. InputKeys<SocietyInputs>(),
         Source, Confidence, Note,
     ]);
 

@@ -75,6 +75,14 @@ internal static partial class FormatDescription
         { Default = Numbers.Write(parameter.Default) };
     }
 
+    /// <summary>Numbers of a location or faction, from the attributes of their record.</summary>
+    private static IEnumerable<Key> InputKeys<T>() => typeof(T).GetProperties().Where(IsParameter).Select(property =>
+    {
+        Key key = ParameterKey(property);
+        ParameterAttribute parameter = property.GetCustomAttribute<ParameterAttribute>()!;
+        return key with { Description = $"{parameter.Meaning}. {key.Description}" };
+    });
+
     private static Key Note => new("note", new TextShape(), "Remark for people.");
 
     private static Key Source => new("source", new TextShape(), "Where the figures come from.");

@@ -50,12 +50,23 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
             Reserve = row.Number("reserve")!.Value,
             LossLimit = row.Number("loss_limit")!.Value,
             PreparationDays = (int)row.Number("preparation_days")!.Value,
+            Doctrine = (DoctrineInputs)Record(typeof(DoctrineInputs), row),
+            Economy = (EconomyInputs)Record(typeof(EconomyInputs), row),
+            Inclusion = ToInclusion(row.Child("inclusion")!),
             Stances = [ToStance("", stances.Child("default")!), .. stances.Rows().Select(country => ToStance(country.Id, country))],
         };
     }
 
     private static CountryStance ToStance(string country, Row row) => new(
-        country, row.Number("morale")!.Value, row.Number("legitimacy")!.Value, row.Number("air_threat")!.Value, row.Text("main_city")!);
+        country, row.Number("morale")!.Value, row.Number("legitimacy")!.Value, row.Number("air_threat")!.Value,
+        row.Number("abuse")!.Value, row.Number("extraction")!.Value, row.Text("main_city")!);
+
+    private static ImmutableArray<GroupInclusion> ToInclusion(Row row) =>
+    [
+        new GroupInclusion("", row.Number("default")!.Value),
+        .. row.Node.Entries.Where(e => e.Key != "default").OrderBy(e => e.Key, StringComparer.Ordinal)
+            .Select(e => new GroupInclusion(e.Key, row.Number(e.Key)!.Value)),
+    ];
 
     private static Location ToLocation(Row row) => new()
     {
@@ -67,6 +78,8 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         Population = (long)row.Number("population")!.Value,
         AreaKm2 = row.Number("area_km2")!.Value,
         HidingGround = row.Number("hiding_ground")!.Value,
+        Group = row.Text("group")!,
+        Society = (SocietyInputs)Record(typeof(SocietyInputs), row),
         IsRefuge = row.Text("kind") == FormatDescription.Refuge,
     };
 

@@ -29,14 +29,31 @@ public sealed record Faction
     /// <summary>Days to prepare the next objective of a campaign unless it is exploited at once.</summary>
     public required int PreparationDays { get; init; }
 
+    /// <summary>How its commander decides.</summary>
+    public required DoctrineInputs Doctrine { get; init; }
+
+    /// <summary>Money, prestige and foreign support.</summary>
+    public required EconomyInputs Economy { get; init; }
+
+    /// <summary>How far its rule includes a group, 0 to 1, by group; groups that are not listed have the value of the empty one.</summary>
+    public required ImmutableArray<GroupInclusion> Inclusion { get; init; }
+
     /// <summary>What differs by country; a country that is not listed uses the row with the empty country.</summary>
     public required ImmutableArray<CountryStance> Stances { get; init; }
 }
+
+/// <summary>How far a faction's rule includes a group of inhabitants.</summary>
+/// <param name="Group">Group, or empty for all others.</param>
+/// <param name="Value">0 excluded to 1 fully included.</param>
+public sealed record GroupInclusion(string Group, double Value);
 
 /// <summary>A faction's inputs in one country. They come from the scenario until the society processes compute them.</summary>
 /// <param name="Country">Country, or empty for "elsewhere".</param>
 /// <param name="Morale">0 to 1.</param>
 /// <param name="Legitimacy">Acceptance of its rule by those who live there, 0 to 1.</param>
 /// <param name="AirThreat">Air power that can strike it there, relative to a reference budget, 0 or more.</param>
+/// <param name="Abuse">Abuse of civilians by its garrisons there, 0 to 1: conduct, which can change.</param>
+/// <param name="Extraction">What it takes from the people there, 0 to 1.</param>
 /// <param name="MainCity">Location whose loss breaks the will to hold in this country; empty if none.</param>
-public sealed record CountryStance(string Country, double Morale, double Legitimacy, double AirThreat, string MainCity);
+public sealed record CountryStance(
+    string Country, double Morale, double Legitimacy, double AirThreat, double Abuse, double Extraction, string MainCity);

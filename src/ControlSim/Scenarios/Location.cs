@@ -24,6 +24,12 @@ public sealed record Location
     /// <summary>People among whom or ground on which fighters can hide beside the population's share, in heads.</summary>
     public required double HidingGround { get; init; }
 
+    /// <summary>Main group of the inhabitants; empty if it does not matter. Groups matter only through inclusion, an input.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>What governs life here.</summary>
+    public required SocietyInputs Society { get; init; }
+
     /// <summary>A refuge is a place for cells: it has no owner and no area.</summary>
     public required bool IsRefuge { get; init; }
 }

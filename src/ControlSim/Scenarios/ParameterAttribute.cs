@@ -18,4 +18,7 @@ public sealed class ParameterAttribute(double min, double max, double @default, 
     public string Unit => unit;
 
     public string Source => source;
+
+    /// <summary>What it means, where it is an input of a location or faction and so has a place in the format.</summary>
+    public string Meaning { get; init; } = "";
 }

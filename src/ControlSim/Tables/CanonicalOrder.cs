@@ -23,6 +23,7 @@ internal sealed class CanonicalOrder
         Units = Sorted(scenario.Units.Length, UnitKey);
         Depots = Sorted(scenario.Depots.Length, DepotKey);
         Orders = Sorted(scenario.Orders.Length, OrderKey);
+        Groups = [.. Locations.Select(row => scenario.Locations[row].Group).Where(g => g.Length > 0).Distinct()];
         Countries = [.. Locations.Select(row => scenario.Locations[row].Country).Distinct()];
 
         (double, double, double, double, string) LocationKey(int row)
@@ -97,6 +98,9 @@ internal sealed class CanonicalOrder
     public int[] Depots { get; }
 
     public int[] Orders { get; }
+
+    /// <summary>Groups of inhabitants, in the order of their first location.</summary>
+    public string[] Groups { get; }
 
     /// <summary>Countries, in the order of their first location.</summary>
     public string[] Countries { get; }

@@ -23,6 +23,10 @@ internal sealed class World
 
     public required Crossings Crossings { get; init; }
 
+    public required Society Society { get; init; }
+
+    public required Economy Economy { get; init; }
+
     public required Units Units { get; init; }
 
     public required Depots Depots { get; init; }

@@ -30,14 +30,17 @@ internal static class WorldBuilder
             Locations = new Locations(scenario.Locations.Length, blocs),
             Corridors = new Corridors(scenario.Corridors.Length, scenario.Locations.Length),
             Crossings = new Crossings(scenario.Crossings.Length),
+            Society = new Society(scenario.Locations.Length),
+            Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(scenario.Units.Length),
             Depots = new Depots(scenario.Depots.Length),
-            Operations = new Operations(scenario.Orders.Length),
+            Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
             Ledger = new Ledger(factions, blocs),
         };
         FillBlocsAndFactions(world, scenario);
         FillLocations(world, scenario);
+        SocietyBuilder.Fill(world, scenario);
         FillCorridors(world, scenario);
         FillUnits(world, scenario);
         FillDepots(world, scenario);
@@ -59,6 +62,7 @@ internal static class WorldBuilder
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
             factions.CanDisperse[f] = faction.CanDisperse;
+            factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
             factions.RequiredRatio[f] = faction.RequiredRatio;
             factions.Reserve[f] = faction.Reserve;
@@ -72,6 +76,8 @@ internal static class WorldBuilder
                 factions.Morale[at] = stance.Morale;
                 factions.Legitimacy[at] = stance.Legitimacy;
                 factions.AirThreat[at] = stance.AirThreat;
+                factions.Abuse[at] = stance.Abuse;
+                factions.Extraction[at] = stance.Extraction;
                 factions.MainCity[at] = RowOrNone(order.LocationRow, stance.MainCity);
             }
         }
@@ -162,9 +168,8 @@ internal static class WorldBuilder
             depots.Stock[d] = (long)(depots.Income[d] * depot.StockDays);
         }
 
-        for (int o = 0; o < world.Operations.Count; o++)
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
-            world.Operations.Assembly[o] = -1;
             world.Operations.ReadyTick[o] = scenario.TickOf(scenario.Orders[order.Orders[o]].Date);
         }
     }

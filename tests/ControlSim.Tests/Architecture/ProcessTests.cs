@@ -72,7 +72,7 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "DatedEvents", "Relations", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
+            "DatedEvents", "Relations", "Commander", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
             "Break", "Aggregation", "Control",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)

@@ -99,6 +99,8 @@ internal static class SampleRuns
         Population = 1000,
         AreaKm2 = 10,
         HidingGround = 0,
+        Group = "",
+        Society = SmallWorld.Defaults<ControlSim.Scenarios.SocietyInputs>(),
         IsRefuge = false,
     };
 }

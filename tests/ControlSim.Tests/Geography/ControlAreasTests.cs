@@ -151,6 +151,8 @@ public sealed class ControlAreasTests
             Population = 0,
             AreaKm2 = Theatre.Value[s.Id].AreaKm2,
             HidingGround = 0,
+            Group = "",
+            Society = SmallWorld.Defaults<ControlSim.Scenarios.SocietyInputs>(),
             IsRefuge = s.Id == "rutba",
         });
 

@@ -110,7 +110,10 @@ public sealed class BreakTests
         {
             Break = p.Break with
             {
-                ThresholdAttacker = 1, ThresholdDefender = t, ThresholdAfterMainCity = t, ThresholdLastStand = t,
+                ThresholdAttacker = 1,
+                ThresholdDefender = t,
+                ThresholdAfterMainCity = t,
+                ThresholdLastStand = t,
             },
         });
     }

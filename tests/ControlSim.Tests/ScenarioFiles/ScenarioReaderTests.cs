@@ -53,7 +53,7 @@ public sealed class ScenarioReaderTests : IDisposable
     {
         Faction rebels = folder.Read(ScenarioFolder.World).Scenario!.Factions[2];
         Assert.Equal(
-            [new CountryStance("", 0.7, 0.3, 0, ""), new CountryStance("Syria", 0.7, 0.3, 0.5, "charlie")], rebels.Stances);
+            [new CountryStance("", 0.7, 0.3, 0, 0.1, 0.1, ""), new CountryStance("Syria", 0.7, 0.3, 0.5, 0.1, 0.1, "charlie")], rebels.Stances);
     }
 
     [Fact]
