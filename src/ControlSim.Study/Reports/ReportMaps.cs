@@ -38,9 +38,9 @@ internal static class ReportMaps
         .Raw("<button type=\"button\" id=\"next\" aria-label=\"+1 day\">+1</button>")
         .Raw($"<label class=\"slider\"><span class=\"hidden\">Day</span><input type=\"range\" id=\"day\" min=\"0\" max=\"{result.Scenario.Ticks}\" value=\"0\" step=\"1\"></label>")
         .Raw("<output id=\"date\" for=\"day\"></output>")
-        .Raw("<label>Speed <select id=\"speed\"><option value=\"2\">2 days a second</option><option value=\"5\">5 days a second</option>"
+        .Raw("<label><span class=\"word\">Speed </span><select aria-label=\"Speed\" id=\"speed\"><option value=\"2\">2 days a second</option><option value=\"5\">5 days a second</option>"
             + "<option value=\"10\" selected>10 days a second</option><option value=\"25\">25 days a second</option></select></label>")
-        .Raw("<label>View <select id=\"zoom\"><option value=\"1\">whole theatre</option><option value=\"2\">twice as large</option>"
+        .Raw("<label><span class=\"word\">View </span><select aria-label=\"View\" id=\"zoom\"><option value=\"1\">whole theatre</option><option value=\"2\">twice as large</option>"
             + "<option value=\"focus\">places in question</option></select></label>")
         .Raw("<p class=\"keys\">Keys: space plays and pauses, ← → one day, Page Up and Page Down a week, Home and End the first and last day.</p>")
         .Raw("</div>");
