@@ -90,6 +90,7 @@ internal static class Application
             CompareCommand.Create(args, terminal, stop.Token),
             SweepCommand.Create(terminal, stop),
             AnalyzeCommand.Create(terminal),
+            ReportCommand.Create(args, terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ControlSim.Study.Comparisons;
+using ControlSim.Study.ResultFiles;
 using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Study.Figures;
@@ -22,8 +23,8 @@ public static class ComparisonMaps
     {
         ControlMapInput[] inputs =
         [
-            ControlMapOfRuns.Input(comparison.Base, baseInfo, tick),
-            ControlMapOfRuns.Input(comparison.WhatIf, whatIfInfo, tick),
+            ControlMapOfResults.Input(ResultData.Of(comparison.Base, baseInfo), tick),
+            ControlMapOfResults.Input(ResultData.Of(comparison.WhatIf, whatIfInfo), tick),
         ];
         const int Width = 1900;
         const int Height = 960;
@@ -52,7 +53,7 @@ public static class ComparisonMaps
     /// <summary>Days longer or shorter that the bloc which changes most owns each place.</summary>
     public static Figure Difference(Comparison comparison, ScenarioInfo info, int tick, string whatIf)
     {
-        ControlMapInput input = ControlMapOfRuns.Input(comparison.Base, info, tick);
+        ControlMapInput input = ControlMapOfResults.Input(ResultData.Of(comparison.Base, info), tick);
         int bloc = comparison.FocalBloc;
         string name = comparison.Base.Scenario.Blocs[bloc].Name;
         var days = comparison.Locations.Where(l => l.Bloc == bloc)
