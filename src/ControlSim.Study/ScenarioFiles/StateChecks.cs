@@ -41,7 +41,8 @@ internal static class StateChecks
         }
         else if (!tree.Table("depots").Any(depot => depot.Text("location") == from))
         {
-            tree.Error(row, "from", $"there is no depot at '{from}' to load; name a location with a depot, or leave `from` out for supply from outside the map");
+            // Only a warning: a what-if may take the depot away.
+            tree.Warning(row, "from", $"there is no depot at '{from}' to load; name a location with a depot, or leave `from` out for supply from outside the map");
         }
     }
 

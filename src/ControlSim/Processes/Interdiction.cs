@@ -24,11 +24,23 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
     {
         double rate = parameters.Intensity * combat.Attrition;
         Gather();
+        double lost = 0;
         for (int i = 0; i < _columns && rate > 0; i++)
         {
-            Pass(_column[i], rate);
+            int u = _column[i];
+            lost += Pass(u, rate, out int against);
+            if (lost > 0 && (i + 1 == _columns || !IsSameColumn(u, _column[i + 1])))
+            {
+                log.Add(RunEventKind.Interdiction, world.Units.Location[u], against, world.Factions.Bloc[world.Units.Faction[u]], lost, "");
+                lost = 0;
+            }
         }
     }
+
+    /// <summary>Units of one faction on one road are one event.</summary>
+    private bool IsSameColumn(int u, int v) =>
+        world.Units.MarchedOn[u] == world.Units.MarchedOn[v] && world.Units.Faction[u] == world.Units.Faction[v]
+        && world.Units.Location[u] == world.Units.Location[v];
 
     private void Gather()
     {
@@ -52,14 +64,16 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
         }
     }
 
-    private void Pass(int u, double rate)
+    /// <summary>Fighters that a unit loses, and a bloc to which it loses them.</summary>
+    private double Pass(int u, double rate, out int against)
     {
         Units units = world.Units;
-        int corridor = units.MarchedOn[u], f = units.Faction[u], against = -1;
+        against = -1;
+        int corridor = units.MarchedOn[u], f = units.Faction[u];
         double hazard = rate * (FireFrom(world.Corridors.From[corridor], f, ref against) + FireFrom(world.Corridors.To[corridor], f, ref against));
         if (hazard <= 0)
         {
-            return;
+            return 0;
         }
 
         double share = 1 - DetMath.Exp(-hazard), before = units.Fighters[u];
@@ -68,10 +82,7 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
             : Distributions.Binomial((int)before, share, random.Uniform(ProcessId.Interdiction, world.Tick, units.StableIds[u], 0));
         units.Fighters[u] -= loss;
         world.Ledger.Killed[f] += loss;
-        if (loss > 0)
-        {
-            log.Add(RunEventKind.Interdiction, units.Location[u], against, world.Factions.Bloc[f], loss, "");
-        }
+        return loss;
     }
 
     /// <summary>Strength that posts at a location bring to bear on one fighter of faction f on the roads there.</summary>
