@@ -54,6 +54,9 @@ public enum RunEventKind
     UnitsDispersed,
     UnitsMassed,
     UnitsSurrendered,
+    UnitsWithdrew,
+    HeadquartersMoved,
+    HeadquartersLost,
     DatedEvent,
 
     /// <summary>An attack of cells; the fighters are its size, the number that it kills.</summary>

@@ -11,6 +11,7 @@ internal sealed class Schedule
     private readonly World _world;
     private readonly DatedEvents _events;
     private readonly Relations _relations;
+    private readonly Commander _commander;
     private readonly Command _command;
     private readonly Aggregation _aggregation;
     private readonly PostureShift _posture;
@@ -33,6 +34,7 @@ internal sealed class Schedule
         _events = new DatedEvents(world, scenario, log);
         _airCover = new AirCover(world, parameters.Air, parameters.Combat);
         _aggregation = new Aggregation(world);
+        _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply, random);
         _posture = new PostureShift(world, parameters.Posture, random, log);
@@ -58,6 +60,7 @@ internal sealed class Schedule
         _events.Step();
         _relations.Step();
         _airCover.Step();
+        _commander.Step();
         _command.Step();
         _aggregation.Step();
         Supply.Step();

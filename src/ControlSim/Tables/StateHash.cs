@@ -113,6 +113,16 @@ internal static class StateHash
         yield return Column("Operations.ReadyTick", world.Operations.ReadyTick);
         yield return Column("Operations.Assembly", world.Operations.Assembly);
         yield return Column("Operations.AttackStart", world.Operations.AttackStart);
+        yield return Column("Operations.AttackTick", world.Operations.AttackTick);
+        yield return Column("Operations.HasArrived", world.Operations.HasArrived);
+        yield return Column("Operations.OwnVerb", world.Operations.OwnVerb);
+        yield return Column("Operations.OwnTarget", world.Operations.OwnTarget);
+        yield return Column("Operations.OwnStart", world.Operations.OwnStart);
+        yield return Column("Operations.OwnForces", world.Operations.OwnForces);
+        yield return Column("Factions.Headquarters", f.Headquarters);
+        yield return Column("Factions.HeadquartersLost", f.HeadquartersLost);
+        yield return Column("Factions.LastTarget", f.LastTarget);
+        yield return Column("Locations.OwnerSince", l.OwnerSince);
         yield return Column("Ledger.Killed", world.Ledger.Killed);
         yield return Column("Ledger.Surrendered", world.Ledger.Surrendered);
         yield return Column("Ledger.Issued", world.Ledger.Issued);
@@ -163,6 +173,16 @@ internal static class StateHash
         hash = Fold(hash, world.Operations.ReadyTick);
         hash = Fold(hash, world.Operations.Assembly);
         hash = Fold(hash, world.Operations.AttackStart);
+        hash = Fold(hash, world.Operations.AttackTick);
+        hash = FoldBytes(hash, MemoryMarshal.AsBytes(world.Operations.HasArrived.AsSpan()));
+        hash = FoldBytes(hash, MemoryMarshal.AsBytes(world.Operations.OwnVerb.AsSpan()));
+        hash = Fold(hash, world.Operations.OwnTarget);
+        hash = Fold(hash, world.Operations.OwnStart);
+        hash = Fold(hash, world.Operations.OwnForces);
+        hash = Fold(hash, world.Factions.Headquarters);
+        hash = Fold(hash, world.Factions.HeadquartersLost);
+        hash = Fold(hash, world.Factions.LastTarget);
+        hash = Fold(hash, world.Locations.OwnerSince);
         hash = Fold(hash, world.Ledger.Killed);
         return Fold(hash, world.Ledger.Surrendered);
     }

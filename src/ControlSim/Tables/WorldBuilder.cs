@@ -36,7 +36,7 @@ internal static class WorldBuilder
             Depots = new Depots(scenario.Depots.Length),
             AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
             Airlifts = new Airlifts(scenario.Airlifts.Length),
-            Operations = new Operations(scenario.Orders.Length),
+            Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
             Ledger = new Ledger(factions, blocs),
         };
@@ -65,6 +65,7 @@ internal static class WorldBuilder
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
             factions.CanDisperse[f] = faction.CanDisperse;
+            factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
             factions.RequiredRatio[f] = faction.RequiredRatio;
             factions.Reserve[f] = faction.Reserve;
@@ -170,9 +171,8 @@ internal static class WorldBuilder
             depots.Stock[d] = (long)(depots.Income[d] * depot.StockDays);
         }
 
-        for (int o = 0; o < world.Operations.Count; o++)
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
-            world.Operations.Assembly[o] = -1;
             world.Operations.ReadyTick[o] = scenario.TickOf(scenario.Orders[order.Orders[o]].Date);
         }
     }
