@@ -7,7 +7,7 @@ namespace ControlSim.Processes;
 /// <summary>P0. Applies the dated events of the scenario on their day, by date and then id; those dated on the start before the first tick.</summary>
 [Writes(
     "World.Topology", "Crossings.OpenToSupply", "Crossings.OpenToUnits", "Factions.Morale", "Factions.Legitimacy",
-    "Factions.AirThreat", "Depots.Income")]
+    "Factions.AirThreat", "Depots.Income", "Society.Legitimacy")]
 internal sealed class DatedEvents
 {
     private readonly World _world;
@@ -62,6 +62,7 @@ internal sealed class DatedEvents
                 break;
             case EventKind.Legitimacy:
                 SetByCountry(_world.Factions.Legitimacy, row);
+                SetLegitimacy(row);
                 break;
             case EventKind.AirThreat:
                 SetByCountry(_world.Factions.AirThreat, row);
@@ -72,6 +73,17 @@ internal sealed class DatedEvents
                 break;
             default:
                 throw new InvalidOperationException($"Unknown kind of event {row.Kind}.");
+        }
+    }
+
+    private void SetLegitimacy(Row row)
+    {
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (row.Country < 0 || row.Country == _world.Locations.Country[l])
+            {
+                _world.Society.Legitimacy[(l * _world.Factions.Count) + row.Target] = row.Value;
+            }
         }
     }
 

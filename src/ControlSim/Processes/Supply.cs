@@ -66,8 +66,16 @@ internal sealed class Supply
 
             bool paid = user >= 0 && (depots.Gate[d] < 0 || _world.Crossings.OpenToSupply[depots.Gate[d]]);
             long most = (long)(depots.Income[d] * depots.StockDays[d]);
-            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? depots.Income[d] : 0));
+            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? IncomePaid(d) : 0));
         }
+    }
+
+    /// <summary>A local depot brings as much as the treasury pays for; that of others is not paid from it.</summary>
+    private long IncomePaid(int d)
+    {
+        int payer = _world.Blocs.Leader[_world.Depots.User[d]];
+        bool local = _world.Depots.Source[d] == DepotSource.Local && payer >= 0;
+        return local ? (long)(_world.Depots.Income[d] * _world.Economy.DepotPay[payer]) : _world.Depots.Income[d];
     }
 
     /// <summary>The bloc that a depot feeds today, or -1.</summary>

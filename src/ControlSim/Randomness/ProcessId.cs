@@ -13,5 +13,9 @@ internal enum ProcessId
     Combat = 6,
     Break = 7,
     Control = 8,
+    Finance = 10,
+    Recruitment = 11,
     Politics = 12,
+    Desertion = 13,
+    Displacement = 14,
 }

@@ -73,7 +73,7 @@ public sealed class ProcessTests
         string[] order =
         [
             "DatedEvents", "Relations", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
-            "Break", "Aggregation", "Control",
+            "Break", "Aggregation", "Control", "SocietyShift", "Finance", "Desertion", "Recruitment", "ForeignInflow", "Displacement",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);
