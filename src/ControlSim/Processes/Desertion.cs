@@ -81,8 +81,16 @@ internal sealed class Desertion(World world, DesertionParameters parameters, Enl
         return sum;
     }
 
-    private double Draw(int u, double fighters, double p, int draw) => world.Deterministic
-        ? fighters * p
-        : Distributions.Binomial(
-            (int)fighters, p, random.Uniform(ProcessId.Desertion, world.Tick, world.Units.StableIds[u], draw));
+    private double Draw(int u, double fighters, double p, int draw)
+    {
+        if (world.Deterministic)
+        {
+            return fighters * p;
+        }
+
+        double uniform = random.Uniform(ProcessId.Desertion, world.Tick, world.Units.StableIds[u], draw);
+
+        // (1 - p)^n is at least 1 - np, so below that nobody leaves: mostly the case, and it saves the exponential.
+        return uniform < 1 - (fighters * p) ? 0 : Distributions.Binomial((int)fighters, p, uniform);
+    }
 }

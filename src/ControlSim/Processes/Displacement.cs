@@ -48,9 +48,12 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         Units units = world.Units;
         for (int u = 0; u < units.Count; u++)
         {
-            int operation = units.Operation[u], l = units.Location[u];
-            _assault[l] |= operation >= 0 && units.Fighters[u] > 0 && units.Corridor[u] < 0 && world.Locations.BattleDays[l] > 0
-                && world.Operations.State[operation] == OperationState.Attacking && !world.Operations.IsSiege[operation];
+            int operation = units.Operation[u];
+            if (operation >= 0 && units.Fighters[u] > 0 && units.Corridor[u] < 0
+                && world.Operations.State[operation] == OperationState.Attacking && !world.Operations.IsSiege[operation])
+            {
+                _assault[units.Location[u]] = world.Locations.BattleDays[units.Location[u]] > 0;
+            }
         }
     }
 

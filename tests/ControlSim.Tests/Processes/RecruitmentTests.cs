@@ -86,7 +86,7 @@ public sealed class RecruitmentTests
         world.Society.Collateral[0] = 40;
         schedule.Tick();
         Assert.Equal(0.1 * 40, world.Ledger.Recruited.Sum() - world.Ledger.Recruited[world.Order.FactionRow["state"]], 1e-9);
-        
+
         // Three to one, and a little more by control.
         Assert.InRange(Recruited("rebels") / Recruited("others"), 3, 3.2);
 
