@@ -55,7 +55,7 @@ internal static class RunJob
         return ensemble.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
-    private static Scenario Cut(Scenario scenario, DateOnly? until)
+    internal static Scenario Cut(Scenario scenario, DateOnly? until)
     {
         if (until is not DateOnly last)
         {
@@ -93,13 +93,13 @@ internal static class RunJob
     }
 
     /// <summary>The folder as the user would type it: relative if it lies below the current one.</summary>
-    private static string FolderName(string path, string? asked)
+    internal static string FolderName(string path, string? asked)
     {
         string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return asked ?? (relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/'));
     }
 
-    private static void ReportFailures(Ensemble ensemble, Terminal terminal)
+    internal static void ReportFailures(Ensemble ensemble, Terminal terminal)
     {
         const int Shown = 5;
         foreach (RunFailure failure in ensemble.Failures.Take(Shown))

@@ -61,7 +61,7 @@ public static class ControlMap
     };
 
     // Locations and their areas with 2 % around; land without locations gives way, it says nothing.
-    private static Envelope Extent(ControlMapInput input)
+    internal static Envelope Extent(ControlMapInput input)
     {
         var extent = new Envelope();
         foreach (MapLocation location in input.Locations)

@@ -75,7 +75,7 @@ public static class ResultFolder
         WriteFile(folder, Manifest.Path, w => w.Write(manifest));
     }
 
-    private static ManifestFile WriteFile(string folder, string path, Action<TextWriter> write)
+    internal static ManifestFile WriteFile(string folder, string path, Action<TextWriter> write)
     {
         string full = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);

@@ -54,6 +54,9 @@ public enum RunEventKind
     UnitsDispersed,
     UnitsMassed,
     UnitsSurrendered,
+    UnitsWithdrew,
+    HeadquartersMoved,
+    HeadquartersLost,
     DatedEvent,
 }
 

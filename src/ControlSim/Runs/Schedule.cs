@@ -11,6 +11,7 @@ internal sealed class Schedule
     private readonly World _world;
     private readonly DatedEvents _events;
     private readonly Relations _relations;
+    private readonly Commander _commander;
     private readonly Command _command;
     private readonly Aggregation _aggregation;
     private readonly PostureShift _posture;
@@ -34,6 +35,7 @@ internal sealed class Schedule
         _relations = new Relations(world, scenario);
         _events = new DatedEvents(world, scenario, log);
         _aggregation = new Aggregation(world);
+        _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply);
         _posture = new PostureShift(world, parameters.Posture, random, log);
@@ -63,6 +65,7 @@ internal sealed class Schedule
         _world.Tick++;
         _events.Step();
         _relations.Step();
+        _commander.Step();
         _command.Step();
         _aggregation.Step();
         Supply.Step();

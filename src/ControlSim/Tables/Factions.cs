@@ -29,6 +29,15 @@ internal sealed class Factions(int count, int countries)
     /// <summary>Location of the headquarters, or -1.</summary>
     public int[] Headquarters { get; } = new int[count];
 
+    /// <summary>Tick on which the headquarters was lost, or -1 while it stands or if there never was one.</summary>
+    public int[] HeadquartersLost { get; } = Enumerable.Repeat(-1, count).ToArray();
+
+    /// <summary>Target of the commander's last decision, or -1.</summary>
+    public int[] LastTarget { get; } = Enumerable.Repeat(-1, count).ToArray();
+
+    /// <summary>How the commander decides.</summary>
+    public DoctrineInputs[] Doctrine { get; } = new DoctrineInputs[count];
+
     /// <summary>Least ratio of effective strengths at which it attacks.</summary>
     public double[] RequiredRatio { get; } = new double[count];
 

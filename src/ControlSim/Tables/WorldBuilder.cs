@@ -35,7 +35,7 @@ internal static class WorldBuilder
             Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(units),
             Depots = new Depots(scenario.Depots.Length),
-            Operations = new Operations(scenario.Orders.Length),
+            Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, units),
             Ledger = new Ledger(factions, blocs, scenario.Locations.Length),
         };
@@ -63,6 +63,7 @@ internal static class WorldBuilder
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
             factions.CanDisperse[f] = faction.CanDisperse;
+            factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
             factions.RequiredRatio[f] = faction.RequiredRatio;
             factions.Reserve[f] = faction.Reserve;
@@ -168,9 +169,8 @@ internal static class WorldBuilder
             depots.Stock[d] = (long)(depots.Income[d] * depot.StockDays);
         }
 
-        for (int o = 0; o < world.Operations.Count; o++)
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
-            world.Operations.Assembly[o] = -1;
             world.Operations.ReadyTick[o] = scenario.TickOf(scenario.Orders[order.Orders[o]].Date);
         }
     }

@@ -72,7 +72,7 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "DatedEvents", "Relations", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
+            "DatedEvents", "Relations", "Commander", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
             "Break", "Aggregation", "Control", "SocietyShift", "Finance", "Desertion", "Recruitment", "ForeignInflow", "Displacement",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)

@@ -1,0 +1,4 @@
+namespace ControlSim.Cli;
+
+/// <summary>Input is there and readable, but what it says does not hold; the message tells the remedy.</summary>
+internal sealed class DataException(string message) : Exception(message);
