@@ -95,5 +95,6 @@ internal sealed class Schedule
         _recruitment.Step();
         _inflow.Step();
         _displacement.Step();
+        _world.Society.EndDay();
     }
 }

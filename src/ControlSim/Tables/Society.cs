@@ -54,4 +54,11 @@ internal sealed class Society(int locations, int factions)
         Array.Fill(places, -1);
         return places;
     }
+
+    /// <summary>Attacks and casualties of the day have had their effect.</summary>
+    public void EndDay()
+    {
+        Array.Clear(Attacks);
+        Array.Clear(Collateral);
+    }
 }
