@@ -30,6 +30,7 @@ internal static partial class FormatDescription
         new("unit_size", new NumberShape(1, 100_000, IsWhole: true), "Most fighters in a unit: forces are cut into units of this size.") { Default = "100" },
         .. InputKeys<EconomyInputs>(),
         new("inclusion", new MapShape([new("default", NumberShape.Fraction, "All groups that are not named.") { Default = "0.5" }], new RowShape("group", RowShape.NamePattern, NumberShape.Fraction)), "How far its rule includes a group of inhabitants, 0 to 1, by group: a policy."),
+        new("reporting", new MapShape([.. InputKeys<ReportingInputs>()]), "How it reports what it takes: reported control stands beside true control."),
         new("stances", Stances, "Inputs that differ by country: `default`, and countries by name."),
         Source, Confidence, Note,
     ]);

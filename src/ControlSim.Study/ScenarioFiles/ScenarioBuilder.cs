@@ -51,6 +51,7 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
             LossLimit = row.Number("loss_limit")!.Value,
             PreparationDays = (int)row.Number("preparation_days")!.Value,
             Economy = (EconomyInputs)Record(typeof(EconomyInputs), row),
+            Reporting = (ReportingInputs)Record(typeof(ReportingInputs), row.Child("reporting")!),
             Inclusion = ToInclusion(row.Child("inclusion")!),
             Stances = [ToStance("", stances.Child("default")!), .. stances.Rows().Select(country => ToStance(country.Id, country))],
         };

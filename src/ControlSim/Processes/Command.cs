@@ -13,7 +13,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture",
-    "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
+    "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart", "Operations.Since",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]
 internal sealed class Command
 {
@@ -82,7 +82,7 @@ internal sealed class Command
         if (tick > plan.Until + _parameters.LapseDays)
         {
             _world.Operations.State[o] = OperationState.Lapsed;
-            Log(RunEventKind.OrderLapsed, o, -1, 0);
+            Log(RunEventKind.OrderLapsed, o, -1, 0, new EventTerms(tick - plan.Launch), FirstNotHeld(plan));
         }
         else if (plan.IsAttack)
         {
@@ -95,7 +95,7 @@ internal sealed class Command
         {
             double fighters = _actions.Execute(plan);
             _world.Operations.State[o] = OperationState.Done;
-            Log(RunEventKind.OperationLaunched, o, -1, fighters);
+            Log(RunEventKind.OperationLaunched, o, -1, fighters, EventTerms.None, plan.From.Length > 0 ? plan.From[0] : -1);
         }
     }
 
@@ -132,6 +132,7 @@ internal sealed class Command
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
         operations.State[o] = OperationState.Assembling;
+        operations.Since[o] = _world.Tick;
         int start = plan.Verb == OrderVerb.Raid ? plan.From[0] : HeldStart(plan);
         operations.Assembly[o] = start;
         operations.ReadyTick[o] = Math.Max(plan.Launch, _world.Tick);
@@ -193,15 +194,42 @@ internal sealed class Command
         bool gathered = _forces.FightersAssembled(o) >= _parameters.AssembledShare * asked
             || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays;
         int objective = plan.Objectives[operations.Objective[o]];
-        double needed = _world.Factions.RequiredRatio[plan.Faction] * _forces.EnemyStrength(objective, plan.Faction);
-        if (gathered && _forces.FightersAssembled(o) > 0 && _forces.StrengthAssembled(o) >= needed)
+        double enemy = _forces.EnemyStrength(objective, plan.Faction);
+        bool ready = gathered && _forces.FightersAssembled(o) > 0;
+        if (ready && _forces.StrengthAssembled(o) >= _world.Factions.RequiredRatio[plan.Faction] * enemy)
         {
+            LogLaunch(o, objective, enemy);
             operations.State[o] = OperationState.Attacking;
+            operations.Since[o] = tick;
             operations.AttackStart[o] = _forces.Fighters(o);
             _forces.March(o, objective);
-            Log(RunEventKind.OperationLaunched, o, objective, _forces.Fighters(o));
+        }
+        else if ((tick - Math.Max(operations.ReadyTick[o], operations.Since[o] + 1)) % DelayNoticeDays == 0)
+        {
+            LogDelay(o, objective, enemy, ready);
         }
     }
+
+    private void LogLaunch(int o, int objective, double enemy)
+    {
+        OrderPlan plan = _plans[o];
+        var terms = new EventTerms(
+            _forces.StrengthAssembled(o), enemy, _world.Factions.RequiredRatio[plan.Faction], _world.Tick - _world.Operations.Since[o],
+            double.IsFinite(plan.Forces) ? plan.Forces : double.NaN);
+        Log(RunEventKind.OperationLaunched, o, objective, _forces.Fighters(o), terms, _world.Operations.Assembly[o]);
+    }
+
+    private void LogDelay(int o, int objective, double enemy, bool ready)
+    {
+        OrderPlan plan = _plans[o];
+        var terms = new EventTerms(
+            ready ? 1 : 0, _forces.StrengthAssembled(o), enemy, _world.Factions.RequiredRatio[plan.Faction],
+            _forces.FightersAssembled(o), double.IsFinite(plan.Forces) ? plan.Forces : double.NaN);
+        Log(RunEventKind.OperationDelayed, o, objective, _forces.Fighters(o), terms, _world.Operations.Assembly[o]);
+    }
+
+    /// <summary>How often the log tells that an operation does not attack although it should.</summary>
+    private const int DelayNoticeDays = 30;
 
     /// <summary>How often an operation that is short of forces calls for more.</summary>
     private const int CallEveryDays = 3;
@@ -220,10 +248,11 @@ internal sealed class Command
         double fighters = _forces.Fighters(o);
         if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o])
         {
+            LogAbort(o, objective, fighters);
             operations.State[o] = OperationState.Assembling;
+            operations.Since[o] = _world.Tick;
             operations.ReadyTick[o] = _world.Tick + _parameters.RetryDays;
             _forces.March(o, operations.Assembly[o]);
-            Log(RunEventKind.OperationAborted, o, objective, fighters);
             return;
         }
 
@@ -235,11 +264,24 @@ internal sealed class Command
         _forces.March(o, objective);
     }
 
+    private void LogAbort(int o, int objective, double fighters)
+    {
+        OrderPlan plan = _plans[o];
+        Operations operations = _world.Operations;
+        var terms = new EventTerms(
+            1 - (fighters / operations.AttackStart[o]), _world.Factions.LossLimit[plan.Faction], _forces.Strength(o),
+            _forces.EnemyStrength(objective, plan.Faction), _world.Tick - operations.Since[o]);
+        Log(RunEventKind.OperationAborted, o, objective, fighters, terms, operations.Assembly[o]);
+    }
+
     private void Win(int o, int won)
     {
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
-        Log(RunEventKind.OperationWon, o, won, _forces.Fighters(o));
+        double fighters = _forces.Fighters(o);
+        var terms = new EventTerms(_world.Tick - operations.Since[o], Math.Max(0, operations.AttackStart[o] - fighters));
+        Log(RunEventKind.OperationWon, o, won, fighters, terms);
+        operations.Since[o] = _world.Tick;
         bool own = Presence.IsHeldFor(_world, won, plan.Bloc);
         operations.State[o] = OperationState.Assembling;
         operations.Assembly[o] = own ? won : operations.Assembly[o];
@@ -278,6 +320,19 @@ internal sealed class Command
         return false;
     }
 
-    private void Log(RunEventKind kind, int o, int location, double fighters) =>
-        _log.Add(kind, location, _plans[o].Bloc, -1, fighters, _plans[o].Id);
+    private int FirstNotHeld(OrderPlan plan)
+    {
+        foreach (int l in plan.WaitsFor)
+        {
+            if (!Presence.IsHeldFor(_world, l, plan.Bloc))
+            {
+                return l;
+            }
+        }
+
+        return plan.From.Length > 0 ? plan.From[0] : -1;
+    }
+
+    private void Log(RunEventKind kind, int o, int location, double fighters, in EventTerms terms, int place = -1) =>
+        _log.Add(kind, location, _plans[o].Bloc, -1, fighters, _plans[o].Id, terms, place);
 }

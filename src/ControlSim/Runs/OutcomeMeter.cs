@@ -33,7 +33,7 @@ internal sealed class OutcomeMeter
             {
                 RecordEntry(meter);
             }
-            else if (meter.Kind != OutcomeKind.CaptureDate && _world.Tick >= meter.From && _world.Tick <= meter.To)
+            else if (meter.Kind is not (OutcomeKind.CaptureDate or OutcomeKind.ReportedLag) && _world.Tick >= meter.From && _world.Tick <= meter.To)
             {
                 double value = Today(meter);
                 if (!double.IsNaN(value))
@@ -50,7 +50,12 @@ internal sealed class OutcomeMeter
     {
         foreach (Meter meter in _meters)
         {
-            meter.Captured = meter.Kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays ? FirstCapture(meter, log) : -1;
+            bool isOfCapture = meter.Kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag;
+            meter.Captured = isOfCapture ? First(RunEventKind.Capture, meter, meter.Bloc, log) : -1;
+            if (meter.Kind == OutcomeKind.ReportedLag && meter.Captured >= 0)
+            {
+                meter.Entered = First(RunEventKind.Reported, meter, Captor(meter, log), log);
+            }
         }
 
         return [.. _meters.Select(Value)];
@@ -61,16 +66,30 @@ internal sealed class OutcomeMeter
         OutcomeKind.CaptureDate => meter.Captured < 0 ? double.NaN : meter.Captured,
         OutcomeKind.BattleDays =>
             meter.Captured < 0 || meter.Entered < 0 || meter.Entered > meter.Captured ? double.NaN : meter.Captured - meter.Entered,
+        OutcomeKind.ReportedLag => meter.Captured < 0 || meter.Entered < 0 ? double.NaN : meter.Entered - meter.Captured,
         _ => meter.Days > 0 ? meter.Sum / meter.Days : double.NaN,
     };
 
-    private static int FirstCapture(Meter meter, EventLog log)
+    private static int First(RunEventKind kind, Meter meter, int bloc, EventLog log)
     {
         foreach (RunEvent e in log.Events)
         {
-            if (e.Kind == RunEventKind.Capture && e.Location == meter.Locations[0] && (meter.Bloc < 0 || e.Bloc == meter.Bloc))
+            if (e.Kind == kind && e.Location == meter.Locations[0] && (bloc < 0 || e.Bloc == bloc))
             {
                 return e.Tick;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Captor(Meter meter, EventLog log)
+    {
+        foreach (RunEvent e in log.Events)
+        {
+            if (e.Kind == RunEventKind.Capture && e.Location == meter.Locations[0] && e.Tick == meter.Captured)
+            {
+                return e.Bloc;
             }
         }
 

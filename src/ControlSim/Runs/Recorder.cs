@@ -26,6 +26,7 @@ internal sealed class Recorder
         _series = new RunSeries
         {
             Owner = new sbyte[ticks * locations],
+            Reported = new sbyte[ticks * locations],
             Contested = new byte[ticks * locations],
             Massed = new double[ticks * blocs],
             Cells = new double[ticks * blocs],
@@ -65,6 +66,7 @@ internal sealed class Recorder
                 Location = RowOrNone(order.Locations, e.Location),
                 Bloc = RowOrNone(order.Blocs, e.Bloc),
                 Other = RowOrNone(order.Blocs, e.Other),
+                Place = RowOrNone(order.Locations, e.Place),
             };
             events.Add(named);
             if (e.Kind == RunEventKind.Capture)
@@ -96,6 +98,8 @@ internal sealed class Recorder
         {
             int at = first + _world.Order.Locations[l], owner = locations.Owner[l];
             _series.Owner[at] = (sbyte)(owner < 0 ? -1 : _world.Order.Blocs[owner]);
+            int reported = locations.ReportedOwner[l];
+            _series.Reported[at] = (sbyte)(reported < 0 ? -1 : _world.Order.Blocs[reported]);
             _series.Contested[at] = IsContested(l) ? (byte)1 : (byte)0;
             if (owner >= 0)
             {

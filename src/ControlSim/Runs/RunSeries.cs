@@ -9,6 +9,9 @@ public sealed class RunSeries
     /// <summary>Owner by tick and location: row in <c>Scenario.Blocs</c>, or -1.</summary>
     public required sbyte[] Owner { get; init; }
 
+    /// <summary>Owner as the public is told, by tick and location: row in <c>Scenario.Blocs</c>, or -1.</summary>
+    public required sbyte[] Reported { get; init; }
+
     /// <summary>1 where hostile massed units face each other, by tick and location.</summary>
     public required byte[] Contested { get; init; }
 

@@ -12,12 +12,16 @@ internal sealed class Schedule
     private readonly DatedEvents _events;
     private readonly Relations _relations;
     private readonly Command _command;
+    private readonly CrossingLog _crossings;
     private readonly Aggregation _aggregation;
+    private readonly Shortages _shortages;
     private readonly PostureShift _posture;
     private readonly Movement _movement;
+    private readonly BattleRecords _battles;
     private readonly Combat _combat;
     private readonly Break _break;
     private readonly Control _control;
+    private readonly Reporting _reporting;
 
     /// <summary>Makes the processes of a scenario and brings the world to tick 0.</summary>
     public Schedule(World world, Scenario scenario, RandomStreams random, EventLog log)
@@ -27,14 +31,18 @@ internal sealed class Schedule
         Routes = new Routes(world, parameters.Movement);
         _relations = new Relations(world, scenario);
         _events = new DatedEvents(world, scenario, log);
+        _crossings = new CrossingLog(world, scenario, log);
         _aggregation = new Aggregation(world);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply);
+        _shortages = new Shortages(world, log);
         _posture = new PostureShift(world, parameters.Posture, random, log);
         _movement = new Movement(world, parameters.Movement, Routes, random);
+        _battles = new BattleRecords(world, log);
         _combat = new Combat(world, parameters.Combat, random);
         _break = new Break(world, parameters.Break, Routes, random, log);
         _control = new Control(world, parameters.Control, log);
+        _reporting = new Reporting(world, log);
         _aggregation.Step();
         _command.AssembleAtStart();
         _aggregation.Step();
@@ -50,14 +58,32 @@ internal sealed class Schedule
         _events.Step();
         _relations.Step();
         _command.Step();
+        _crossings.Step();
         _aggregation.Step();
         Supply.Step();
+        _shortages.Step();
         _posture.Step();
         _movement.Step();
         _aggregation.Step();
+        _battles.Step();
         _combat.Step();
         _break.Step();
         _aggregation.Step();
         _control.Step();
+        _reporting.Step();
     }
+
+    /// <summary>
+    /// Goes on from a state that was put into the tables: what processes remember beside the tables follows from it, and
+    /// whatever is cached by topology is made anew.
+    /// </summary>
+    public void Resume()
+    {
+        _world.Topology++;
+        _events.Resume();
+        _crossings.Resume();
+    }
+
+    /// <summary>Sets the relations to those of the scenario on the present tick.</summary>
+    public void RenewRelations() => _relations.Resume();
 }

@@ -6,6 +6,7 @@ internal sealed class Blocs(int count, int countries)
     public int Count => count;
 
     /// <summary>May it own locations?</summary>
+    [Fixed]
     public bool[] Owns { get; } = new bool[count];
 
     /// <summary>

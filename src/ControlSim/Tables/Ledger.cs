@@ -4,6 +4,7 @@ namespace ControlSim.Tables;
 internal sealed class Ledger(int factions, int blocs)
 {
     /// <summary>Fighters at the start, by faction.</summary>
+    [Fixed]
     public double[] Start { get; } = new double[factions];
 
     /// <summary>Killed in combat, by faction.</summary>

@@ -35,7 +35,11 @@ internal sealed class Operations(int count)
     /// <summary>Location where the forces gather, or -1.</summary>
     public int[] Assembly { get; } = new int[count];
 
+    /// <summary>Tick on which its present state began.</summary>
+    public int[] Since { get; } = new int[count];
+
     /// <summary>Surround and starve rather than assault.</summary>
+    [Fixed]
     public bool[] IsSiege { get; } = new bool[count];
 
     /// <summary>Fighters of the operation when the attack on the present objective began.</summary>

@@ -11,14 +11,16 @@ internal static class WorldBuilder
 
     /// <summary>Builds the tables.</summary>
     /// <exception cref="ArgumentException">More than 64 factions or blocs, or a row that names an unknown id.</exception>
-    public static World From(Scenario scenario)
+    public static World From(Scenario scenario) => From(scenario, CanonicalOrder.Of(scenario));
+
+    /// <summary>The same with rows in a given order: that of another scenario of which this one is a branch.</summary>
+    public static World From(Scenario scenario, CanonicalOrder order)
     {
         if (scenario.Factions.Length > 64 || scenario.Blocs.Length > 64)
         {
             throw new ArgumentException("A world holds at most 64 factions and 64 blocs.", nameof(scenario));
         }
 
-        CanonicalOrder order = CanonicalOrder.Of(scenario);
         int blocs = scenario.Blocs.Length, factions = scenario.Factions.Length, countries = order.Countries.Length;
         var world = new World
         {
@@ -33,6 +35,7 @@ internal static class WorldBuilder
             Society = new Society(scenario.Locations.Length),
             Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(scenario.Units.Length),
+            Battles = new Battles(scenario.Locations.Length, blocs),
             Depots = new Depots(scenario.Depots.Length),
             Operations = new Operations(scenario.Orders.Length),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
@@ -61,6 +64,8 @@ internal static class WorldBuilder
         {
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
+            factions.AnnounceShare[f] = faction.Reporting.AnnounceShare;
+            factions.ReportDelayDays[f] = faction.Reporting.DelayDays;
             factions.CanDisperse[f] = faction.CanDisperse;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
             factions.RequiredRatio[f] = faction.RequiredRatio;
@@ -189,6 +194,7 @@ internal static class WorldBuilder
                 locations.Control[(l * blocs) + owner] = 1;
                 locations.Owner[l] = owner;
                 locations.LastOwner[l] = owner;
+                locations.ReportedOwner[l] = owner;
             }
 
             foreach (string bloc in control.ContestedBy)
