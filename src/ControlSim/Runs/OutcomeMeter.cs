@@ -45,6 +45,27 @@ internal sealed class OutcomeMeter
         }
     }
 
+    /// <summary>Saves what was measured so far.</summary>
+    public void Save(SnapshotParts parts)
+    {
+        parts.Add<double>("outcomes.sum", [.. _meters.Select(m => m.Sum)]);
+        parts.Add<int>("outcomes.days", [.. _meters.Select(m => m.Days)]);
+        parts.Add<int>("outcomes.entered", [.. _meters.Select(m => m.Entered)]);
+    }
+
+    /// <summary>Goes on from what was saved.</summary>
+    public void Load(Snapshot snapshot)
+    {
+        var (sum, days, entered) = (new double[_meters.Length], new int[_meters.Length], new int[_meters.Length]);
+        snapshot.CopyTo<double>("outcomes.sum", sum);
+        snapshot.CopyTo<int>("outcomes.days", days);
+        snapshot.CopyTo<int>("outcomes.entered", entered);
+        for (int m = 0; m < _meters.Length; m++)
+        {
+            (_meters[m].Sum, _meters[m].Days, _meters[m].Entered) = (sum[m], days[m], entered[m]);
+        }
+    }
+
     /// <summary>Values at the end of the run; NaN where there is none.</summary>
     public ImmutableArray<double> Values(EventLog log)
     {

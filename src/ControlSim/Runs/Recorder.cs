@@ -25,6 +25,7 @@ internal sealed class Recorder
         int[] flowTicks = [.. options.FlowTicks.Where(t => t >= 0 && t < ticks).Distinct().Order()];
         _series = new RunSeries
         {
+            Days = ticks,
             Owner = new sbyte[ticks * locations],
             Reported = new sbyte[ticks * locations],
             Contested = new byte[ticks * locations],
@@ -54,7 +55,7 @@ internal sealed class Recorder
         }
     }
 
-    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log)
+    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log, Snapshot? checkpoint = null)
     {
         var captures = ImmutableArray.CreateBuilder<Capture>();
         var events = ImmutableArray.CreateBuilder<RunEvent>(log.Count);
@@ -85,9 +86,23 @@ internal sealed class Recorder
             Captures = captures.ToImmutable(),
             Events = events.MoveToImmutable(),
             Series = _series,
+            Checkpoint = checkpoint,
         };
 
         static int RowOrNone(int[] rows, int row) => row < 0 ? -1 : rows[row];
+    }
+
+    public void Save(SnapshotParts parts)
+    {
+        _series.Save(parts, _world.Tick, _kept);
+        _outcomes.Save(parts);
+    }
+
+    /// <exception cref="ArgumentException">Other flows were kept than are asked for.</exception>
+    public void Load(Snapshot snapshot)
+    {
+        _kept = _series.Load(snapshot);
+        _outcomes.Load(snapshot);
     }
 
     private void RecordLocations()

@@ -30,6 +30,9 @@ public sealed class RunResult
     public required ImmutableArray<RunEvent> Events { get; init; }
 
     public required RunSeries Series { get; init; }
+
+    /// <summary>The run as it was at <see cref="RecorderOptions.CheckpointTick"/>; null if that was not asked for.</summary>
+    public Snapshot? Checkpoint { get; init; }
 }
 
 /// <summary>A location comes to be owned by another bloc than the one that owned it last.</summary>

@@ -83,6 +83,24 @@ internal sealed class CanonicalOrder
         }
     }
 
+    private CanonicalOrder(CanonicalOrder other)
+    {
+        Locations = other.Locations;
+        LocationRow = other.LocationRow;
+        Factions = other.Factions;
+        FactionRow = other.FactionRow;
+        Blocs = other.Blocs;
+        BlocRow = other.BlocRow;
+        Corridors = other.Corridors;
+        Crossings = other.Crossings;
+        CrossingRow = other.CrossingRow;
+        Units = other.Units;
+        Depots = other.Depots;
+        Orders = other.Orders;
+        Groups = other.Groups;
+        Countries = other.Countries;
+    }
+
     public int[] Locations { get; }
 
     public int[] Factions { get; }
@@ -97,7 +115,7 @@ internal sealed class CanonicalOrder
 
     public int[] Depots { get; }
 
-    public int[] Orders { get; }
+    public int[] Orders { get; private init; }
 
     /// <summary>Groups of inhabitants, in the order of their first location.</summary>
     public string[] Groups { get; }
@@ -114,6 +132,9 @@ internal sealed class CanonicalOrder
     public Dictionary<string, int> CrossingRow { get; }
 
     public static CanonicalOrder Of(Scenario scenario) => new(scenario);
+
+    /// <summary>The same order of everything but orders: for a scenario that has the same rows and other orders.</summary>
+    public CanonicalOrder With(int[] orders) => new(this) { Orders = orders };
 
     /// <summary>Fighters of some factions and their mean place: what a faction is, without its name.</summary>
     private static (double Fighters, double Place) Weight(Scenario scenario, Func<string, bool> isMember)

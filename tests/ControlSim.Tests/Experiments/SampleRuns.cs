@@ -76,6 +76,7 @@ internal static class SampleRuns
 
     private static RunSeries Series(sbyte[] owner, int ticks) => new()
     {
+        Days = ticks,
         Owner = owner,
         Reported = owner,
         Contested = new byte[ticks * 2],
