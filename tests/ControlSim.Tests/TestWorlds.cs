@@ -15,7 +15,7 @@ internal static class TestWorlds
         var small = new SmallWorld { Days = 120, Seed = seed, Deterministic = deterministic }
             .Faction(name("red"), canDisperse: true, morale: 0.7, airThreat: 0.4, mainCity: name("t3"), headquarters: name("t4"))
             .Bloc(name("blue")).Faction(name("blue-army"), name("blue"), morale: 0.8).Faction(name("blue-tribes"), name("blue"), morale: 0.6)
-            .Faction(name("green"), canDisperse: true, morale: 0.65)
+            .Faction(name("green"), canDisperse: true, morale: 0.65, doctrine: d => d with { Initiative = 1, CadenceDays = 5 })
             .Bloc(name("sky"), owns: false).Faction(name("sky"), name("sky"))
             .Relation(name("sky"), name("blue-army"), RelationKind.Cobelligerent)
             .Relation(name("green"), name("blue-army"), RelationKind.Hostile, toDay: 80)

@@ -13,38 +13,43 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture",
-    "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart", "Operations.Since",
+    "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
+    "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces", "Operations.Since",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]
 internal sealed class Command
 {
     private readonly World _world;
     private readonly CommandParameters _parameters;
+    private readonly CommanderParameters _commander;
     private readonly OrderPlan[] _plans;
     private readonly OperationForces _forces;
     private readonly SingleActions _actions;
+    private readonly CellSearch _search;
     private readonly RandomStreams _random;
-    private readonly EventLog _log;
+    private readonly OperationLog _log;
 
     public Command(World world, Scenario scenario, Routes routes, RandomStreams random, EventLog log)
     {
         _random = random;
         _world = world;
         _parameters = scenario.Parameters.Command;
-        _log = log;
-        _plans = [.. Enumerable.Range(0, world.Operations.Count).Select(o => new OrderPlan(world, scenario, o))];
-        for (int o = 0; o < _plans.Length; o++)
+        _log = new OperationLog(world, log);
+        _commander = scenario.Parameters.Commander;
+        _plans = [.. Enumerable.Range(0, world.Operations.Count).Select(o => PlanOf(world, scenario, o))];
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
             world.Operations.IsSiege[o] = _plans[o].Verb == OrderVerb.Siege;
         }
 
         _forces = new OperationForces(world, scenario.Parameters, routes, log);
         _actions = new SingleActions(world, routes, log);
+        _search = new CellSearch(world, random);
     }
 
     /// <summary>Forces of orders that are launched within the first days stand at their starting places from the start.</summary>
     public void AssembleAtStart()
     {
-        for (int o = 0; o < _plans.Length; o++)
+        for (int o = 0; o < _world.Operations.Orders; o++)
         {
             OrderPlan plan = _plans[o];
             if (plan.IsAttack && plan.Launch <= _parameters.AssemblyDays && StartIsHeld(plan))
@@ -60,6 +65,11 @@ internal sealed class Command
         _forces.Sum();
         for (int o = 0; o < _plans.Length; o++)
         {
+            if (o >= _world.Operations.Orders && _world.Operations.State[o] != OperationState.Done)
+            {
+                _plans[o].Read(_world.Operations, o);
+            }
+
             switch (_world.Operations.State[o])
             {
                 case OperationState.Waiting:
@@ -75,6 +85,18 @@ internal sealed class Command
         }
     }
 
+    private static OrderPlan PlanOf(World world, Scenario scenario, int o)
+    {
+        if (o < world.Operations.Orders)
+        {
+            return new OrderPlan(world, scenario, o);
+        }
+
+        int own = o - world.Operations.Orders, f = own / Operations.PerFaction;
+        string faction = scenario.Factions[world.Order.Factions[f]].Id;
+        return new OrderPlan(world, f, $"{faction}:{(own % Operations.PerFaction) + 1}");
+    }
+
     private void Wait(int o)
     {
         OrderPlan plan = _plans[o];
@@ -82,7 +104,7 @@ internal sealed class Command
         if (tick > plan.Until + _parameters.LapseDays)
         {
             _world.Operations.State[o] = OperationState.Lapsed;
-            Log(RunEventKind.OrderLapsed, o, -1, 0, new EventTerms(tick - plan.Launch), FirstNotHeld(plan));
+            _log.Lapse(plan);
         }
         else if (plan.IsAttack)
         {
@@ -95,7 +117,7 @@ internal sealed class Command
         {
             double fighters = _actions.Execute(plan);
             _world.Operations.State[o] = OperationState.Done;
-            Log(RunEventKind.OperationLaunched, o, -1, fighters, EventTerms.None, plan.From.Length > 0 ? plan.From[0] : -1);
+            _log.Execute(plan, fighters);
         }
     }
 
@@ -147,7 +169,7 @@ internal sealed class Command
         while (operations.Objective[o] < plan.Objectives.Length)
         {
             int l = plan.Objectives[operations.Objective[o]];
-            if (IsToBeTaken(l, plan.Bloc))
+            if (plan.Verb == OrderVerb.Sweep ? _search.HasHostileCells(l, plan.Faction) : IsToBeTaken(l, plan.Bloc))
             {
                 return true;
             }
@@ -194,42 +216,54 @@ internal sealed class Command
         bool gathered = _forces.FightersAssembled(o) >= _parameters.AssembledShare * asked
             || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays;
         int objective = plan.Objectives[operations.Objective[o]];
-        double enemy = _forces.EnemyStrength(objective, plan.Faction);
+        double enemy = _forces.EnemyStrength(objective, plan.Faction), needed = _world.Factions.RequiredRatio[plan.Faction] * enemy;
         bool ready = gathered && _forces.FightersAssembled(o) > 0;
-        if (ready && _forces.StrengthAssembled(o) >= _world.Factions.RequiredRatio[plan.Faction] * enemy)
+        if (ready && _forces.StrengthAssembled(o) >= needed)
         {
-            LogLaunch(o, objective, enemy);
+            _log.Launch(plan, o, objective, enemy, _forces);
             operations.State[o] = OperationState.Attacking;
             operations.Since[o] = tick;
             operations.AttackStart[o] = _forces.Fighters(o);
+            operations.AttackTick[o] = tick;
+            operations.HasArrived[o] = false;
             _forces.March(o, objective);
         }
-        else if ((tick - Math.Max(operations.ReadyTick[o], operations.Since[o] + 1)) % DelayNoticeDays == 0)
+        else
         {
-            LogDelay(o, objective, enemy, ready);
+            if ((tick - Math.Max(operations.ReadyTick[o], operations.Since[o] + 1)) % DelayNoticeDays == 0)
+            {
+                _log.Delay(plan, o, objective, enemy, ready, _forces);
+            }
+
+            if (o >= operations.Orders)
+            {
+                Reconsider(o, objective, gathered, needed);
+            }
         }
-    }
-
-    private void LogLaunch(int o, int objective, double enemy)
-    {
-        OrderPlan plan = _plans[o];
-        var terms = new EventTerms(
-            _forces.StrengthAssembled(o), enemy, _world.Factions.RequiredRatio[plan.Faction], _world.Tick - _world.Operations.Since[o],
-            double.IsFinite(plan.Forces) ? plan.Forces : double.NaN);
-        Log(RunEventKind.OperationLaunched, o, objective, _forces.Fighters(o), terms, _world.Operations.Assembly[o]);
-    }
-
-    private void LogDelay(int o, int objective, double enemy, bool ready)
-    {
-        OrderPlan plan = _plans[o];
-        var terms = new EventTerms(
-            ready ? 1 : 0, _forces.StrengthAssembled(o), enemy, _world.Factions.RequiredRatio[plan.Faction],
-            _forces.FightersAssembled(o), double.IsFinite(plan.Forces) ? plan.Forces : double.NaN);
-        Log(RunEventKind.OperationDelayed, o, objective, _forces.Fighters(o), terms, _world.Operations.Assembly[o]);
     }
 
     /// <summary>How often the log tells that an operation does not attack although it should.</summary>
     private const int DelayNoticeDays = 30;
+
+    /// <summary>A commander who finds himself too weak calls for more, and gives the operation up when its time is over.</summary>
+    private void Reconsider(int o, int objective, bool gathered, double needed)
+    {
+        Operations operations = _world.Operations;
+        if (_world.Tick > operations.ReadyTick[o] + OwnPatienceDays)
+        {
+            operations.State[o] = OperationState.Lapsed;
+            _forces.Release(o);
+            _log.GiveUp(_plans[o], o, objective);
+        }
+        else if (gathered && _forces.StrengthAssembled(o) > 0)
+        {
+            operations.OwnForces[o] = Math.Max(
+                operations.OwnForces[o], _forces.Fighters(o) * Math.Min(2, 1.1 * needed / _forces.StrengthAssembled(o)));
+        }
+    }
+
+    /// <summary>Days past its date after which a commander's own operation is given up; no source.</summary>
+    private const int OwnPatienceDays = 30;
 
     /// <summary>How often an operation that is short of forces calls for more.</summary>
     private const int CallEveryDays = 3;
@@ -239,6 +273,12 @@ internal sealed class Command
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
         int objective = plan.Objectives[operations.Objective[o]];
+        if (plan.Verb == OrderVerb.Sweep)
+        {
+            Sweep(o, objective);
+            return;
+        }
+
         if (!IsToBeTaken(objective, plan.Bloc))
         {
             Win(o, objective);
@@ -248,7 +288,7 @@ internal sealed class Command
         double fighters = _forces.Fighters(o);
         if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o])
         {
-            LogAbort(o, objective, fighters);
+            _log.Abort(plan, o, objective, _forces);
             operations.State[o] = OperationState.Assembling;
             operations.Since[o] = _world.Tick;
             operations.ReadyTick[o] = _world.Tick + _parameters.RetryDays;
@@ -264,23 +304,33 @@ internal sealed class Command
         _forces.March(o, objective);
     }
 
-    private void LogAbort(int o, int objective, double fighters)
+    /// <summary>The search goes on while there are cells and days left; then the units go back.</summary>
+    private void Sweep(int o, int objective)
     {
-        OrderPlan plan = _plans[o];
-        Operations operations = _world.Operations;
-        var terms = new EventTerms(
-            1 - (fighters / operations.AttackStart[o]), _world.Factions.LossLimit[plan.Faction], _forces.Strength(o),
-            _forces.EnemyStrength(objective, plan.Faction), _world.Tick - operations.Since[o]);
-        Log(RunEventKind.OperationAborted, o, objective, fighters, terms, operations.Assembly[o]);
+        int begun = _world.Operations.AttackTick[o], f = _plans[o].Faction;
+        if (_search.IsFirstDayAt(o, objective))
+        {
+            _search.Evade(objective, f, _commander.EarlyWarning);
+        }
+
+        if (_world.Tick >= begun + _commander.SweepDays || !_search.HasHostileCells(objective, f))
+        {
+            _log.Win(_plans[o], o, objective, _forces.Fighters(o));
+            _world.Operations.State[o] = OperationState.Done;
+            int home = _world.Operations.Assembly[o];
+            _forces.March(o, home);
+            _forces.Free(o);
+            return;
+        }
+
+        _forces.March(o, objective);
     }
 
     private void Win(int o, int won)
     {
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
-        double fighters = _forces.Fighters(o);
-        var terms = new EventTerms(_world.Tick - operations.Since[o], Math.Max(0, operations.AttackStart[o] - fighters));
-        Log(RunEventKind.OperationWon, o, won, fighters, terms);
+        _log.Win(plan, o, won, _forces.Fighters(o));
         operations.Since[o] = _world.Tick;
         bool own = Presence.IsHeldFor(_world, won, plan.Bloc);
         operations.State[o] = OperationState.Assembling;
@@ -319,20 +369,4 @@ internal sealed class Command
 
         return false;
     }
-
-    private int FirstNotHeld(OrderPlan plan)
-    {
-        foreach (int l in plan.WaitsFor)
-        {
-            if (!Presence.IsHeldFor(_world, l, plan.Bloc))
-            {
-                return l;
-            }
-        }
-
-        return plan.From.Length > 0 ? plan.From[0] : -1;
-    }
-
-    private void Log(RunEventKind kind, int o, int location, double fighters, in EventTerms terms, int place = -1) =>
-        _log.Add(kind, location, _plans[o].Bloc, -1, fighters, _plans[o].Id, terms, place);
 }

@@ -14,4 +14,7 @@ internal enum PostureCause
 
     /// <summary>A raid: they mass to strike.</summary>
     Raid,
+
+    /// <summary>Their commander gives the place up, and no other is safe.</summary>
+    GivenUp,
 }

@@ -89,7 +89,7 @@ internal sealed class SingleActions(World world, Routes routes, EventLog log)
         if (units.Target[u] >= 0)
         {
             log.Join(
-                RunEventKind.Withdrawal, units.Location[u], bloc, -1, units.Fighters[u], plan.Id, new EventTerms(1, units.Supply[u]), best);
+                RunEventKind.UnitsWithdrew, units.Location[u], bloc, -1, units.Fighters[u], plan.Id, new EventTerms(1, units.Supply[u]), best);
         }
     }
 

@@ -69,6 +69,8 @@ internal sealed class SupplyNetwork
             Draw();
         }
 
+        RenewCriticality(wanted);
+
         long issued = 0, delivered = 0;
         for (int l = 0; l < _need.Length; l++)
         {
@@ -206,6 +208,37 @@ internal sealed class SupplyNetwork
         _stock.CopyTo(_lastStock, 0);
         _need.CopyTo(_lastNeed, 0);
         _solved = true;
+    }
+
+    /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>
+    private void RenewCriticality(bool wanted)
+    {
+        int blocs = _world.Blocs.Count;
+        double all = 0;
+        for (int l = 0; l < _need.Length; l++)
+        {
+            _world.Tallies.Criticality[(l * blocs) + _bloc] = wanted ? _need[l] : 0;
+            all += _need[l];
+        }
+
+        if (!wanted)
+        {
+            return;
+        }
+
+        for (int i = _distances.Order.Length - 1; i >= 0; i--)
+        {
+            int l = _distances.Order[i], before = _distances.Before[l];
+            if (before >= 0)
+            {
+                _world.Tallies.Criticality[(before * blocs) + _bloc] += _world.Tallies.Criticality[(l * blocs) + _bloc];
+            }
+        }
+
+        for (int l = 0; l < _need.Length; l++)
+        {
+            _world.Tallies.Criticality[(l * blocs) + _bloc] /= all;
+        }
     }
 
     private bool SameSources()

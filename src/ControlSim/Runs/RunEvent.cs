@@ -44,11 +44,11 @@ public enum RunEventKind
     UnitsBroke,
 
     /// <summary>Units go over to cells.</summary>
-    [Terms("cause:weighing|order|encircled|raid", "units+", "z", "force", "supply", "morale", "air", "order")]
+    [Terms("cause:weighing|order|encircled|raid|given-up", "units+", "z", "force", "supply", "morale", "air", "order")]
     UnitsDispersed,
 
     /// <summary>Cells mass.</summary>
-    [Terms("cause:weighing|order|encircled|raid", "units+", "z", "force", "supply", "morale", "air", "order")]
+    [Terms("cause:weighing|order|encircled|raid|given-up", "units+", "z", "force", "supply", "morale", "air", "order")]
     UnitsMassed,
 
     /// <summary>Encircled fighters surrender.</summary>
@@ -63,9 +63,15 @@ public enum RunEventKind
     [Terms("reason:forces|ratio", "own_strength", "enemy_strength", "required_ratio", "assembled", "asked")]
     OperationDelayed,
 
-    /// <summary>Units leave under orders; the place is where they go.</summary>
-    [Terms("units+", "supply")]
-    Withdrawal,
+    /// <summary>Units leave, under orders or because their commander gives the place up; the place is where they go.</summary>
+    [Terms("units+", "supply", "own_strength", "enemy_strength")]
+    UnitsWithdrew,
+
+    /// <summary>A headquarters moves here.</summary>
+    HeadquartersMoved,
+
+    /// <summary>The place of a headquarters is lost.</summary>
+    HeadquartersLost,
 
     /// <summary>A crossing shuts, to supply or to units.</summary>
     [Terms("to_supply:no|yes", "to_units:no|yes")]

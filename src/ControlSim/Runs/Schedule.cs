@@ -11,6 +11,7 @@ internal sealed class Schedule
     private readonly World _world;
     private readonly DatedEvents _events;
     private readonly Relations _relations;
+    private readonly Commander _commander;
     private readonly Command _command;
     private readonly CrossingLog _crossings;
     private readonly Aggregation _aggregation;
@@ -33,6 +34,7 @@ internal sealed class Schedule
         _events = new DatedEvents(world, scenario, log);
         _crossings = new CrossingLog(world, scenario, log);
         _aggregation = new Aggregation(world);
+        _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply);
         _shortages = new Shortages(world, log);
@@ -57,6 +59,7 @@ internal sealed class Schedule
         _world.Tick++;
         _events.Step();
         _relations.Step();
+        _commander.Step();
         _command.Step();
         _crossings.Step();
         _aggregation.Step();

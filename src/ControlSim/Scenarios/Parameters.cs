@@ -5,6 +5,8 @@ namespace ControlSim.Scenarios;
 /// <summary>The parameters of every process, in the order of the schedule.</summary>
 public sealed record Parameters
 {
+    public required CommanderParameters Commander { get; init; }
+
     public required CommandParameters Command { get; init; }
 
     public required SupplyParameters Supply { get; init; }

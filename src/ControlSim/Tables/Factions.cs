@@ -17,8 +17,17 @@ internal sealed class Factions(int count, int countries)
     public bool[] CanDisperse { get; } = new bool[count];
 
     /// <summary>Location of the headquarters, or -1.</summary>
-    [Fixed]
     public int[] Headquarters { get; } = new int[count];
+
+    /// <summary>Tick on which the headquarters was lost, or -1 while it stands or if there never was one.</summary>
+    public int[] HeadquartersLost { get; } = Enumerable.Repeat(-1, count).ToArray();
+
+    /// <summary>Target of the commander's last decision, or -1.</summary>
+    public int[] LastTarget { get; } = Enumerable.Repeat(-1, count).ToArray();
+
+    /// <summary>How the commander decides.</summary>
+    [Fixed]
+    public DoctrineInputs[] Doctrine { get; } = new DoctrineInputs[count];
 
     /// <summary>Least ratio of effective strengths at which it attacks.</summary>
     [Fixed]

@@ -31,7 +31,7 @@ internal sealed record StateColumn(string Table, string Name, ColumnRole Role, A
 }
 
 /// <summary>
-/// Every array of every table, found by reflection when it is first asked for: a column that is added to a table is hashed,
+/// Every array of numbers of every table, found by reflection when it is first asked for: a column that is added to a table is hashed,
 /// saved and restored without a further word. Scalars of <see cref="World"/> are not among them.
 /// </summary>
 internal sealed class StateColumns
@@ -52,7 +52,7 @@ internal sealed class StateColumns
     public ReadOnlySpan<StateColumn> State => _state;
 
     /// <summary>Finds the columns of a world.</summary>
-    /// <exception cref="InvalidOperationException">A table holds something else than arrays of numbers.</exception>
+    /// <exception cref="InvalidOperationException">An array that is not fixed holds something else than numbers.</exception>
     public static StateColumns Of(World world) => new(
     [
         .. typeof(World).GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -67,12 +67,17 @@ internal sealed class StateColumns
         foreach (PropertyInfo property in table.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.PropertyType.IsArray).OrderBy(p => p.Name, StringComparer.Ordinal))
         {
+            bool isFixed = property.GetCustomAttribute<FixedAttribute>() is not null;
             if (!property.PropertyType.GetElementType()!.IsPrimitive && !property.PropertyType.GetElementType()!.IsEnum)
             {
+                if (isFixed)
+                {
+                    continue;
+                }
+
                 throw new InvalidOperationException($"{name}.{property.Name} holds no numbers, so it cannot be hashed or saved.");
             }
 
-            bool isFixed = property.GetCustomAttribute<FixedAttribute>() is not null;
             ColumnRole role = isDerived ? ColumnRole.Derived : isFixed ? ColumnRole.Fixed : ColumnRole.State;
             yield return new StateColumn(name, $"{name}.{property.Name}", role, (Array)property.GetValue(table)!);
         }

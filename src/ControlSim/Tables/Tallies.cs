@@ -34,6 +34,12 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Share of the day's need that was delivered, by bloc; index as <see cref="BlocMassed"/>.</summary>
     public double[] SupplyFill { get; } = new double[locations * blocs];
 
+    /// <summary>
+    /// Criticality: share of a bloc's need that is supplied on least km through the location, itself included; index as
+    /// <see cref="BlocMassed"/>.
+    /// </summary>
+    public double[] Criticality { get; } = new double[locations * blocs];
+
     /// <summary>First entry of a location in <see cref="Rows"/>; one more than locations.</summary>
     public int[] RowStart { get; } = new int[locations + 1];
 

@@ -37,7 +37,7 @@ internal static class WorldBuilder
             Units = new Units(scenario.Units.Length),
             Battles = new Battles(scenario.Locations.Length, blocs),
             Depots = new Depots(scenario.Depots.Length),
-            Operations = new Operations(scenario.Orders.Length),
+            Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
             Ledger = new Ledger(factions, blocs),
         };
@@ -67,6 +67,7 @@ internal static class WorldBuilder
             factions.AnnounceShare[f] = faction.Reporting.AnnounceShare;
             factions.ReportDelayDays[f] = faction.Reporting.DelayDays;
             factions.CanDisperse[f] = faction.CanDisperse;
+            factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
             factions.RequiredRatio[f] = faction.RequiredRatio;
             factions.Reserve[f] = faction.Reserve;
@@ -172,9 +173,8 @@ internal static class WorldBuilder
             depots.Stock[d] = (long)(depots.Income[d] * depot.StockDays);
         }
 
-        for (int o = 0; o < world.Operations.Count; o++)
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
-            world.Operations.Assembly[o] = -1;
             world.Operations.ReadyTick[o] = scenario.TickOf(scenario.Orders[order.Orders[o]].Date);
         }
     }

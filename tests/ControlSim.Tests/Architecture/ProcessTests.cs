@@ -88,8 +88,8 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "DatedEvents", "Relations", "Command", "CrossingLog", "Aggregation", "Supply", "Shortages", "PostureShift", "Movement",
-            "Aggregation", "BattleRecords", "Combat", "Break", "Aggregation", "Control", "Reporting",
+            "DatedEvents", "Relations", "Commander", "Command", "CrossingLog", "Aggregation", "Supply", "Shortages", "PostureShift",
+            "Movement", "Aggregation", "BattleRecords", "Combat", "Break", "Aggregation", "Control", "Reporting",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);

@@ -19,7 +19,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("objectives: [charlie]", "objectives: [charly]", "orders.march.objectives[0]", "there is no location 'charly'; did you mean 'charlie'?")]
     [InlineData("objectives: [charlie]", "objectives: [gate]", "orders.march.objectives[0]", "only a crossing of that name; name a location")]
     [InlineData("objectives: [gate]", "objectives: [alpha]", "orders.shut.objectives[0]", "only a location of that name; name a crossing")]
-    [InlineData("verb: advance", "verb: sweep", "orders.march.verb", "'sweep' is a known order, but this version does not execute it")]
+    [InlineData("verb: advance", "verb: train", "orders.march.verb", "'train' is a known order, but this version does not execute it")]
     [InlineData("verb: advance", "verb: strike-weight", "orders.march.verb", "does not execute it; remove the order")]
     [InlineData("verb: advance", "verb: attack", "orders.march.verb", "write advance, hold, withdraw,")]
     [InlineData("date: 2017-09-16", "date: 2018-09-16", "orders.march.date", "2018-09-16 lies outside the run, which is from 2017-09-01 to 2017-12-31")]
