@@ -37,7 +37,8 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         int stance = (f * world.Countries) + world.Locations.Country[l];
         var (own, enemy) = Strengths(l, f);
         return Index(
-            parameters, own, enemy, units.Supply[u], world.Factions.Morale[stance], world.Factions.AirThreat[stance] + world.Factions.AirPower[stance], 0);
+            parameters, own, enemy, units.Supply[u], world.Factions.Morale[stance],
+            world.Factions.AirThreat[stance] + world.Factions.AirPower[stance], 0);
     }
 
     /// <summary>z from its terms.</summary>
@@ -92,7 +93,7 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         int f = units.Faction[u], l = units.Location[u];
         int stance = (f * world.Countries) + world.Locations.Country[l];
         var (own, enemy) = Strengths(l, f);
-        double air = world.Factions.AirThreat[stance];
+        double air = world.Factions.AirThreat[stance] + world.Factions.AirPower[stance];
         return new EventTerms(
             (double)PostureCause.Weighing, 1, Index(u), ForceTerm(parameters, own, enemy),
             parameters.SupplyWeight * (units.Supply[u] - 0.5), parameters.MoraleWeight * (world.Factions.Morale[stance] - 0.5),

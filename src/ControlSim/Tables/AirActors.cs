@@ -8,6 +8,7 @@ internal sealed class AirActors(int count, int factions, int countries)
 {
     public int Count => count;
 
+    [Fixed]
     public ulong[] StableIds { get; } = new ulong[count];
 
     /// <summary>Row of the faction that flies.</summary>

@@ -5,6 +5,7 @@ internal sealed class Airlifts(int count)
 {
     public int Count => count;
 
+    [Fixed]
     public ulong[] StableIds { get; } = new ulong[count];
 
     /// <summary>Bloc that is supplied.</summary>

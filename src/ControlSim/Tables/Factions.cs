@@ -10,6 +10,7 @@ internal sealed class Factions(int count, int countries)
     public int Countries => countries;
 
     /// <summary>Stable ids: keys of random draws.</summary>
+    [Fixed]
     public ulong[] StableIds { get; } = new ulong[count];
 
     /// <summary>First of its spare rows in <see cref="Units"/>, or -1.</summary>
@@ -19,6 +20,7 @@ internal sealed class Factions(int count, int countries)
     public ulong[] Kindred { get; } = new ulong[count];
 
     /// <summary>Crossings by which its foreign volunteers come.</summary>
+    [Fixed]
     public int[][] EntryCrossings { get; } = new int[count][];
 
     /// <summary>Row of the bloc.</summary>

@@ -57,9 +57,17 @@ internal sealed class Society(int locations, int factions)
         return places;
     }
 
+    /// <summary>Attacks of cells on the last day that is over.</summary>
+    public double[] AttacksBefore { get; } = new double[locations];
+
+    /// <summary>Civilian casualties of the last day that is over.</summary>
+    public double[] CollateralBefore { get; } = new double[locations];
+
     /// <summary>Attacks and casualties of the day have had their effect.</summary>
     public void EndDay()
     {
+        Array.Copy(Attacks, AttacksBefore, Attacks.Length);
+        Array.Copy(Collateral, CollateralBefore, Collateral.Length);
         Array.Clear(Attacks);
         Array.Clear(Collateral);
     }

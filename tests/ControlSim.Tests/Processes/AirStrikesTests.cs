@@ -154,6 +154,7 @@ public sealed class AirStrikesTests
         air.Step();
         double rho = (Defaults.CollateralImprecise * (1 - precision)) + (Defaults.CollateralPrecise * precision);
         Assert.Equal(10 * 0.2 * 0.9 * rho, world.Society.Collateral[0], 1e-9);
+        world.Society.EndDay();
         world.AirActors.Strikes[0] = 0;
         air.Step();
         Assert.Equal(0, world.Society.Collateral[0]);

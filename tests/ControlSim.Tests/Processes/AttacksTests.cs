@@ -80,7 +80,7 @@ public sealed class AttacksTests
         // Own losses and truncation take a little off.
         Assert.InRange(attacks, 0.85 * mean, mean + (4 * Math.Sqrt(mean)));
         int last = log.Count(e => e.Kind == RunEventKind.Attack && e.Tick == world.Tick);
-        Assert.Equal(last, world.Society.Attacks[world.Order.LocationRow["town"]]);
+        Assert.Equal(last, world.Society.AttacksBefore[world.Order.LocationRow["town"]]);
         double killed = log.Where(e => e.Kind == RunEventKind.Attack).Sum(e => e.Fighters);
         Assert.Equal(killed, world.Ledger.Killed[world.Order.FactionRow["army"]]);
         Assert.InRange(world.Ledger.Killed[world.Order.FactionRow["cells"]] / killed, 0.08, 0.12);

@@ -49,9 +49,9 @@ public sealed class ReportingTests
     [Fact]
     public void A_claim_that_falls_is_denied_by_the_owner()
     {
-        // Too weak to take the place: the share rises over 0.05 while the attackers stand there, and falls when they are gone.
+        // Too weak to take the place: the share rises over 0.02 while the attackers stand there, and falls when they are gone.
         var small = new SmallWorld { Days = 120 }
-            .Faction("blue", requiredRatio: 0, announceShare: 0.05, lossLimit: 0.9).Faction("red").Hostile("blue", "red")
+            .Faction("blue", requiredRatio: 0, announceShare: 0.02, lossLimit: 0.9).Faction("red").Hostile("blue", "red")
             .Location("west", owner: "blue").Location("east", owner: "red").Corridor("west", "east")
             .Depot("blue", "west", 5000).Depot("red", "east", 5000)
             .Unit("blue", "west", 100, copies: 5).Unit("red", "east", 100, hold: true, copies: 12)

@@ -46,7 +46,7 @@ public sealed class BranchingTests
     {
         Scenario scenario = SnapshotTests.Measured().Scenario();
         RunResult branch = Branch(scenario with { Crossings = [.. scenario.Crossings.Select(c => c with { OpenToSupply = false, OpenToUnits = false })] }, scenario);
-        RunEvent shut = branch.Events.First(e => e.Kind == RunEventKind.CrossingClosed);
+        RunEvent shut = branch.Events.First(e => e.Kind == RunEventKind.CrossingClosed && e.Subject == "gate");
         Assert.Equal((At + 1, "gate"), (shut.Tick, shut.Subject));
     }
 
