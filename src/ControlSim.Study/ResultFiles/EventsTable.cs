@@ -20,7 +20,9 @@ internal static class EventsTable
             new TableColumn("bloc", "string", "", "Id of the bloc that acts; empty if none."),
             new TableColumn("other", "string", "", "Id of the other bloc; empty if none."),
             new TableColumn("fighters", "number", "person", "Fighters concerned."),
-            new TableColumn("subject", "string", "", "Id of the order or dated event; empty if none."),
+            new TableColumn("subject", "string", "", "Id of the order, dated event, trigger and condition, presence or pair of factions; empty if none."),
+            new TableColumn("value", "number", "", "Value that passed a bound and so caused it; 0 if nothing did."),
+            new TableColumn("bound", "number", "", "The bound; 0 for what is true or not."),
         ],
         csv => Write(csv, ensemble, all ? ensemble.Results.Length : Math.Min(1, ensemble.Results.Length)));
 
@@ -41,6 +43,8 @@ internal static class EventsTable
                     .Field(Bloc(logged.Other))
                     .Field(logged.Fighters)
                     .Field(logged.Subject)
+                    .Field(logged.Value)
+                    .Field(logged.Bound)
                     .EndRow();
             }
         }

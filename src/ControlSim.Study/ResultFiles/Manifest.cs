@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
 
 namespace ControlSim.Study.ResultFiles;
@@ -83,6 +84,8 @@ internal static class Manifest
         WriteStrings(json, "settings", provenance.Settings);
         json.WriteDateOrNull("until", provenance.Until);
         json.WriteString("sha256", Hash(lockText));
+        WriteStrings(json, "processes_off", [.. Enum.GetValues<ProcessKind>().Where(p => !ensemble.Scenario.Processes.Contains(p))
+            .Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.ToString()))]);
         json.WriteEndObject();
     }
 

@@ -15,7 +15,7 @@ internal static class RunChecks
         foreach (Row row in tree.Table("events"))
         {
             CheckInRun(tree, row, "date");
-            CheckEvent(tree, row);
+            EffectChecks.Check(tree, row);
         }
 
         foreach (Row row in tree.Table("outcomes"))
@@ -76,44 +76,6 @@ internal static class RunChecks
         if (tree.Table(table).Length > most)
         {
             tree.Problems.Error(tree.Root.KeyMark(table), table, $"there are more than {most} {table}; join some");
-        }
-    }
-
-    private static void CheckEvent(CheckedTree tree, Row row)
-    {
-        if (row.Choice<EventKind>("kind") is not { } kind || row.Text("target") is not { } target)
-        {
-            return;
-        }
-
-        string table = kind switch
-        {
-            EventKind.Crossing => "crossings",
-            EventKind.DepotIncome => "depots",
-            _ => "factions",
-        };
-        if (!tree.Ids.Has(table, target))
-        {
-            tree.Error(row, "target", tree.Ids.Unknown(table, target));
-        }
-
-        if (table != "factions" && row.Text("country") is { Length: > 0 })
-        {
-            tree.Error(row, "country", $"an event of kind {Wording.Kebab(kind.ToString())} has no country; remove the key");
-        }
-
-        if (row.Number("value") is not { } value)
-        {
-            return;
-        }
-
-        if (kind == EventKind.Crossing && value is not (0 or 1))
-        {
-            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write 1 to open the crossing, 0 to shut it");
-        }
-        else if (kind is EventKind.Morale or EventKind.Legitimacy && value > 1)
-        {
-            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to 1");
         }
     }
 

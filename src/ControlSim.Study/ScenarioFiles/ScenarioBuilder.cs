@@ -28,8 +28,11 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         Units = dispositions.Units(),
         Depots = Rows("depots", ToDepot),
         Orders = Rows("orders", ToOrder),
-        Events = Rows("events", row => new DatedEvent(
-            row.Id, row.Date("date")!.Value, row.Choice<EventKind>("kind")!.Value, row.Text("target")!, row.Text("country")!, row.Number("value")!.Value)),
+        Events = Rows("events", row => new DatedEvent(row.Id, row.Date("date")!.Value, row.Number("probability")!.Value, PoliticsRows.ToEffect(row))),
+        Triggers = Rows("triggers", PoliticsRows.ToTrigger),
+        Rivalries = Rows("rivalries", PoliticsRows.ToRivalry),
+        Presences = Rows("presences", PoliticsRows.ToPresence),
+        Processes = PoliticsRows.ToProcesses(tree.Top.Child("processes")!),
         Outcomes = Rows("outcomes", ToOutcome),
         Parameters = (Parameters)Record(typeof(Parameters), tree.Top.Child("parameters")!),
     };

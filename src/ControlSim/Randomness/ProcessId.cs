@@ -7,6 +7,7 @@ namespace ControlSim.Randomness;
 internal enum ProcessId
 {
     Command = 0,
+    Events = 1,
     Supply = 2,
     Posture = 3,
     Movement = 4,
@@ -14,4 +15,6 @@ internal enum ProcessId
     Break = 7,
     Control = 8,
     Politics = 12,
+    Triggers = 13,
+    Morale = 14,
 }

@@ -20,4 +20,11 @@ internal sealed class EventLog(World world)
 
         _events[Count++] = new RunEvent(world.Tick, kind, location, bloc, other, fighters, subject);
     }
+
+    /// <summary>Adds an event that happened because a value passed a bound.</summary>
+    public void AddCause(RunEventKind kind, int location, int bloc, int other, string subject, double value, double bound)
+    {
+        Add(kind, location, bloc, other, 0, subject);
+        _events[Count - 1] = _events[Count - 1] with { Value = value, Bound = bound };
+    }
 }

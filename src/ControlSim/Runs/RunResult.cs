@@ -55,6 +55,14 @@ public enum RunEventKind
     UnitsMassed,
     UnitsSurrendered,
     DatedEvent,
+    TriggerFired,
+    TriggerActed,
+    Incident,
+    RivalsTurnHostile,
+    RivalsDeconflict,
+    ConsentLost,
+    PresenceEnded,
+    UnitsDeparted,
 }
 
 /// <summary>One line of the event log.</summary>
@@ -64,5 +72,12 @@ public enum RunEventKind
 /// <param name="Bloc">Row in <c>Scenario.Blocs</c>, or -1.</param>
 /// <param name="Other">Row of the other bloc, or -1.</param>
 /// <param name="Fighters">Fighters concerned.</param>
-/// <param name="Subject">Id of the order or dated event; empty if none.</param>
-public readonly record struct RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject);
+/// <param name="Subject">Id of the order, dated event, trigger, presence or pair of factions; empty if none.</param>
+public readonly record struct RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject)
+{
+    /// <summary>Value that passed a bound and so caused it; 0 if nothing did.</summary>
+    public double Value { get; init; }
+
+    /// <summary>The bound.</summary>
+    public double Bound { get; init; }
+}

@@ -10,7 +10,9 @@ internal sealed class Schedule
 {
     private readonly World _world;
     private readonly DatedEvents _events;
+    private readonly bool[] _runs;
     private readonly Relations _relations;
+    private readonly ConditionalTriggers _triggers;
     private readonly Command _command;
     private readonly Aggregation _aggregation;
     private readonly PostureShift _posture;
@@ -18,15 +20,21 @@ internal sealed class Schedule
     private readonly Combat _combat;
     private readonly Break _break;
     private readonly Control _control;
+    private readonly Morale _morale;
+    private readonly Coalitions _coalitions;
+    private readonly HostConsent _hostConsent;
 
     /// <summary>Makes the processes of a scenario and brings the world to tick 0.</summary>
     public Schedule(World world, Scenario scenario, RandomStreams random, EventLog log)
     {
         _world = world;
         Parameters parameters = scenario.Parameters;
+        _runs = [.. Enum.GetValues<ProcessKind>().Select(scenario.Processes.Contains)];
+        var effects = new Effects(world, scenario);
         Routes = new Routes(world, parameters.Movement);
         _relations = new Relations(world, scenario);
-        _events = new DatedEvents(world, scenario, log);
+        _events = new DatedEvents(world, scenario, effects, random, log);
+        _triggers = new ConditionalTriggers(world, scenario, effects, random, log);
         _aggregation = new Aggregation(world);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply);
@@ -35,9 +43,10 @@ internal sealed class Schedule
         _combat = new Combat(world, parameters.Combat, random);
         _break = new Break(world, parameters.Break, Routes, random, log);
         _control = new Control(world, parameters.Control, log);
-        _aggregation.Step();
-        _command.AssembleAtStart();
-        _aggregation.Step();
+        _morale = new Morale(world, parameters.Morale, random);
+        _coalitions = new Coalitions(world, scenario, random, log);
+        _hostConsent = new HostConsent(world, scenario, log);
+        Start();
     }
 
     public Routes Routes { get; }
@@ -47,17 +56,41 @@ internal sealed class Schedule
     public void Tick()
     {
         _world.Tick++;
-        _events.Step();
         _relations.Step();
-        _command.Step();
+        if (Runs(ProcessKind.Events)) { _events.Step(); }
+        if (Runs(ProcessKind.Triggers)) { _triggers.Step(); }
+        _relations.Step();
+        if (Runs(ProcessKind.Command)) { _command.Step(); }
         _aggregation.Step();
-        Supply.Step();
-        _posture.Step();
-        _movement.Step();
+        if (Runs(ProcessKind.Supply)) { Supply.Step(); }
+        if (Runs(ProcessKind.Posture)) { _posture.Step(); }
+        if (Runs(ProcessKind.Movement)) { _movement.Step(); }
         _aggregation.Step();
-        _combat.Step();
-        _break.Step();
+        if (Runs(ProcessKind.Combat)) { _combat.Step(); }
+        if (Runs(ProcessKind.Break)) { _break.Step(); }
         _aggregation.Step();
         _control.Step();
+        if (Runs(ProcessKind.Morale)) { _morale.Step(); }
+        if (Runs(ProcessKind.Coalitions)) { _coalitions.Step(); }
+        if (Runs(ProcessKind.HostConsent)) { _hostConsent.Step(); }
+    }
+
+    private bool Runs(ProcessKind kind) => _runs[(int)kind];
+
+    /// <summary>Day 0: events of the first day, and forces that stand ready.</summary>
+    private void Start()
+    {
+        if (Runs(ProcessKind.Events))
+        {
+            _events.Step();
+            _relations.Step();
+        }
+
+        _aggregation.Step();
+        if (Runs(ProcessKind.Command))
+        {
+            _command.AssembleAtStart();
+            _aggregation.Step();
+        }
     }
 }

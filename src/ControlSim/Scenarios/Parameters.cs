@@ -18,4 +18,8 @@ public sealed record Parameters
     public required BreakParameters Break { get; init; }
 
     public required ControlParameters Control { get; init; }
+
+    public required MoraleParameters Morale { get; init; }
+
+    public required CoalitionsParameters Coalitions { get; init; }
 }

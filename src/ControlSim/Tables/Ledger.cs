@@ -12,6 +12,9 @@ internal sealed class Ledger(int factions, int blocs)
     /// <summary>Surrendered, by faction.</summary>
     public double[] Surrendered { get; } = new double[factions];
 
+    /// <summary>Left the map when their presence in a country ended, by faction.</summary>
+    public double[] Departed { get; } = new double[factions];
+
     /// <summary>Issued from depots today, thousandths of a man-day, by bloc.</summary>
     public long[] Issued { get; } = new long[blocs];
 

@@ -100,6 +100,28 @@ internal static class StateHash
         yield return Column("Operations.AttackStart", world.Operations.AttackStart);
         yield return Column("Ledger.Killed", world.Ledger.Killed);
         yield return Column("Ledger.Surrendered", world.Ledger.Surrendered);
+        yield return Column("Politics.MoraleBase", world.Politics.MoraleBase);
+        yield return Column("Politics.PrestigeBase", world.Politics.PrestigeBase);
+        yield return Column("Politics.LossesBefore", world.Politics.LossesBefore);
+        yield return Column("Politics.TerritoryStart", world.Politics.TerritoryStart);
+        yield return Column("Politics.TerritoryRemembered", world.Politics.TerritoryRemembered);
+        yield return Column("Politics.Coordination", world.Politics.Coordination);
+        yield return Column("Politics.Tension", world.Politics.Tension);
+        yield return Column("Politics.PatronTension", world.Politics.PatronTension);
+        yield return Column("Politics.Override", world.Politics.Override);
+        yield return Column("Politics.IncidentsDue", world.Politics.IncidentsDue);
+        yield return Column("Politics.Diversion", world.Politics.Diversion);
+        yield return Column("Politics.IsPresent", world.Politics.IsPresent);
+        yield return Column("Politics.Strikes", world.Politics.Strikes);
+        yield return Column("Politics.Attacks", world.Politics.Attacks);
+        yield return Column("Presences.Consent", world.Presences.Consent);
+        yield return Column("Presences.EndTick", world.Presences.EndTick);
+        yield return Column("Triggers.HeldDays", world.Triggers.HeldDays);
+        yield return Column("Triggers.Fired", world.Triggers.Fired);
+        yield return Column("Triggers.DueTick", world.Triggers.DueTick);
+        yield return Column("Triggers.Chance", world.Triggers.Chance);
+        yield return Column("Triggers.LastOwner", world.Triggers.LastOwner);
+        yield return Column("Ledger.Departed", world.Ledger.Departed);
         yield return Column("Ledger.Issued", world.Ledger.Issued);
         yield return Column("Ledger.Delivered", world.Ledger.Delivered);
         yield return Column("Ledger.Lost", world.Ledger.Lost);
@@ -137,7 +159,35 @@ internal static class StateHash
         hash = Fold(hash, world.Operations.Assembly);
         hash = Fold(hash, world.Operations.AttackStart);
         hash = Fold(hash, world.Ledger.Killed);
-        return Fold(hash, world.Ledger.Surrendered);
+        hash = Fold(hash, world.Ledger.Surrendered);
+        return FoldPolitics(hash, world);
+    }
+
+    private static ulong FoldPolitics(ulong hash, World world)
+    {
+        hash = Fold(hash, world.Politics.MoraleBase);
+        hash = Fold(hash, world.Politics.PrestigeBase);
+        hash = Fold(hash, world.Politics.LossesBefore);
+        hash = Fold(hash, world.Politics.TerritoryStart);
+        hash = Fold(hash, world.Politics.TerritoryRemembered);
+        hash = Fold(hash, world.Politics.Coordination);
+        hash = Fold(hash, world.Politics.Tension);
+        hash = Fold(hash, world.Politics.PatronTension);
+        hash = FoldBytes(hash, MemoryMarshal.AsBytes(world.Politics.Override.AsSpan()));
+        hash = Fold(hash, world.Politics.IncidentsDue);
+        hash = Fold(hash, world.Politics.Diversion);
+        hash = FoldBytes(hash, MemoryMarshal.AsBytes(world.Politics.IsPresent.AsSpan()));
+        hash = Fold(hash, world.Politics.Strikes);
+        hash = Fold(hash, world.Politics.Attacks);
+        hash = Fold(hash, world.Presences.Consent);
+        hash = Fold(hash, world.Presences.EndTick);
+        hash = Fold(hash, world.Triggers.HeldDays);
+        hash = Fold(hash, world.Triggers.Fired);
+        hash = Fold(hash, world.Triggers.DueTick);
+        hash = Fold(hash, world.Triggers.Chance);
+        hash = Fold(hash, world.Triggers.LastOwner);
+        hash = Fold(hash, world.Ledger.Departed);
+        return hash;
     }
 
     private static (string, byte[]) Column<T>(string name, T[] values)

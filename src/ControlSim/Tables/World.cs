@@ -33,6 +33,12 @@ internal sealed class World
 
     public required Operations Operations { get; init; }
 
+    public required Politics Politics { get; init; }
+
+    public required Presences Presences { get; init; }
+
+    public required Triggers Triggers { get; init; }
+
     public required Tallies Tallies { get; init; }
 
     public required Ledger Ledger { get; init; }

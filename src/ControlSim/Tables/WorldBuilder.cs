@@ -35,6 +35,9 @@ internal static class WorldBuilder
             Units = new Units(scenario.Units.Length),
             Depots = new Depots(scenario.Depots.Length),
             Operations = new Operations(scenario.Orders.Length),
+            Politics = new Politics(factions, countries, blocs),
+            Presences = new Presences(scenario.Presences.Length),
+            Triggers = new Triggers(scenario.Triggers.Length, scenario.Triggers.Sum(t => t.When.Length)),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
             Ledger = new Ledger(factions, blocs),
         };
@@ -45,6 +48,7 @@ internal static class WorldBuilder
         FillUnits(world, scenario);
         FillDepots(world, scenario);
         FillControl(world, scenario);
+        PoliticsBuilder.Fill(world, scenario);
         return world;
     }
 

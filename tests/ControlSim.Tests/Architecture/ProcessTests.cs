@@ -72,8 +72,8 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "DatedEvents", "Relations", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
-            "Break", "Aggregation", "Control",
+            "Relations", "DatedEvents", "ConditionalTriggers", "Relations", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
+            "Break", "Aggregation", "Control", "Morale", "Coalitions", "HostConsent",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);

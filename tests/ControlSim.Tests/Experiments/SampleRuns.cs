@@ -31,6 +31,10 @@ internal static class SampleRuns
         Depots = [],
         Orders = [],
         Events = [],
+        Triggers = [],
+        Rivalries = [],
+        Presences = [],
+        Processes = [.. Enum.GetValues<ProcessKind>()],
         Outcomes =
         [
             new Outcome("east-falls", "East falls", OutcomeKind.CaptureDate, "green", ["east"], default, default),

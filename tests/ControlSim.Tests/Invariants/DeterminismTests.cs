@@ -22,6 +22,8 @@ public sealed class DeterminismTests
         {
             RunEventKind.Capture, RunEventKind.OperationLaunched, RunEventKind.OperationWon, RunEventKind.UnitsBroke,
             RunEventKind.UnitsDispersed, RunEventKind.UnitsMassed, RunEventKind.DatedEvent,
+            RunEventKind.TriggerFired, RunEventKind.TriggerActed, RunEventKind.Incident, RunEventKind.RivalsTurnHostile,
+            RunEventKind.ConsentLost, RunEventKind.PresenceEnded, RunEventKind.UnitsDeparted,
         })
         {
             Assert.True(run.Events.Any(e => e.Kind == kind), $"no {kind}");
@@ -55,7 +57,7 @@ public sealed class DeterminismTests
     public void An_event_that_changes_nothing_leaves_the_hash()
     {
         RunResult plain = TestWorlds.Brawl(6).Run();
-        RunResult same = TestWorlds.Brawl(6).Event(10, EventKind.Morale, "red", 0.7).Run();
+        RunResult same = TestWorlds.Brawl(6).Event(10, EventKind.Extraction, "red", 0.1).Run();
         Assert.Equal(plain.StateHash, same.StateHash);
     }
 
@@ -100,6 +102,9 @@ public sealed class DeterminismTests
             Depots = [.. Shuffled(s.Depots)],
             Orders = [.. Shuffled(s.Orders)],
             Events = [.. Shuffled(s.Events)],
+            Triggers = [.. Shuffled(s.Triggers)],
+            Rivalries = [.. Shuffled(s.Rivalries)],
+            Presences = [.. Shuffled(s.Presences)],
         };
 
         IEnumerable<T> Shuffled<T>(IEnumerable<T> rows)

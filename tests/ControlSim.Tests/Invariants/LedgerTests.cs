@@ -23,7 +23,7 @@ public sealed class LedgerTests
                     now += world.Units.Faction[u] == f ? world.Units.Fighters[u] : 0;
                 }
 
-                Assert.Equal(world.Ledger.Start[f], now + world.Ledger.Killed[f] + world.Ledger.Surrendered[f]);
+                Assert.Equal(world.Ledger.Start[f], now + world.Ledger.Killed[f] + world.Ledger.Surrendered[f] + world.Ledger.Departed[f]);
             }
         }
 

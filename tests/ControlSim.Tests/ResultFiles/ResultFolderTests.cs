@@ -70,8 +70,8 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(
             "date,tick,corridor,from,to,bloc,flow,share\n2017-09-03,2,east--west,east,west,red,-12.5,1\n", Read("flows.csv"));
         Assert.Equal(
-            "replicate,date,tick,event,location,bloc,other,fighters,subject\n"
-            + "0,2017-09-02,1,battle-begins,east,green,red,1234.5,\"the, order\"\n",
+            "replicate,date,tick,event,location,bloc,other,fighters,subject,value,bound\n"
+            + "0,2017-09-02,1,battle-begins,east,green,red,1234.5,\"the, order\",0,0\n",
             Read("events.csv"));
     }
 
