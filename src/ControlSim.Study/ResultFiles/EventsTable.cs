@@ -21,8 +21,8 @@ internal static class EventsTable
             new TableColumn("other", "string", "", "Id of the other bloc; empty if none."),
             new TableColumn("fighters", "number", "person", "Fighters concerned."),
             new TableColumn("subject", "string", "", "Id of the order, dated event, trigger and condition, presence or pair of factions; empty if none."),
-            new TableColumn("value", "number", "", "Value that passed a bound and so caused it; 0 if nothing did."),
-            new TableColumn("bound", "number", "", "The bound; 0 for what is true or not."),
+            new TableColumn("value", "number", "", "Value that passed a bound and so caused it, or the tension after an incident; 0 if there is none."),
+            new TableColumn("bound", "number", "", "The bound; 0 if there is none."),
         ],
         csv => Write(csv, ensemble, all ? ensemble.Results.Length : Math.Min(1, ensemble.Results.Length)));
 

@@ -75,9 +75,9 @@ public enum RunEventKind
 /// <param name="Subject">Id of the order, dated event, trigger, presence or pair of factions; empty if none.</param>
 public readonly record struct RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject)
 {
-    /// <summary>Value that passed a bound and so caused it; 0 if nothing did.</summary>
+    /// <summary>Value that passed a bound and so caused it, or the tension after an incident; 0 if there is none.</summary>
     public double Value { get; init; }
 
-    /// <summary>The bound.</summary>
+    /// <summary>The bound; 0 if there is none.</summary>
     public double Bound { get; init; }
 }
