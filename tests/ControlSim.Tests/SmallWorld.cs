@@ -20,6 +20,8 @@ internal sealed class SmallWorld
     private readonly List<InitialControl> _control = [];
     private readonly List<UnitStart> _units = [];
     private readonly List<Depot> _depots = [];
+    private readonly List<AirActor> _air = [];
+    private readonly List<Airlift> _airlifts = [];
     private readonly List<Order> _orders = [];
     private readonly List<DatedEvent> _events = [];
     private readonly List<Trigger> _triggers = [];
@@ -49,7 +51,7 @@ internal sealed class SmallWorld
     public SmallWorld Faction(
         string id, string? bloc = null, bool canDisperse = false, double morale = 1, double legitimacy = 0.5,
         double airThreat = 0, double requiredRatio = 1, double reserve = 0, string mainCity = "", string headquarters = "",
-        double lossLimit = 1)
+        double lossLimit = 1, Func<DoctrineInputs, DoctrineInputs>? doctrine = null)
     {
         if (bloc is null)
         {
@@ -67,6 +69,7 @@ internal sealed class SmallWorld
             Reserve = reserve,
             LossLimit = lossLimit,
             PreparationDays = 21,
+            Doctrine = (doctrine ?? (d => d))(Defaults<DoctrineInputs>() with { Initiative = 0 }),
             Economy = Defaults<EconomyInputs>(),
             Inclusion = [new GroupInclusion("", 0.5)],
             Stances = [new CountryStance("", morale, legitimacy, airThreat, 0.1, 0.1, mainCity)],
@@ -149,6 +152,19 @@ internal sealed class SmallWorld
     public SmallWorld Depot(string faction, string location, double income, DepotSource source = DepotSource.Local, double stockDays = 30)
     {
         _depots.Add(new Depot($"d{_depots.Count}", faction, location, income, stockDays, source, ""));
+        return this;
+    }
+
+    /// <summary>An air actor with every input at its default, which does nothing, unless a test says otherwise.</summary>
+    public SmallWorld Air(string faction, Func<AirInputs, AirInputs> inputs, string? id = null, string country = "Land", params string[] supports)
+    {
+        _air.Add(new AirActor(id ?? $"a{_air.Count}", faction, country, [.. supports], inputs(Defaults<AirInputs>())));
+        return this;
+    }
+
+    public SmallWorld Airlift(string faction, string from, string to, double manDays, double loss = 0, double flying = 1)
+    {
+        _airlifts.Add(new Airlift($"l{_airlifts.Count}", faction, from, to, manDays, loss, flying));
         return this;
     }
 
@@ -271,6 +287,8 @@ internal sealed class SmallWorld
         Control = [.. _control],
         Units = [.. _units],
         Depots = [.. _depots],
+        AirActors = [.. _air],
+        Airlifts = [.. _airlifts],
         Orders = [.. _orders],
         Events = [.. _events],
         Triggers = [.. _triggers],

@@ -7,7 +7,7 @@ internal static class TestWorlds
 {
     /// <summary>
     /// Twelve towns and a refuge on a ring with spokes, three hostile blocs of four factions, a guest that cannot own,
-    /// depots, a gate, orders for everybody: every process has work.
+    /// depots, a gate, air power, an airlift, orders for everybody: every process has work.
     /// </summary>
     public static SmallWorld Brawl(ulong seed, bool deterministic = false, Func<string, string>? name = null, bool reversed = false)
     {
@@ -15,7 +15,7 @@ internal static class TestWorlds
         var small = new SmallWorld { Days = 120, Seed = seed, Deterministic = deterministic }
             .Faction(name("red"), canDisperse: true, morale: 0.7, airThreat: 0.4, mainCity: name("t3"), headquarters: name("t4"))
             .Bloc(name("blue")).Faction(name("blue-army"), name("blue"), morale: 0.8).Faction(name("blue-tribes"), name("blue"), morale: 0.6)
-            .Faction(name("green"), canDisperse: true, morale: 0.65)
+            .Faction(name("green"), canDisperse: true, morale: 0.65, doctrine: d => d with { Initiative = 1, CadenceDays = 5 })
             .Bloc(name("sky"), owns: false).Faction(name("sky"), name("sky"))
             .Relation(name("sky"), name("blue-army"), RelationKind.Cobelligerent)
             .Relation(name("green"), name("blue-army"), RelationKind.Hostile, toDay: 80)
@@ -52,8 +52,11 @@ internal static class TestWorlds
             .Order(name("a2"), name("green"), OrderVerb.Advance, 20, [name("t8")], [name("t7")], 1500)
             .Order(name("a3"), name("red"), OrderVerb.Raid, 30, [name("wadi")], [name("t9")], 250)
             .Order(name("a4"), name("red"), OrderVerb.Disperse, 70, [name("t1")], [name("wadi")])
+            .Air(name("sky"), a => a with { Strikes = 3, Isr = 0.5, Intelligence = 1, Transport = 0.3 }, name("sky-land"))
+            .Airlift(name("red"), name("t0"), name("wadi"), 40, loss: 0.2, flying: 0.5)
             .With(p => p with { Coalitions = p.Coalitions with { IncidentRate = 0.1 } })
             .Event(40, EventKind.Crossing, name("gate"), 0)
+            .Event(60, EventKind.AirDiversion, name("sky-land"), 0.4)
             .Event(60, EventKind.Abuse, name("red"), 0.4, probability: 0.8, id: name("abuse"))
             .Rivalry(name("green"), name("blue-tribes"), tension: 0.7, patrons: 0.6)
             .Presence(name("bases"), name("sky"), name("blue"), consent: 0.5, perDay: 0.005, perAttack: 0.1, delayDays: 30)

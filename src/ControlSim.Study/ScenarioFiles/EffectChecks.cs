@@ -19,8 +19,15 @@ internal static class EffectChecks
         EventKind.Relation,
     ];
 
-    private static readonly EventKind[] Unbounded =
-        [EventKind.AirThreat, EventKind.DepotIncome, EventKind.Wage, EventKind.ExternalIncome, EventKind.ForeignInflow];
+    /// <summary>Greatest value of a kind; null for no limit.</summary>
+    private static double? MostOf(EventKind kind) => kind switch
+    {
+        EventKind.AirThreat or EventKind.DepotIncome or EventKind.Wage or EventKind.ExternalIncome or EventKind.ForeignInflow
+            or EventKind.AirliftLoad => null,
+        EventKind.AirStrikes => 1000,
+        EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport => 10,
+        _ => 1,
+    };
 
     public static void Check(CheckedTree tree, Row row)
     {
@@ -68,6 +75,8 @@ internal static class EffectChecks
         EventKind.DepotIncome => "depots",
         EventKind.Service or EventKind.LocalSecurity => "locations",
         EventKind.Consent or EventKind.Breach => "presences",
+        EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion => "air",
+        EventKind.AirliftLoad => "airlifts",
         _ => "factions",
     };
 
@@ -107,9 +116,9 @@ internal static class EffectChecks
                 tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write {what}");
             }
         }
-        else if (!Unbounded.Contains(kind) && value > 1)
+        else if (MostOf(kind) is { } most && value > most)
         {
-            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to 1");
+            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to {Numbers.Write(most)}");
         }
     }
 }

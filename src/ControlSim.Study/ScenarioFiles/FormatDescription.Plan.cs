@@ -13,7 +13,6 @@ internal static partial class FormatDescription
     {
         Refused = new Dictionary<string, string>
         {
-            ["sweep"] = NotExecuted,
             ["train"] = NotExecuted,
             ["strike-weight"] = NotExecuted,
             ["reinforce"] = "is written 'redeploy' here",

@@ -28,6 +28,7 @@ internal static partial class FormatDescription
         new("loss_limit", NumberShape.Fraction, "Share of an operation's fighters lost at one objective beyond which it is broken off.") { Default = "0.3" },
         new("preparation_days", new NumberShape(0, 365, IsWhole: true), "Days to prepare the next objective of a campaign unless it is exploited at once.") { Default = "21" },
         new("unit_size", new NumberShape(1, 100_000, IsWhole: true), "Most fighters in a unit: forces are cut into units of this size.") { Default = "100" },
+        .. InputKeys<DoctrineInputs>(),
         .. InputKeys<EconomyInputs>(),
         new("inclusion", new MapShape([new("default", NumberShape.Fraction, "All groups that are not named.") { Default = "0.5" }], new RowShape("group", RowShape.NamePattern, NumberShape.Fraction)), "How far its rule includes a group of inhabitants, 0 to 1, by group: a policy."),
         new("stances", Stances, "Inputs that differ by country: `default`, and countries by name."),

@@ -5,13 +5,15 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>Which processes can be switched off, and what has no meaning without them.</summary>
 internal static class ProcessChecks
 {
-    private static readonly ProcessKind[] Always = [ProcessKind.Relations, ProcessKind.Aggregation, ProcessKind.Control];
+    private static readonly ProcessKind[] Always = [ProcessKind.Relations, ProcessKind.AirCover, ProcessKind.Aggregation, ProcessKind.Control];
 
     /// <summary>A process, one that it needs, and why.</summary>
     private static readonly (ProcessKind Process, ProcessKind Needs, string Reason)[] Needs =
     [
+        (ProcessKind.Commander, ProcessKind.Command, "nobody would carry his operations out"),
         (ProcessKind.Command, ProcessKind.Movement, "its forces would never march"),
         (ProcessKind.Posture, ProcessKind.Supply, "supply would stay as it was on the first day"),
+        (ProcessKind.Interdiction, ProcessKind.Movement, "nobody would be on the roads"),
         (ProcessKind.Break, ProcessKind.Combat, "nobody would have losses to break from"),
         (ProcessKind.Break, ProcessKind.Movement, "broken units would never leave the corridor of their retreat"),
         (ProcessKind.Morale, ProcessKind.Supply, "supply would stay as it was on the first day"),

@@ -14,14 +14,17 @@ namespace ControlSim.Processes;
 [Writes(
     "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture",
     "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
+    "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]
 internal sealed class Command
 {
     private readonly World _world;
     private readonly CommandParameters _parameters;
+    private readonly CommanderParameters _commander;
     private readonly OrderPlan[] _plans;
     private readonly OperationForces _forces;
     private readonly SingleActions _actions;
+    private readonly CellSearch _search;
     private readonly RandomStreams _random;
     private readonly EventLog _log;
 
@@ -31,20 +34,22 @@ internal sealed class Command
         _world = world;
         _parameters = scenario.Parameters.Command;
         _log = log;
-        _plans = [.. Enumerable.Range(0, world.Operations.Count).Select(o => new OrderPlan(world, scenario, o))];
-        for (int o = 0; o < _plans.Length; o++)
+        _commander = scenario.Parameters.Commander;
+        _plans = [.. Enumerable.Range(0, world.Operations.Count).Select(o => PlanOf(world, scenario, o))];
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
             world.Operations.IsSiege[o] = _plans[o].Verb == OrderVerb.Siege;
         }
 
         _forces = new OperationForces(world, scenario.Parameters, routes, log);
         _actions = new SingleActions(world, routes, log);
+        _search = new CellSearch(world, random);
     }
 
     /// <summary>Forces of orders that are launched within the first days stand at their starting places from the start.</summary>
     public void AssembleAtStart()
     {
-        for (int o = 0; o < _plans.Length; o++)
+        for (int o = 0; o < _world.Operations.Orders; o++)
         {
             OrderPlan plan = _plans[o];
             if (plan.IsAttack && plan.Launch <= _parameters.AssemblyDays && StartIsHeld(plan))
@@ -60,6 +65,11 @@ internal sealed class Command
         _forces.Sum();
         for (int o = 0; o < _plans.Length; o++)
         {
+            if (o >= _world.Operations.Orders && _world.Operations.State[o] != OperationState.Done)
+            {
+                _plans[o].Read(_world.Operations, o);
+            }
+
             switch (_world.Operations.State[o])
             {
                 case OperationState.Waiting:
@@ -73,6 +83,18 @@ internal sealed class Command
                     break;
             }
         }
+    }
+
+    private static OrderPlan PlanOf(World world, Scenario scenario, int o)
+    {
+        if (o < world.Operations.Orders)
+        {
+            return new OrderPlan(world, scenario, o);
+        }
+
+        int own = o - world.Operations.Orders, f = own / Operations.PerFaction;
+        string faction = scenario.Factions[world.Order.Factions[f]].Id;
+        return new OrderPlan(world, f, $"{faction}:{(own % Operations.PerFaction) + 1}");
     }
 
     private void Wait(int o)
@@ -146,7 +168,7 @@ internal sealed class Command
         while (operations.Objective[o] < plan.Objectives.Length)
         {
             int l = plan.Objectives[operations.Objective[o]];
-            if (IsToBeTaken(l, plan.Bloc))
+            if (plan.Verb == OrderVerb.Sweep ? _search.HasHostileCells(l, plan.Faction) : IsToBeTaken(l, plan.Bloc))
             {
                 return true;
             }
@@ -198,10 +220,36 @@ internal sealed class Command
         {
             operations.State[o] = OperationState.Attacking;
             operations.AttackStart[o] = _forces.Fighters(o);
+            operations.AttackTick[o] = tick;
+            operations.HasArrived[o] = false;
             _forces.March(o, objective);
             Log(RunEventKind.OperationLaunched, o, objective, _forces.Fighters(o));
         }
+        else if (o >= operations.Orders)
+        {
+            Reconsider(o, objective, gathered, needed);
+        }
     }
+
+    /// <summary>A commander who finds himself too weak calls for more, and gives the operation up when its time is over.</summary>
+    private void Reconsider(int o, int objective, bool gathered, double needed)
+    {
+        Operations operations = _world.Operations;
+        if (_world.Tick > operations.ReadyTick[o] + OwnPatienceDays)
+        {
+            operations.State[o] = OperationState.Lapsed;
+            _forces.Release(o);
+            Log(RunEventKind.OrderLapsed, o, objective, 0);
+        }
+        else if (gathered && _forces.StrengthAssembled(o) > 0)
+        {
+            operations.OwnForces[o] = Math.Max(
+                operations.OwnForces[o], _forces.Fighters(o) * Math.Min(2, 1.1 * needed / _forces.StrengthAssembled(o)));
+        }
+    }
+
+    /// <summary>Days past its date after which a commander's own operation is given up; no source.</summary>
+    private const int OwnPatienceDays = 30;
 
     /// <summary>How often an operation that is short of forces calls for more.</summary>
     private const int CallEveryDays = 3;
@@ -211,6 +259,12 @@ internal sealed class Command
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
         int objective = plan.Objectives[operations.Objective[o]];
+        if (plan.Verb == OrderVerb.Sweep)
+        {
+            Sweep(o, objective);
+            return;
+        }
+
         if (!IsToBeTaken(objective, plan.Bloc))
         {
             Win(o, objective);
@@ -230,6 +284,28 @@ internal sealed class Command
         if (plan.Verb == OrderVerb.Raid)
         {
             _forces.MassAt(o, objective, _parameters.AssembledShare);
+        }
+
+        _forces.March(o, objective);
+    }
+
+    /// <summary>The search goes on while there are cells and days left; then the units go back.</summary>
+    private void Sweep(int o, int objective)
+    {
+        int begun = _world.Operations.AttackTick[o], f = _plans[o].Faction;
+        if (_search.IsFirstDayAt(o, objective))
+        {
+            _search.Evade(objective, f, _commander.EarlyWarning);
+        }
+
+        if (_world.Tick >= begun + _commander.SweepDays || !_search.HasHostileCells(objective, f))
+        {
+            Log(RunEventKind.OperationWon, o, objective, _forces.Fighters(o));
+            _world.Operations.State[o] = OperationState.Done;
+            int home = _world.Operations.Assembly[o];
+            _forces.March(o, home);
+            _forces.Free(o);
+            return;
         }
 
         _forces.March(o, objective);

@@ -17,6 +17,7 @@ namespace ControlSim.Processes;
     "Economy.Wage", "Economy.ExternalIncome", "Economy.ForeignInflow", "Economy.Prestige", "Economy.Training", "Economy.Inclusion",
     "Politics.MoraleBase", "Politics.PrestigeBase", "Politics.Coordination", "Politics.Tension", "Politics.PatronTension",
     "Politics.Override", "Politics.IsPresent", "Presences.Consent",
+    "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence", "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load",
     "Triggers.HeldDays", "Triggers.Fired", "Triggers.DueTick", "Triggers.Chance", "Triggers.LastOwner")]
 internal sealed class ConditionalTriggers
 {

@@ -17,7 +17,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "World.Topology", "Locations.Control", "Locations.Owner", "Locations.LastOwner", "Locations.Holdout",
-    "Locations.Consolidation", "Locations.BattleStart")]
+    "Locations.OwnerSince", "Locations.Consolidation", "Locations.BattleStart")]
 internal sealed class Control
 {
     private const double OwnerLeast = 0.45;
@@ -298,6 +298,7 @@ internal sealed class Control
     {
         int previous = _world.Locations.LastOwner[l];
         SetOwner(l, bloc);
+        _world.Locations.OwnerSince[l] = _world.Tick;
         _world.Locations.LastOwner[l] = bloc;
         Array.Clear(_world.Locations.Holdout, l * _world.Blocs.Count, _world.Blocs.Count);
         if (previous != bloc)

@@ -15,7 +15,8 @@ namespace ControlSim.Processes;
     "Factions.AirThreat", "Factions.Abuse", "Factions.Extraction", "Depots.Income", "Society.Service", "Society.LocalSecurity",
     "Economy.Wage", "Economy.ExternalIncome", "Economy.ForeignInflow", "Economy.Prestige", "Economy.Training", "Economy.Inclusion",
     "Politics.MoraleBase", "Politics.PrestigeBase", "Politics.Coordination", "Politics.Tension", "Politics.PatronTension",
-    "Politics.Override", "Politics.IsPresent", "Presences.Consent")]
+    "Politics.Override", "Politics.IsPresent", "Presences.Consent", "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence",
+    "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load")]
 internal sealed class DatedEvents
 {
     private readonly World _world;

@@ -17,6 +17,9 @@ internal sealed class Effects(World world, Scenario scenario)
             EventKind.Crossing => order.CrossingRow[effect.Target],
             EventKind.DepotIncome => Array.FindIndex(order.Depots, row => scenario.Depots[row].Id == effect.Target),
             EventKind.Service or EventKind.LocalSecurity => order.LocationRow[effect.Target],
+            EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion =>
+                Array.FindIndex(order.AirActors, row => scenario.AirActors[row].Id == effect.Target),
+            EventKind.AirliftLoad => Array.FindIndex(order.Airlifts, row => scenario.Airlifts[row].Id == effect.Target),
             EventKind.Consent or EventKind.Breach => order.PresenceRow[effect.Target],
             _ => order.FactionRow[effect.Target],
         };
@@ -42,6 +45,12 @@ internal sealed class Effects(World world, Scenario scenario)
                 break;
             case EventKind.DepotIncome:
                 world.Depots.Income[row.Target] = (long)Math.Round(row.Value * WorldBuilder.SupplyUnit);
+                break;
+            case EventKind.AirliftLoad:
+                world.Airlifts.Load[row.Target] = (long)Math.Round(row.Value * WorldBuilder.SupplyUnit);
+                break;
+            case EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion:
+                AirColumn(row.Kind)[row.Target] = row.Value;
                 break;
             case EventKind.Service:
                 world.Society.Service[row.Target] = row.Value;
@@ -120,6 +129,15 @@ internal sealed class Effects(World world, Scenario scenario)
                 throw new InvalidOperationException($"Unknown kind of event {row.Kind}.");
         }
     }
+
+    private double[] AirColumn(EventKind kind) => kind switch
+    {
+        EventKind.AirStrikes => world.AirActors.Strikes,
+        EventKind.AirIsr => world.AirActors.Isr,
+        EventKind.AirIntelligence => world.AirActors.Intelligence,
+        EventKind.AirTransport => world.AirActors.Transport,
+        _ => world.AirActors.Diversion,
+    };
 
     private static bool IsIn(Row row, int country) => row.Country == AllCountries || row.Country == country;
 

@@ -9,8 +9,8 @@ namespace ControlSim.Processes;
 /// m += eta_m (m0 + ws (s - s0) + wp (psi - 1) + wv (Q - Q0) - m) - gl (share of the faction lost that day),
 /// Q += eta_Q (Q0 + a (T - T0)/(T + T0 + e) + b (T - T~)/(T + T~ + e) - Q),
 /// T the bloc's share of all inhabitants and symbolic weight, T~ its moving average, e = 0.01; both stay in [0, 1]. s is
-/// the mean supply of the faction's fighters in the country. News of losses and prestige reach a whole faction. Below Q0
-/// a faction fights itself: each unit loses Binomial(n, r (Q0 - Q)). Factions at once. Form: MODEL P12, no paper.
+/// the mean supply of the faction's fighters in the country. News of losses and prestige reach a whole faction. Far below
+/// Q0 a faction fights itself: each unit loses Binomial(n, r (Q0 - Q - d)). Factions at once. Form: MODEL P12, no paper.
 /// </summary>
 [Writes(
     "Factions.Morale", "Economy.Prestige", "Politics.LossesBefore", "Politics.TerritoryStart", "Politics.TerritoryRemembered",
@@ -144,7 +144,8 @@ internal sealed class Morale
         for (int u = 0; u < units.Count; u++)
         {
             int f = units.Faction[u];
-            double share = _parameters.InfightingRate * (_world.Politics.PrestigeBase[f] - _world.Economy.Prestige[f]);
+            double fall = _world.Politics.PrestigeBase[f] - _world.Economy.Prestige[f];
+            double share = _parameters.InfightingRate * (fall - _parameters.InfightingFall);
             if (share > 0 && units.Fighters[u] > 0)
             {
                 double lost = _world.Deterministic

@@ -49,7 +49,11 @@ public sealed record MoraleParameters
     [Parameter(0, 1e7, 500_000, "person", "no source; S3-34")]
     public required double SymbolicPopulation { get; init; }
 
-    /// <summary>Share of a force that falls in its own infighting, a day and unit of prestige lost.</summary>
-    [Parameter(0, 0.1, 0.0005, "1/day", "no source; S3-43")]
+    /// <summary>Fall of prestige, Q0 - Q, up to which a faction holds together.</summary>
+    [Parameter(0, 1, 0.2, "1", "no source")]
+    public required double InfightingFall { get; init; }
+
+    /// <summary>Share of a force that falls in its own infighting, a day and unit of prestige lost beyond that.</summary>
+    [Parameter(0, 0.1, 0.001, "1/day", "no source; S3-43")]
     public required double InfightingRate { get; init; }
 }

@@ -142,6 +142,16 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         }
     }
 
+    /// <summary>Frees the units of an operation; they go on to where they were sent last.</summary>
+    public void Free(int o)
+    {
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            units.Operation[u] = units.Operation[u] == o ? -1 : units.Operation[u];
+        }
+    }
+
     private void Count(int u)
     {
         Units units = world.Units;

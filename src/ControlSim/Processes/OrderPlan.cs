@@ -3,9 +3,13 @@ using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
-/// <summary>An order in table rows: what never changes of an operation.</summary>
+/// <summary>What an operation is to do, in table rows: an order, which never changes, or a commander's own decision.</summary>
 internal sealed class OrderPlan
 {
+    /// <summary>Days that a commander's operation waits for its start before it is given up.</summary>
+    private const int OwnWindowDays = 30;
+
+    /// <summary>The plan of an order.</summary>
     public OrderPlan(World world, Scenario scenario, int operation)
     {
         CanonicalOrder order = world.Order;
@@ -31,25 +35,42 @@ internal sealed class OrderPlan
         Objectives = [.. source.Objectives.Select(id => isGate ? order.CrossingRow[id] : order.LocationRow[id])];
     }
 
+    /// <summary>A row for a commander's own operations.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="faction">The commander's faction.</param>
+    /// <param name="id">Name in the event log.</param>
+    public OrderPlan(World world, int faction, string id)
+    {
+        Id = id;
+        StableId = Randomness.StableId.Of(id);
+        Faction = faction;
+        Bloc = world.Factions.Bloc[faction];
+        Takes = 1UL << faction;
+        From = new int[1];
+        WaitsFor = [];
+        Objectives = new int[1];
+    }
+
     public string Id { get; }
 
     public ulong StableId { get; }
 
-    public OrderVerb Verb { get; }
+    public OrderVerb Verb { get; private set; }
 
     public int Faction { get; }
 
     public int Bloc { get; }
 
     /// <summary>Tick on which the forces are ready.</summary>
-    public int Launch { get; }
+    public int Launch { get; private set; }
 
     /// <summary>Last tick of the launch window.</summary>
-    public int Until { get; }
+    public int Until { get; private set; }
 
     /// <summary>Fighters asked for.</summary>
-    public double Forces { get; }
+    public double Forces { get; private set; }
 
+    /// <summary>Days between two objectives.</summary>
     public int RegroupDays { get; }
 
     /// <summary>Bits of the factions whose units it may take.</summary>
@@ -62,6 +83,17 @@ internal sealed class OrderPlan
     /// <summary>Locations, or crossings for open and close.</summary>
     public int[] Objectives { get; }
 
-    /// <summary>Is it an operation with an attack, rather than a single action?</summary>
-    public bool IsAttack => Verb is OrderVerb.Advance or OrderVerb.Siege or OrderVerb.Raid;
+    /// <summary>Is it an operation that marches out, rather than a single action?</summary>
+    public bool IsAttack => Verb is OrderVerb.Advance or OrderVerb.Siege or OrderVerb.Raid or OrderVerb.Sweep;
+
+    /// <summary>Takes up what the commander wrote into the operation's row.</summary>
+    public void Read(Operations operations, int o)
+    {
+        Verb = operations.OwnVerb[o];
+        Launch = operations.ReadyTick[o];
+        Until = Launch + OwnWindowDays;
+        Forces = operations.OwnForces[o];
+        From[0] = operations.OwnStart[o];
+        Objectives[0] = operations.OwnTarget[o];
+    }
 }

@@ -22,6 +22,12 @@ internal sealed class SupplyDistances
     /// <summary>Distance of a location, km; infinity where no usable way leads.</summary>
     public ReadOnlySpan<double> Km => _paths.Distances;
 
+    /// <summary>Location before each on its way from a depot, or -1.</summary>
+    public ReadOnlySpan<int> Before => _paths.PreviousNodes;
+
+    /// <summary>Locations reached, nearest first.</summary>
+    public ReadOnlySpan<int> Order => _paths.Order;
+
     /// <summary>Solves for corridors with some capacity and locations with some stock.</summary>
     public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<long> stock)
     {

@@ -54,6 +54,9 @@ public enum RunEventKind
     UnitsDispersed,
     UnitsMassed,
     UnitsSurrendered,
+    UnitsWithdrew,
+    HeadquartersMoved,
+    HeadquartersLost,
     DatedEvent,
     TriggerFired,
     TriggerActed,
@@ -63,6 +66,15 @@ public enum RunEventKind
     ConsentLost,
     PresenceEnded,
     UnitsDeparted,
+
+    /// <summary>An attack of cells; the fighters are its size, the number that it kills.</summary>
+    Attack,
+
+    /// <summary>Massed units lose fighters on a road past hostile posts.</summary>
+    Interdiction,
+
+    /// <summary>Strikes from the air kill fighters.</summary>
+    AirStrike,
 }
 
 /// <summary>One line of the event log.</summary>

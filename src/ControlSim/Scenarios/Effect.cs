@@ -68,11 +68,29 @@ public enum EventKind
 
     /// <summary>Tension between the patrons of factions <c>Target</c> and <c>Other</c> becomes <c>Value</c>.</summary>
     PatronTension,
+
+    /// <summary>Strikes a day of air actor <c>Target</c> become <c>Value</c>.</summary>
+    AirStrikes,
+
+    /// <summary>Surveillance of air actor <c>Target</c> becomes <c>Value</c>.</summary>
+    AirIsr,
+
+    /// <summary>Intelligence of air actor <c>Target</c> becomes <c>Value</c>.</summary>
+    AirIntelligence,
+
+    /// <summary>Transport of air actor <c>Target</c> becomes <c>Value</c>.</summary>
+    AirTransport,
+
+    /// <summary>Share of air actor <c>Target</c> that is diverted to force protection becomes <c>Value</c>.</summary>
+    AirDiversion,
+
+    /// <summary>Man-days that airlift <c>Target</c> loads on a day become <c>Value</c>.</summary>
+    AirliftLoad,
 }
 
 /// <summary>One change of one input, by a dated event or a trigger. What a kind does not use is empty.</summary>
 /// <param name="Kind">What it changes.</param>
-/// <param name="Target">Id of the crossing, faction, depot, location or presence.</param>
+/// <param name="Target">Id of the crossing, faction, depot, location, presence, air actor or airlift.</param>
 /// <param name="Other">The other faction of a relation or tension.</param>
 /// <param name="Country">Country for inputs that differ by country; empty for all.</param>
 /// <param name="Value">New value.</param>

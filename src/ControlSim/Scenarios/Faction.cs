@@ -29,6 +29,9 @@ public sealed record Faction
     /// <summary>Days to prepare the next objective of a campaign unless it is exploited at once.</summary>
     public required int PreparationDays { get; init; }
 
+    /// <summary>How its commander decides.</summary>
+    public required DoctrineInputs Doctrine { get; init; }
+
     /// <summary>Money, prestige and foreign support.</summary>
     public required EconomyInputs Economy { get; init; }
 

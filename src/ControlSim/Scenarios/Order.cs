@@ -29,6 +29,9 @@ public enum OrderVerb
     /// <summary>Units at <c>From</c> march to <c>Objectives</c> (also called reinforce).</summary>
     Redeploy,
 
+    /// <summary>Massed units search the objective for cells for some days, then return.</summary>
+    Sweep,
+
     /// <summary>Opens the crossings named in <c>Objectives</c>.</summary>
     Open,
 

@@ -5,6 +5,8 @@ namespace ControlSim.Scenarios;
 /// <summary>The parameters of every process, in the order of the schedule.</summary>
 public sealed record Parameters
 {
+    public required CommanderParameters Commander { get; init; }
+
     public required CommandParameters Command { get; init; }
 
     public required SupplyParameters Supply { get; init; }
@@ -13,7 +15,13 @@ public sealed record Parameters
 
     public required MovementParameters Movement { get; init; }
 
+    public required AirParameters Air { get; init; }
+
     public required CombatParameters Combat { get; init; }
+
+    public required InterdictionParameters Interdiction { get; init; }
+
+    public required AttackParameters Attacks { get; init; }
 
     public required BreakParameters Break { get; init; }
 

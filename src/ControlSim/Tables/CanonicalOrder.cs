@@ -27,8 +27,10 @@ internal sealed class CanonicalOrder
         PresenceRow = RowsById(Presences, row => scenario.Presences[row].Id);
         Triggers = Sorted(scenario.Triggers.Length, TriggerKey);
         TriggerRow = RowsById(Triggers, row => scenario.Triggers[row].Id);
+        Airlifts = Sorted(scenario.Airlifts.Length, AirliftKey);
         Groups = [.. Locations.Select(row => scenario.Locations[row].Group).Where(g => g.Length > 0).Distinct()];
         Countries = [.. Locations.Select(row => scenario.Locations[row].Country).Distinct()];
+        AirActors = Sorted(scenario.AirActors.Length, AirActorKey);
 
         (double, double, double, double, string) LocationKey(int row)
         {
@@ -100,6 +102,18 @@ internal sealed class CanonicalOrder
             int then = t.Then.Length > 0 ? (int)t.Then[0].Kind : -1;
             return ((first * 1000) + then, (t.ForDays * 10_000.0) + t.AfterDays, t.Probability, t.Then.Length, t.Id);
         }
+
+        (double, double, double, double, string) AirActorKey(int row)
+        {
+            AirActor a = scenario.AirActors[row];
+            return (Array.IndexOf(Countries, a.Country), FactionRow[a.Faction], -a.Inputs.Strikes, -a.Inputs.Isr, a.Id);
+        }
+
+        (double, double, double, double, string) AirliftKey(int row)
+        {
+            Airlift a = scenario.Airlifts[row];
+            return (LocationRow[a.To], FactionRow[a.Faction], -a.ManDays, a.Flying, a.Id);
+        }
     }
 
     public int[] Locations { get; }
@@ -125,6 +139,10 @@ internal sealed class CanonicalOrder
     public Dictionary<string, int> PresenceRow { get; }
 
     public Dictionary<string, int> TriggerRow { get; }
+
+    public int[] AirActors { get; }
+
+    public int[] Airlifts { get; }
 
     /// <summary>Groups of inhabitants, in the order of their first location.</summary>
     public string[] Groups { get; }

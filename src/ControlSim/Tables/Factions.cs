@@ -17,6 +17,15 @@ internal sealed class Factions(int count, int countries)
     /// <summary>Location of the headquarters, or -1.</summary>
     public int[] Headquarters { get; } = new int[count];
 
+    /// <summary>Tick on which the headquarters was lost, or -1 while it stands or if there never was one.</summary>
+    public int[] HeadquartersLost { get; } = Enumerable.Repeat(-1, count).ToArray();
+
+    /// <summary>Target of the commander's last decision, or -1.</summary>
+    public int[] LastTarget { get; } = Enumerable.Repeat(-1, count).ToArray();
+
+    /// <summary>How the commander decides.</summary>
+    public DoctrineInputs[] Doctrine { get; } = new DoctrineInputs[count];
+
     /// <summary>Least ratio of effective strengths at which it attacks.</summary>
     public double[] RequiredRatio { get; } = new double[count];
 
@@ -37,6 +46,12 @@ internal sealed class Factions(int count, int countries)
 
     /// <summary>Air threat, 0 or more, by country.</summary>
     public double[] AirThreat { get; } = new double[count * countries];
+
+    /// <summary>
+    /// Air threat from the air actors of the scenario, by country, in the unit of <see cref="AirThreat"/>, to which it adds.
+    /// Derived by <c>AirCover</c> at the start of every tick, part of no hash.
+    /// </summary>
+    public double[] AirPower { get; } = new double[count * countries];
 
     /// <summary>Abuse of civilians by its garrisons, 0 to 1, by country.</summary>
     public double[] Abuse { get; } = new double[count * countries];

@@ -30,6 +30,12 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>How well a bloc's depots reach the location: exp(-d/lambda), 0 where no usable way leads; index as <see cref="BlocMassed"/>.</summary>
     public double[] SupplyAccess { get; } = new double[locations * blocs];
 
+    /// <summary>
+    /// Criticality: share of a bloc's need that is supplied on least km through the location, itself included; index as
+    /// <see cref="BlocMassed"/>.
+    /// </summary>
+    public double[] Criticality { get; } = new double[locations * blocs];
+
     /// <summary>First entry of a location in <see cref="Rows"/>; one more than locations.</summary>
     public int[] RowStart { get; } = new int[locations + 1];
 

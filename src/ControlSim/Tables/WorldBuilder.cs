@@ -34,10 +34,12 @@ internal static class WorldBuilder
             Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(scenario.Units.Length),
             Depots = new Depots(scenario.Depots.Length),
-            Operations = new Operations(scenario.Orders.Length),
             Politics = new Politics(factions, countries, blocs),
             Presences = new Presences(scenario.Presences.Length),
             Triggers = new Triggers(scenario.Triggers.Length, scenario.Triggers.Sum(t => t.When.Length)),
+            AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
+            Airlifts = new Airlifts(scenario.Airlifts.Length),
+            Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
             Ledger = new Ledger(factions, blocs),
         };
@@ -47,6 +49,7 @@ internal static class WorldBuilder
         FillCorridors(world, scenario);
         FillUnits(world, scenario);
         FillDepots(world, scenario);
+        AirBuilder.Fill(world, scenario);
         FillControl(world, scenario);
         PoliticsBuilder.Fill(world, scenario);
         return world;
@@ -66,6 +69,7 @@ internal static class WorldBuilder
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
             factions.CanDisperse[f] = faction.CanDisperse;
+            factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
             factions.RequiredRatio[f] = faction.RequiredRatio;
             factions.Reserve[f] = faction.Reserve;
@@ -171,9 +175,8 @@ internal static class WorldBuilder
             depots.Stock[d] = (long)(depots.Income[d] * depot.StockDays);
         }
 
-        for (int o = 0; o < world.Operations.Count; o++)
+        for (int o = 0; o < world.Operations.Orders; o++)
         {
-            world.Operations.Assembly[o] = -1;
             world.Operations.ReadyTick[o] = scenario.TickOf(scenario.Orders[order.Orders[o]].Date);
         }
     }

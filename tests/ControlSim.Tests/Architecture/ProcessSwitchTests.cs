@@ -5,10 +5,10 @@ using ControlSim.Tables;
 
 namespace ControlSim.Tests.Architecture;
 
-/// <summary>Every process but three can be switched off, and then it does nothing.</summary>
+/// <summary>Every process but four can be switched off, and then it does nothing.</summary>
 public sealed class ProcessSwitchTests
 {
-    private static readonly ProcessKind[] Always = [ProcessKind.Relations, ProcessKind.Aggregation, ProcessKind.Control];
+    private static readonly ProcessKind[] Always = [ProcessKind.Relations, ProcessKind.AirCover, ProcessKind.Aggregation, ProcessKind.Control];
 
     public static TheoryData<string> Optional => [.. Enum.GetNames<ProcessKind>().Except(Always.Select(p => p.ToString()))];
 

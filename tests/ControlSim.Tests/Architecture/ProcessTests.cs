@@ -72,8 +72,9 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "Relations", "DatedEvents", "ConditionalTriggers", "Relations", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
-            "Break", "Aggregation", "Control", "Morale", "Coalitions", "HostConsent",
+            "Relations", "DatedEvents", "ConditionalTriggers", "Relations", "AirCover", "Commander", "Command", "Aggregation", "Supply",
+            "PostureShift", "Movement", "Aggregation", "AirStrikes", "Aggregation", "Combat", "Interdiction", "Attacks", "Break",
+            "Aggregation", "Control", "Morale", "Coalitions", "HostConsent",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);

@@ -60,6 +60,8 @@ public sealed class DatedEventsTests
                 EventKind.DepotIncome => "d0",
                 EventKind.Service or EventKind.LocalSecurity => "x",
                 EventKind.Consent or EventKind.Breach => "bases",
+                EventKind.AirliftLoad => "l0",
+                >= EventKind.AirStrikes => "sky",
                 _ => "a",
             };
             bool pair = kind is EventKind.Relation or EventKind.Tension or EventKind.PatronTension;
@@ -70,7 +72,8 @@ public sealed class DatedEventsTests
 
         static SmallWorld World() => new SmallWorld { Days = 1 }.Faction("a").Faction("b").Faction("host")
             .Location("x", population: 1000, owner: "a").Location("y").Crossing("gate").Corridor("x", "y", crossing: "gate")
-            .Depot("a", "x", 100).Unit("a", "x", 100).Unit("b", "y", 100).Hostile("a", "b").Presence("bases", "a", "host");
+            .Depot("a", "x", 100).Unit("a", "x", 100).Unit("b", "y", 100).Hostile("a", "b").Presence("bases", "a", "host")
+            .Air("b", a => a with { Strikes = 1 }, "sky").Airlift("a", "x", "y", 10);
     }
 
     [Fact]

@@ -74,6 +74,33 @@ public sealed class HostConsentTests
         Assert.Equal(0.84, world.Presences.Consent[p], 12);
     }
 
+    [Fact]
+    public void A_guest_that_has_left_flies_no_more_and_a_tense_one_flies_less()
+    {
+        var (world, schedule, _) = Guests(perDay: 0).Faction("foe").Hostile("us", "foe").Unit("foe", "tanf", 200, hold: true)
+            .Air("us", a => a with { Strikes = 4 }, "sky-syria", "Syria").Event(3, EventKind.Presence, "us", 0, country: "Iraq").Open();
+        int us = world.Order.FactionRow["us"], syria = Array.IndexOf(world.Order.Countries, "Syria");
+        int foe = (world.Order.FactionRow["foe"] * world.Countries) + syria;
+        schedule.Tick();
+        double full = world.Factions.AirPower[foe];
+        Assert.True(full > 0);
+        world.Politics.Diversion[(us * world.Countries) + syria] = 0.5;
+        schedule.Tick();
+        Assert.Equal(full / 2, world.Factions.AirPower[foe], 12);
+        schedule.Tick();
+        schedule.Tick();
+        Assert.Equal(0, world.Factions.AirPower[foe]);
+    }
+
+    [Fact]
+    public void Strikes_of_air_actors_count_with_their_hosts()
+    {
+        var (world, schedule, _) = Guests(perDay: 0, perStrike: 0.01).Faction("foe").Hostile("us", "foe").Unit("foe", "baghdad", 200, hold: true)
+            .Air("us", a => a with { Strikes = 4, RoeCap = 1 }, "sky-iraq", "Iraq").Open();
+        schedule.Tick();
+        Assert.Equal(0.96, world.Presences.Consent[world.Order.PresenceRow["iraq"]], 9);
+    }
+
     /// <summary>M32 as a whole: militias of the host's bloc, tension, incidents, loss of consent, end.</summary>
     [Fact]
     public void Incidents_with_the_hosts_militia_end_in_an_expulsion()

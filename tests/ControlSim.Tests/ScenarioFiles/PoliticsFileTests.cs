@@ -67,7 +67,7 @@ public sealed class PoliticsFileTests : IDisposable
     public void An_event_has_probability_one_unless_it_says_otherwise()
     {
         Assert.All(folder.Read(ScenarioFolder.World).Scenario!.Events, e => Assert.Equal(1, e.Probability));
-        Assert.Equal(0.25, folder.ReadWith("target: army, country", "target: army, probability: 0.25, country").Scenario!.Events[1].Probability);
+        Assert.Equal(0.25, folder.ReadWith("target: army, country", "target: army, probability: 0.25, country").Scenario!.Events.Single(e => e.Id == "tired").Probability);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class PoliticsFileTests : IDisposable
     [InlineData("relations: false", "processes.relations", "nothing can be computed without")]
     [InlineData("supply: false, posture: false", "processes.supply", "morale needs supply: supply would stay as it was on the first day; switch morale off too with `morale: false`, or remove this key")]
     [InlineData("combat: false", "processes.combat", "break needs combat")]
-    [InlineData("movement: false, break: false", "processes.movement", "command needs movement: its forces would never march")]
+    [InlineData("movement: false, break: false, interdiction: false", "processes.movement", "command needs movement: its forces would never march")]
     [InlineData("morals: false", "processes.morals", "there is no key 'morals' here; did you mean 'morale'?")]
     public void What_needs_a_switched_off_process_is_a_problem_with_its_remedy(string switches, string path, string text)
     {

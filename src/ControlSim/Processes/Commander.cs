@@ -1,0 +1,115 @@
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P0. Every few days each commander looks at what is in reach, values and prices it, and writes the best operations that
+/// his forces allow into his own rows, which <see cref="Command"/> carries out: score = win x value - cost x expected loss -
+/// travel + persistence, with enemy strengths as he believes them, lognormal about the truth. He defends what is threatened,
+/// gives up what is hopeless if his doctrine prefers the fighters to the place, sends cells on raids and massed units on
+/// sweeps, and moves his headquarters out of danger. Without a headquarters he decides half as often and has half the
+/// operations. Orders go first: their units are not his. Commanders in turn, by rows.
+/// </summary>
+[Writes(
+    "Units.Target", "Units.Hold", "Units.Posture", "Factions.Headquarters", "Factions.HeadquartersLost", "Factions.LastTarget",
+    "Economy.Prestige", "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly",
+    "Operations.OwnVerb", "Operations.OwnTarget", "Operations.OwnStart", "Operations.OwnForces")]
+internal sealed class Commander
+{
+    private readonly World _world;
+    private readonly RandomStreams _random;
+    private readonly ulong[] _entity;
+    private readonly Headquarters _headquarters;
+    private readonly FreeForces _forces;
+    private readonly TargetSurvey _survey;
+    private readonly Defence _defence;
+
+    public Commander(World world, Scenario scenario, Routes routes, RandomStreams random, EventLog log)
+    {
+        _world = world;
+        _random = random;
+        _entity = [.. world.Order.Factions.Select(row => StableId.Of(scenario.Factions[row].Id))];
+        CommanderParameters parameters = scenario.Parameters.Commander;
+        _headquarters = new Headquarters(world, parameters, log);
+        _forces = new FreeForces(world, routes, scenario.Parameters.Command);
+        _survey = new TargetSurvey(world, scenario.Parameters, _forces, random, _entity);
+        _defence = new Defence(world, parameters, _forces, routes, log);
+    }
+
+    public void Step()
+    {
+        for (int f = 0; f < _world.Factions.Count; f++)
+        {
+            if (_world.Factions.Doctrine[f].Initiative > 0)
+            {
+                _headquarters.Check(f);
+                if (Decides(f))
+                {
+                    Decide(f);
+                }
+            }
+        }
+    }
+
+    /// <summary>Commanders of different factions decide on different days, so that no day is heavier than others.</summary>
+    private bool Decides(int f)
+    {
+        DoctrineInputs doctrine = _world.Factions.Doctrine[f];
+        int cadence = doctrine.CadenceDays * (_world.Factions.HeadquartersLost[f] >= 0 ? 2 : 1);
+        if ((_world.Tick + f) % cadence != 0)
+        {
+            return false;
+        }
+
+        return doctrine.Initiative >= 1 || _world.Deterministic
+            || _random.Uniform(ProcessId.Command, _world.Tick, _entity[f], 2) < doctrine.Initiative;
+    }
+
+    private void Decide(int f)
+    {
+        _forces.Survey(f);
+        _defence.Decide(f);
+        int own = _world.Operations.OwnRow(f), most = _world.Factions.Doctrine[f].MaxOperations;
+        most = _world.Factions.HeadquartersLost[f] >= 0 ? (most + 1) / 2 : most;
+        most = (int)Math.Ceiling(most * _world.Politics.Coordination[f]);
+        int running = 0;
+        for (int o = own; o < own + Operations.PerFaction; o++)
+        {
+            running += _world.Operations.State[o] is OperationState.Done or OperationState.Lapsed ? 0 : 1;
+        }
+
+        for (int o = own; o < own + Operations.PerFaction && running < most; o++)
+        {
+            if (_world.Operations.State[o] is not (OperationState.Done or OperationState.Lapsed))
+            {
+                continue;
+            }
+
+            if (_survey.Best(f) is not { } choice)
+            {
+                return;
+            }
+
+            Begin(f, o, choice);
+            running++;
+        }
+    }
+
+    private void Begin(int f, int o, OperationChoice choice)
+    {
+        Operations operations = _world.Operations;
+        operations.OwnVerb[o] = choice.Verb;
+        operations.OwnTarget[o] = choice.Target;
+        operations.OwnStart[o] = choice.Start;
+        operations.OwnForces[o] = choice.Fighters;
+        operations.Objective[o] = 0;
+        operations.Assembly[o] = choice.Start;
+        operations.ReadyTick[o] = _world.Tick + (choice.IsExploitation ? 0 : _world.Factions.PreparationDays[f]);
+        operations.State[o] = OperationState.Waiting;
+        _world.Factions.LastTarget[f] = choice.Target;
+        _forces.Commit(choice);
+    }
+}

@@ -1,0 +1,59 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Processes;
+
+/// <summary>Parameters of <c>Commander</c> (P0): how commanders perceive, value and price.</summary>
+public sealed record CommanderParameters
+{
+    /// <summary>Deviation of the logarithm of what a commander believes of an enemy's strength.</summary>
+    [Parameter(0, 2, 0.3, "1", "no source")]
+    public required double PerceptionNoise { get; init; }
+
+    /// <summary>Weight of the expected loss, as a share of the own fighters, against value.</summary>
+    [Parameter(0, 20, 2, "1", "no source")]
+    public required double CostWeight { get; init; }
+
+    /// <summary>What a day of march counts against value.</summary>
+    [Parameter(0, 1, 0.01, "1/day", "no source")]
+    public required double TravelCost { get; init; }
+
+    /// <summary>What the target of the last decision counts more, against dithering.</summary>
+    [Parameter(0, 1, 0.1, "1", "no source")]
+    public required double Persistence { get; init; }
+
+    /// <summary>Least score of an operation.</summary>
+    [Parameter(-10, 10, 0.05, "1", "no source")]
+    public required double LeastScore { get; init; }
+
+    /// <summary>Strength asked for, over the strength needed.</summary>
+    [Parameter(1, 10, 1.5, "1", "no source")]
+    public required double Margin { get; init; }
+
+    /// <summary>Ratio of enemy to own strength at and beside a place at which holding it is hopeless.</summary>
+    [Parameter(1, 100, 8, "1", "no source")]
+    public required double HopelessRatio { get; init; }
+
+    /// <summary>Ratio of enemy to own strength beside a place above which it is reinforced.</summary>
+    [Parameter(0, 100, 1, "1", "no source")]
+    public required double ThreatRatio { get; init; }
+
+    /// <summary>Fighters in cells below which nobody sweeps.</summary>
+    [Parameter(0, 10000, 50, "fighter", "no source")]
+    public required double SweepLeast { get; init; }
+
+    /// <summary>Days that a sweep lasts.</summary>
+    [Parameter(1, 120, 10, "day", "no source")]
+    public required int SweepDays { get; init; }
+
+    /// <summary>Probability that a cell unit learns of a sweep in time and slips away, before intelligence lowers it.</summary>
+    [Parameter(0, 1, 0.5, "1", "no source; S2-16")]
+    public required double EarlyWarning { get; init; }
+
+    /// <summary>Days until a lost headquarters stands again.</summary>
+    [Parameter(0, 365, 14, "day", "no source; S1-45")]
+    public required int HeadquartersDays { get; init; }
+
+    /// <summary>Share of its prestige that a faction loses with its headquarters.</summary>
+    [Parameter(0, 1, 0.2, "1", "no source; S4-26")]
+    public required double HeadquartersPrestige { get; init; }
+}

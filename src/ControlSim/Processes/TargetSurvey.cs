@@ -1,0 +1,286 @@
+using System.Numerics;
+using ControlSim.Randomness;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Values and prices what a commander could do next. Value of a place: a1 sqrt(population share) + a2 revenue share + a3
+/// criticality for the enemy's supply + a4 political weight + a5 enemy fighters. Win chance R^2/(1 + R^2) with R the ratio of
+/// effective strengths (square law); expected loss theta D W_D mu_M/(W_A d_D), the loss until the defenders break.
+/// </summary>
+internal sealed class TargetSurvey
+{
+    /// <summary>Days after which a place no longer counts as just won; no source.</summary>
+    private const int JustWonDays = 10;
+
+    /// <summary>Enemy fighters that count as much as they can; no source.</summary>
+    private const double ManyFighters = 1000;
+
+    private readonly World _world;
+    private readonly Parameters _parameters;
+    private readonly FreeForces _forces;
+    private readonly RandomStreams _random;
+    private readonly ulong[] _entity;
+    private readonly double _mostPeople;
+    private readonly double _mostRevenue;
+
+    public TargetSurvey(World world, Parameters parameters, FreeForces forces, RandomStreams random, ulong[] entity)
+    {
+        _world = world;
+        _parameters = parameters;
+        _forces = forces;
+        _random = random;
+        _entity = entity;
+        _mostPeople = Math.Max(1, world.Locations.Population.DefaultIfEmpty().Max());
+        _mostRevenue = Math.Max(1, world.Society.OilIncome.DefaultIfEmpty().Max());
+    }
+
+    /// <summary>The operation with the best score, or null if none is worth it.</summary>
+    public OperationChoice? Best(int f)
+    {
+        OperationChoice best = default;
+        bool found = false;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (!IsTaken(f, l))
+            {
+                Consider(Advance(f, l));
+                Consider(Sweep(f, l));
+                Consider(Raid(f, l));
+            }
+        }
+
+        return found ? best : null;
+
+        void Consider(OperationChoice? choice)
+        {
+            if (choice is { } c && c.Score > _parameters.Commander.LeastScore && (!found || c.Score > best.Score))
+            {
+                best = c;
+                found = true;
+            }
+        }
+    }
+
+    /// <summary>Value of a location to a faction.</summary>
+    public double Value(int f, int l)
+    {
+        DoctrineInputs doctrine = _world.Factions.Doctrine[f];
+        int owner = _world.Locations.Owner[l];
+        double critical = owner < 0 ? 0 : _world.Tallies.Criticality[(l * _world.Blocs.Count) + owner];
+        return (doctrine.ValuePopulation * Math.Sqrt(_world.Locations.Population[l] / _mostPeople))
+            + (doctrine.ValueRevenue * _world.Society.OilIncome[l] / _mostRevenue)
+            + (doctrine.ValueCriticality * Math.Min(1, critical))
+            + (doctrine.ValuePolitical * _world.Society.PoliticalWeight[l])
+            + (doctrine.ValueEnemy * Math.Min(1, HostileFighters(f, l) / ManyFighters));
+    }
+
+    /// <summary>Is somebody of the bloc at it already?</summary>
+    private bool IsTaken(int f, int l)
+    {
+        Operations operations = _world.Operations;
+        for (int o = operations.Orders; o < operations.Count; o++)
+        {
+            int other = (o - operations.Orders) / Operations.PerFaction;
+            if (operations.State[o] is not (OperationState.Done or OperationState.Lapsed) && operations.OwnTarget[o] == l
+                && _world.Factions.Bloc[other] == _world.Factions.Bloc[f])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private OperationChoice? Advance(int f, int l)
+    {
+        int owner = _world.Locations.Owner[l], bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
+        bool hostile = owner >= 0 ? _world.Blocs.AreHostile(country, bloc, owner) : HostileFighters(f, l) > 0;
+        double km = 0;
+        int start = hostile && !_world.Locations.IsRefuge[l] ? StartFor(l, bloc, out km) : -1;
+        if (start < 0)
+        {
+            return null;
+        }
+
+        double enemy = Believed(f, l, EnemyStrength(f, l));
+        var (strength, fighters, days) = _forces.Gather(start);
+        double needed = _world.Factions.RequiredRatio[f] * Math.Max(1, enemy);
+        if (strength < needed)
+        {
+            return null;
+        }
+
+        double share = Math.Min(1, _parameters.Commander.Margin * needed / strength);
+        return new OperationChoice(
+            OrderVerb.Advance, l, start, share * fighters, IsExploitation(l, bloc),
+            Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary)));
+    }
+
+    /// <summary>Cells in a refuge or in the own rear are hunted by who values enemy fighters.</summary>
+    private OperationChoice? Sweep(int f, int l)
+    {
+        int bloc = _world.Factions.Bloc[f];
+        double cells = HostileCells(f, l);
+        bool own = _world.Locations.IsRefuge[l] || Presence.IsHeldFor(_world, l, bloc);
+        if (cells < _parameters.Commander.SweepLeast || _world.Factions.Doctrine[f].ValueEnemy <= 0 || !own)
+        {
+            return null;
+        }
+
+        int start = StartFor(l, bloc, out double km);
+        double enemy = Believed(f, l, cells);
+        var (strength, fighters, days) = start < 0 ? default : _forces.Gather(start);
+        double needed = _world.Factions.RequiredRatio[f] * enemy;
+        if (strength < needed)
+        {
+            return null;
+        }
+
+        double share = Math.Min(1, _parameters.Commander.Margin * needed / strength);
+        double value = _world.Factions.Doctrine[f].ValueEnemy * Math.Min(1, cells / ManyFighters);
+        double score = value - (_parameters.Commander.TravelCost * (days + (km / _parameters.Movement.SpeedOffRoad)))
+            + Persistence(f, l);
+        return new OperationChoice(OrderVerb.Sweep, l, start, share * fighters, false, score);
+    }
+
+    /// <summary>Cells next to a thinly held place mass and strike.</summary>
+    private OperationChoice? Raid(int f, int l)
+    {
+        int owner = _world.Locations.Owner[l], bloc = _world.Factions.Bloc[f];
+        if (!_world.Factions.CanDisperse[f] || owner < 0 || !_world.Blocs.AreHostile(_world.Locations.Country[l], bloc, owner))
+        {
+            return null;
+        }
+
+        double enemy = Believed(f, l, EnemyStrength(f, l));
+        double needed = _world.Factions.RequiredRatio[f] * Math.Max(1, enemy), most = 0, fighters = 0;
+        int start = -1, n = _world.Factions.Count;
+        Corridors corridors = _world.Corridors;
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        {
+            int at = (corridors.ArcTo[arc] * n) + f;
+            if (_world.Tallies.StrengthCells[at] > most)
+            {
+                most = _world.Tallies.StrengthCells[at];
+                fighters = _world.Tallies.Cells[at];
+                start = corridors.ArcTo[arc];
+            }
+        }
+
+        return start < 0 || most < needed
+            ? null
+            : new OperationChoice(OrderVerb.Raid, l, start, fighters, true, Score(f, l, enemy, most, 0));
+    }
+
+    private double Score(int f, int l, double enemy, double strength, double days)
+    {
+        double ratio = strength / Math.Max(1, enemy);
+        double win = ratio * ratio / (1 + (ratio * ratio));
+        CombatParameters combat = _parameters.Combat;
+        double hidden = (combat.HidingShare * _world.Locations.Population[l]) + _world.Locations.HidingGround[l];
+        double seen = combat.VisibilityDefending
+            + ((1 - combat.VisibilityDefending) * enemy / Math.Max(1, enemy + hidden));
+        double loss = _parameters.Break.ThresholdDefender * enemy * combat.VisibilityMassed / (Math.Max(1, ratio) * Math.Max(0.01, seen));
+        double lossShare = Math.Min(1, loss / Math.Max(1, _forces.All));
+        return (win * Value(f, l)) - (_parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * days)
+            + Persistence(f, l);
+    }
+
+    private double Persistence(int f, int l) => _world.Factions.LastTarget[f] == l ? _parameters.Commander.Persistence : 0;
+
+    /// <summary>What the commander believes: the truth times a lognormal error, one draw a place and decision.</summary>
+    private double Believed(int f, int l, double truth)
+    {
+        double noise = _parameters.Commander.PerceptionNoise;
+        if (_world.Deterministic || noise == 0)
+        {
+            return truth;
+        }
+
+        ulong entity = StableId.Combine(_entity[f], _world.Locations.StableIds[l]);
+        return truth * Distributions.LogNormal(0, noise, _random.Uniform(ProcessId.Command, _world.Tick, entity, 3));
+    }
+
+    /// <summary>The neighbour held for the bloc from which the way is shortest; the place itself where the bloc holds out in it.</summary>
+    private int StartFor(int l, int bloc, out double km)
+    {
+        km = 0;
+        if (_world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 || Presence.IsHeldFor(_world, l, bloc))
+        {
+            return l;
+        }
+
+        Corridors corridors = _world.Corridors;
+        int best = -1;
+        double least = double.PositiveInfinity;
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        {
+            double length = corridors.LengthKm[corridors.ArcCorridor[arc]];
+            if (length < least && Presence.IsHeldFor(_world, corridors.ArcTo[arc], bloc))
+            {
+                least = length;
+                best = corridors.ArcTo[arc];
+            }
+        }
+
+        km = best < 0 ? 0 : least;
+        return best;
+    }
+
+    private bool IsExploitation(int l, int bloc)
+    {
+        Corridors corridors = _world.Corridors;
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        {
+            int from = corridors.ArcTo[arc];
+            int since = _world.Locations.OwnerSince[from];
+            if (_world.Locations.Owner[from] == bloc && since > 0 && _world.Tick - since <= JustWonDays
+                && corridors.LengthKm[corridors.ArcCorridor[arc]] <= _parameters.Command.ExploitationKm)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private double EnemyStrength(int f, int l)
+    {
+        double sum = 0;
+        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]); rest != 0; rest &= rest - 1)
+        {
+            int g = BitOperations.TrailingZeroCount(rest);
+            bool owner = _world.Locations.Owner[l] == _world.Factions.Bloc[g];
+            double solid = owner ? _parameters.Combat.ConsolidationWeight * _world.Locations.Consolidation[l] : 0;
+            sum += _world.Tallies.StrengthMassed[(l * _world.Factions.Count) + g] * (1 + solid);
+        }
+
+        return sum;
+    }
+
+    private double HostileFighters(int f, int l)
+    {
+        double sum = 0;
+        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]); rest != 0; rest &= rest - 1)
+        {
+            int at = (l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
+            sum += _world.Tallies.Massed[at] + _world.Tallies.Cells[at];
+        }
+
+        return sum;
+    }
+
+    private double HostileCells(int f, int l)
+    {
+        double sum = 0;
+        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]); rest != 0; rest &= rest - 1)
+        {
+            sum += _world.Tallies.Cells[(l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest)];
+        }
+
+        return sum;
+    }
+}
