@@ -16,6 +16,8 @@ internal static class ProcessChecks
         (ProcessKind.Interdiction, ProcessKind.Movement, "nobody would be on the roads"),
         (ProcessKind.Break, ProcessKind.Combat, "nobody would have losses to break from"),
         (ProcessKind.Break, ProcessKind.Movement, "broken units would never leave the corridor of their retreat"),
+        (ProcessKind.Desertion, ProcessKind.Supply, "supply would stay as it was on the first day"),
+        (ProcessKind.Recruitment, ProcessKind.Society, "grievance would stay as it was on the first day"),
         (ProcessKind.Morale, ProcessKind.Supply, "supply would stay as it was on the first day"),
     ];
 

@@ -58,7 +58,10 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
             PreparationDays = (int)row.Number("preparation_days")!.Value,
             Doctrine = (DoctrineInputs)Record(typeof(DoctrineInputs), row),
             Economy = (EconomyInputs)Record(typeof(EconomyInputs), row),
+            Reporting = (ReportingInputs)Record(typeof(ReportingInputs), row.Child("reporting")!),
             Inclusion = ToInclusion(row.Child("inclusion")!),
+            Kindred = row.List("kindred"),
+            EntryCrossings = row.List("entry_crossings"),
             Stances = [ToStance("", stances.Child("default")!), .. stances.Rows().Select(country => ToStance(country.Id, country))],
         };
     }

@@ -200,7 +200,7 @@ internal sealed class Coalitions
         if (turned)
         {
             RunEventKind kind = to == Politics.Turned ? RunEventKind.RivalsTurnHostile : RunEventKind.RivalsDeconflict;
-            _log.AddCause(kind, -1, _world.Factions.Bloc[a], _world.Factions.Bloc[b], _names[(a * n) + b], tension, limit);
+            _log.Add(kind, -1, _world.Factions.Bloc[a], _world.Factions.Bloc[b], 0, _names[(a * n) + b], new EventTerms(tension, limit));
         }
     }
 

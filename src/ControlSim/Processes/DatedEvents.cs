@@ -16,7 +16,7 @@ namespace ControlSim.Processes;
     "Economy.Wage", "Economy.ExternalIncome", "Economy.ForeignInflow", "Economy.Prestige", "Economy.Training", "Economy.Inclusion",
     "Politics.MoraleBase", "Politics.PrestigeBase", "Politics.Coordination", "Politics.Tension", "Politics.PatronTension",
     "Politics.Override", "Politics.IsPresent", "Presences.Consent", "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence",
-    "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load")]
+    "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load", "Society.Legitimacy")]
 internal sealed class DatedEvents
 {
     private readonly World _world;
@@ -40,6 +40,7 @@ internal sealed class DatedEvents
         ];
     }
 
+    /// <summary>Depends on nothing but the tick, so that a saved run goes on where it stopped.</summary>
     public void Step()
     {
         int tick = _world.Tick;
@@ -49,7 +50,7 @@ internal sealed class DatedEvents
             if ((row.Tick == tick || tick == 0) && Happens(row))
             {
                 _effects.Apply(row.Effect);
-                _log.Add(RunEventKind.DatedEvent, -1, -1, -1, 0, row.Id);
+                _log.Add(RunEventKind.DatedEvent, -1, -1, -1, 0, row.Id, new EventTerms(row.Effect.Value));
             }
         }
     }

@@ -108,6 +108,7 @@ internal sealed class Effects(World world, Scenario scenario)
                 break;
             case EventKind.Legitimacy:
                 SetByCountry(factions.Legitimacy, row);
+                SetLegitimacy(row);
                 break;
             case EventKind.AirThreat:
                 SetByCountry(factions.AirThreat, row);
@@ -148,6 +149,17 @@ internal sealed class Effects(World world, Scenario scenario)
             if (IsIn(row, c))
             {
                 column[(row.Target * world.Countries) + c] = row.Value;
+            }
+        }
+    }
+
+    private void SetLegitimacy(Row row)
+    {
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            if (IsIn(row, world.Locations.Country[l]))
+            {
+                world.Society.Legitimacy[(l * world.Factions.Count) + row.Target] = row.Value;
             }
         }
     }

@@ -113,9 +113,9 @@ internal sealed class HostConsent
     private void Log(RunEventKind kind, int p)
     {
         Presences presences = _world.Presences;
-        _log.AddCause(
-            kind, -1, _world.Factions.Bloc[presences.Faction[p]], presences.Host[p], _names[p], presences.Consent[p],
-            presences.Limit[p]);
+        _log.Add(
+            kind, -1, _world.Factions.Bloc[presences.Faction[p]], presences.Host[p], 0, _names[p],
+            new EventTerms(presences.Consent[p], presences.Limit[p]));
     }
 
     private void Leave()

@@ -130,7 +130,7 @@ internal sealed class Incidents
         int blocA = _world.Factions.Bloc[a], blocB = _world.Factions.Bloc[b];
         politics.Attacks[(((a * _world.Countries) + country) * _world.Blocs.Count) + blocB]++;
         politics.Attacks[(((b * _world.Countries) + country) * _world.Blocs.Count) + blocA]++;
-        _log.AddCause(RunEventKind.Incident, Place(at), blocA, blocB, _names[(a * n) + b], tension, 0);
+        _log.Add(RunEventKind.Incident, Place(at), blocA, blocB, 0, _names[(a * n) + b], new EventTerms(tension));
     }
 
     private int Place(int at)

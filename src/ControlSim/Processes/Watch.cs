@@ -73,8 +73,8 @@ internal sealed class Watch
     /// <summary>Logs the value against the bound that it passed.</summary>
     public void Log(EventLog log)
     {
-        double bound = IsYesOrNo ? 0 : double.IsFinite(_condition.Above) ? _condition.Above : _condition.Below;
-        log.AddCause(RunEventKind.TriggerFired, _location, _bloc, -1, _subject, Value, bound);
+        double bound = IsYesOrNo ? double.NaN : double.IsFinite(_condition.Above) ? _condition.Above : _condition.Below;
+        log.Add(RunEventKind.TriggerFired, _location, _bloc, -1, 0, _subject, new EventTerms(Value, bound));
     }
 
     private int RelationIn(int country) =>

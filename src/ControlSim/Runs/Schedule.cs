@@ -15,16 +15,26 @@ internal sealed class Schedule
     private readonly ConditionalTriggers _triggers;
     private readonly Commander _commander;
     private readonly Command _command;
+    private readonly CrossingLog _crossings;
     private readonly Aggregation _aggregation;
+    private readonly Shortages _shortages;
     private readonly PostureShift _posture;
     private readonly Movement _movement;
     private readonly AirCover _airCover;
     private readonly AirStrikes _airStrikes;
+    private readonly BattleRecords _battles;
     private readonly Combat _combat;
     private readonly Interdiction _interdiction;
     private readonly Attacks _attacks;
     private readonly Break _break;
     private readonly Control _control;
+    private readonly SocietyShift _society;
+    private readonly Finance _finance;
+    private readonly Desertion _desertion;
+    private readonly Recruitment _recruitment;
+    private readonly ForeignInflow _inflow;
+    private readonly Displacement _displacement;
+    private readonly Reporting _reporting;
     private readonly Morale _morale;
     private readonly Coalitions _coalitions;
     private readonly HostConsent _hostConsent;
@@ -40,19 +50,31 @@ internal sealed class Schedule
         _relations = new Relations(world, scenario);
         _events = new DatedEvents(world, scenario, effects, random, log);
         _triggers = new ConditionalTriggers(world, scenario, effects, random, log);
+        _crossings = new CrossingLog(world, scenario, log);
         _airCover = new AirCover(world, parameters.Air, parameters.Combat);
         _aggregation = new Aggregation(world);
         _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply, random);
+        _shortages = new Shortages(world, log);
         _posture = new PostureShift(world, parameters.Posture, random, log);
         _movement = new Movement(world, parameters.Movement, Routes, random);
         _airStrikes = new AirStrikes(world, parameters.Air, parameters.Combat, parameters.Supply, random, log);
+        _battles = new BattleRecords(world, log);
         _combat = new Combat(world, parameters.Combat, random);
         _interdiction = new Interdiction(world, parameters.Interdiction, parameters.Combat, random, log);
         _attacks = new Attacks(world, parameters.Attacks, parameters.Combat, random, log);
         _break = new Break(world, parameters.Break, Routes, random, log);
         _control = new Control(world, parameters.Control, log);
+        var rulers = new Rulers(world);
+        var enlistment = new Enlistment(world, parameters.Recruitment);
+        _society = new SocietyShift(world, parameters.Society, rulers);
+        _finance = new Finance(world, parameters.Finance, rulers, random);
+        _desertion = new Desertion(world, parameters.Desertion, enlistment, random);
+        _recruitment = new Recruitment(world, parameters.Recruitment, rulers, enlistment, random);
+        _inflow = new ForeignInflow(world, Routes, enlistment, random);
+        _displacement = new Displacement(world, parameters.Displacement, Routes, random);
+        _reporting = new Reporting(world, log);
         _morale = new Morale(world, parameters.Morale, random);
         _coalitions = new Coalitions(world, scenario, random, log);
         _hostConsent = new HostConsent(world, scenario, log);
@@ -73,22 +95,33 @@ internal sealed class Schedule
         _airCover.Step();
         if (Runs(ProcessKind.Commander)) { _commander.Step(); }
         if (Runs(ProcessKind.Command)) { _command.Step(); }
+        _crossings.Step();
         _aggregation.Step();
         if (Runs(ProcessKind.Supply)) { Supply.Step(); }
+        _shortages.Step();
         if (Runs(ProcessKind.Posture)) { _posture.Step(); }
         if (Runs(ProcessKind.Movement)) { _movement.Step(); }
         _aggregation.Step();
         if (Runs(ProcessKind.AirStrikes)) { _airStrikes.Step(); } else { _airStrikes.BeginDay(); }
         _aggregation.Step();
+        _battles.Step();
         if (Runs(ProcessKind.Combat)) { _combat.Step(); }
         if (Runs(ProcessKind.Interdiction)) { _interdiction.Step(); }
         if (Runs(ProcessKind.Attacks)) { _attacks.Step(); }
         if (Runs(ProcessKind.Break)) { _break.Step(); }
         _aggregation.Step();
         _control.Step();
+        _reporting.Step();
+        if (Runs(ProcessKind.Society)) { _society.Step(); }
+        if (Runs(ProcessKind.Finance)) { _finance.Step(); }
+        if (Runs(ProcessKind.Desertion)) { _desertion.Step(); }
+        if (Runs(ProcessKind.Recruitment)) { _recruitment.Step(); }
+        if (Runs(ProcessKind.ForeignInflow)) { _inflow.Step(); }
+        if (Runs(ProcessKind.Displacement)) { _displacement.Step(); }
         if (Runs(ProcessKind.Morale)) { _morale.Step(); }
         if (Runs(ProcessKind.Coalitions)) { _coalitions.Step(); }
         if (Runs(ProcessKind.HostConsent)) { _hostConsent.Step(); }
+        _world.Society.EndDay();
     }
 
     private bool Runs(ProcessKind kind) => _runs[(int)kind];
@@ -109,4 +142,17 @@ internal sealed class Schedule
             _aggregation.Step();
         }
     }
+
+    /// <summary>
+    /// Goes on from a state that was put into the tables: what processes remember beside the tables follows from it, and
+    /// whatever is cached by topology is made anew.
+    /// </summary>
+    public void Resume()
+    {
+        _world.Topology++;
+        _crossings.Resume();
+    }
+
+    /// <summary>Sets the relations to those of the scenario on the present tick.</summary>
+    public void RenewRelations() => _relations.Resume();
 }

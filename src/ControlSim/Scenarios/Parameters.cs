@@ -27,6 +27,16 @@ public sealed record Parameters
 
     public required ControlParameters Control { get; init; }
 
+    public required SocietyParameters Society { get; init; }
+
+    public required FinanceParameters Finance { get; init; }
+
+    public required DesertionParameters Desertion { get; init; }
+
+    public required RecruitmentParameters Recruitment { get; init; }
+
+    public required DisplacementParameters Displacement { get; init; }
+
     public required MoraleParameters Morale { get; init; }
 
     public required CoalitionsParameters Coalitions { get; init; }

@@ -1,6 +1,9 @@
 namespace ControlSim.Scenarios;
 
-/// <summary>The processes of a tick, in the order of the schedule; all of them run unless a scenario switches one off.</summary>
+/// <summary>
+/// The processes of a tick, in the order of the schedule; all of them run unless a scenario switches one off. Those that only
+/// keep the log have no switch.
+/// </summary>
 public enum ProcessKind
 {
     Relations,
@@ -19,6 +22,12 @@ public enum ProcessKind
     Attacks,
     Break,
     Control,
+    Society,
+    Finance,
+    Desertion,
+    Recruitment,
+    ForeignInflow,
+    Displacement,
     Morale,
     Coalitions,
     HostConsent,

@@ -40,6 +40,7 @@ internal sealed class Politics(int factions, int countries, int blocs)
     public double[] PatronTension { get; } = new double[factions * factions];
 
     /// <summary>May the pair turn hostile?</summary>
+    [Fixed]
     public bool[] IsRivalry { get; } = new bool[factions * factions];
 
     /// <summary>Relation by country that an event or tension has put above the dated ones: <see cref="NoOverride"/>, a relation, or <see cref="Turned"/>.</summary>

@@ -29,6 +29,8 @@ internal sealed class World
 
     public required Units Units { get; init; }
 
+    public required Battles Battles { get; init; }
+
     public required Depots Depots { get; init; }
 
     public required AirActors AirActors { get; init; }
@@ -46,6 +48,9 @@ internal sealed class World
     public required Tallies Tallies { get; init; }
 
     public required Ledger Ledger { get; init; }
+
+    /// <summary>Every array of the tables, by name.</summary>
+    public StateColumns Columns => field ??= StateColumns.Of(this);
 
     /// <summary>Share of an air actor's means that is free: none once the presence of its faction has ended, less both diversions.</summary>
     public double FreeShare(int faction, int country, double diversion)

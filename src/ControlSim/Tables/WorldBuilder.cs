@@ -11,15 +11,18 @@ internal static class WorldBuilder
 
     /// <summary>Builds the tables.</summary>
     /// <exception cref="ArgumentException">More than 64 factions or blocs, or a row that names an unknown id.</exception>
-    public static World From(Scenario scenario)
+    public static World From(Scenario scenario) => From(scenario, CanonicalOrder.Of(scenario));
+
+    /// <summary>The same with rows in a given order: that of another scenario of which this one is a branch.</summary>
+    public static World From(Scenario scenario, CanonicalOrder order)
     {
         if (scenario.Factions.Length > 64 || scenario.Blocs.Length > 64)
         {
             throw new ArgumentException("A world holds at most 64 factions and 64 blocs.", nameof(scenario));
         }
 
-        CanonicalOrder order = CanonicalOrder.Of(scenario);
         int blocs = scenario.Blocs.Length, factions = scenario.Factions.Length, countries = order.Countries.Length;
+        int units = scenario.Units.Length + SocietyBuilder.SpareUnits(scenario);
         var world = new World
         {
             Deterministic = scenario.Deterministic,
@@ -30,9 +33,10 @@ internal static class WorldBuilder
             Locations = new Locations(scenario.Locations.Length, blocs),
             Corridors = new Corridors(scenario.Corridors.Length, scenario.Locations.Length),
             Crossings = new Crossings(scenario.Crossings.Length),
-            Society = new Society(scenario.Locations.Length),
+            Society = new Society(scenario.Locations.Length, factions),
             Economy = new Economy(factions, order.Groups.Length),
-            Units = new Units(scenario.Units.Length),
+            Units = new Units(units),
+            Battles = new Battles(scenario.Locations.Length, blocs),
             Depots = new Depots(scenario.Depots.Length),
             Politics = new Politics(factions, countries, blocs),
             Presences = new Presences(scenario.Presences.Length),
@@ -40,17 +44,17 @@ internal static class WorldBuilder
             AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
             Airlifts = new Airlifts(scenario.Airlifts.Length),
             Operations = new Operations(scenario.Orders.Length, factions),
-            Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
-            Ledger = new Ledger(factions, blocs),
+            Tallies = new Tallies(scenario.Locations.Length, factions, blocs, units),
+            Ledger = new Ledger(factions, blocs, scenario.Locations.Length),
         };
         FillBlocsAndFactions(world, scenario);
         FillLocations(world, scenario);
-        SocietyBuilder.Fill(world, scenario);
         FillCorridors(world, scenario);
         FillUnits(world, scenario);
         FillDepots(world, scenario);
         AirBuilder.Fill(world, scenario);
         FillControl(world, scenario);
+        SocietyBuilder.Fill(world, scenario);
         PoliticsBuilder.Fill(world, scenario);
         return world;
     }
@@ -68,6 +72,8 @@ internal static class WorldBuilder
         {
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
+            factions.AnnounceShare[f] = faction.Reporting.AnnounceShare;
+            factions.ReportDelayDays[f] = faction.Reporting.DelayDays;
             factions.CanDisperse[f] = faction.CanDisperse;
             factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
@@ -141,7 +147,7 @@ internal static class WorldBuilder
     {
         CanonicalOrder order = world.Order;
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        for (int u = 0; u < scenario.Units.Length; u++)
         {
             UnitStart unit = scenario.Units[order.Units[u]];
             units.StableIds[u] = StableId.Of(unit.Id);
@@ -196,6 +202,7 @@ internal static class WorldBuilder
                 locations.Control[(l * blocs) + owner] = 1;
                 locations.Owner[l] = owner;
                 locations.LastOwner[l] = owner;
+                locations.ReportedOwner[l] = owner;
             }
 
             foreach (string bloc in control.ContestedBy)

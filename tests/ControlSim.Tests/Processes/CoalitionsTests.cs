@@ -85,7 +85,7 @@ public sealed class CoalitionsTests
         Assert.Equal(RelationKind.Deconflict, Of(world));
         RunEvent turned = Assert.Single(log.Events.ToArray(), e => e.Kind == RunEventKind.RivalsTurnHostile);
         Assert.Equal("us iran", turned.Subject.Length > 0 ? string.Join(' ', turned.Subject.Split(' ').OrderDescending()) : "");
-        Assert.True(turned.Value > turned.Bound);
+        Assert.True(turned.Term("tension") > turned.Term("bound"));
         Assert.Single(log.Events.ToArray(), e => e.Kind == RunEventKind.RivalsDeconflict);
     }
 

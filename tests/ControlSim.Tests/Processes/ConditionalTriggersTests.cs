@@ -12,7 +12,7 @@ public sealed class ConditionalTriggersTests
         RunResult run = Quiet().Trigger("t", [When(Quantity.Fighters, bloc: "a", above: 50)], [Then(EventKind.Wage, "a", 7)], forDays: 4, afterDays: 3).Run();
         Assert.Equal([(4, RunEventKind.TriggerFired), (7, RunEventKind.TriggerActed)], run.Events.Select(e => (e.Tick, e.Kind)));
         RunEvent fired = run.Events[0];
-        Assert.Equal(("t.c", 100.0, 50.0), (fired.Subject, fired.Value, fired.Bound));
+        Assert.Equal(("t.c", 100.0, 50.0), (fired.Subject, fired.Term("quantity"), fired.Term("bound")));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class HostConsentTests
         RunEvent lost = Assert.Single(run.Events, e => e.Kind == RunEventKind.ConsentLost);
         RunEvent ended = Assert.Single(run.Events, e => e.Kind == RunEventKind.PresenceEnded && e.Subject == "iraq");
         Assert.Equal((24, 34), (lost.Tick, ended.Tick));
-        Assert.True(lost.Value < lost.Bound);
+        Assert.True(lost.Term("consent") < lost.Term("bound"));
     }
 
     [Fact]
