@@ -45,6 +45,9 @@ internal static class InspectText
         table.Add("depots", Number(scenario.Depots.Length));
         table.Add("orders", Number(scenario.Orders.Length));
         table.Add("dated events", Number(scenario.Events.Length));
+        table.Add("triggers", Number(scenario.Triggers.Length));
+        table.Add("rivalries", Number(scenario.Rivalries.Length));
+        table.Add("presences", Number(scenario.Presences.Length));
         table.Add("outcomes", Number(scenario.Outcomes.Length));
         return table;
     }

@@ -28,6 +28,10 @@ internal sealed class SmallWorld
     private readonly List<Airlift> _airlifts = [];
     private readonly List<Order> _orders = [];
     private readonly List<DatedEvent> _events = [];
+    private readonly List<Trigger> _triggers = [];
+    private readonly List<Rivalry> _rivalries = [];
+    private readonly List<ForeignPresence> _presences = [];
+    private readonly List<ProcessKind> _off = [];
     private readonly List<Outcome> _outcomes = [];
 
     public int Days { get; init; } = 30;
@@ -196,9 +200,72 @@ internal sealed class SmallWorld
         return this;
     }
 
-    public SmallWorld Event(int day, EventKind kind, string target, double value, string country = "")
+    public SmallWorld Event(
+        int day, EventKind kind, string target, double value, string country = "", string other = "",
+        RelationKind relation = RelationKind.Neutral, string group = "", double probability = 1, string? id = null)
     {
-        _events.Add(new DatedEvent($"e{_events.Count}", Start.AddDays(day), kind, target, country, value));
+        var effect = new Effect(kind, target, other, country, value, relation, group);
+        _events.Add(new DatedEvent(id ?? $"e{_events.Count}", Start.AddDays(day), probability, effect));
+        return this;
+    }
+
+    public SmallWorld Trigger(
+        string id, Condition[] when, Effect[] then, int forDays = 1, double probability = 1, bool once = true, int afterDays = 0)
+    {
+        _triggers.Add(new Trigger
+        {
+            Id = id,
+            When = [.. when],
+            ForDays = forDays,
+            Probability = probability,
+            Once = once,
+            AfterDays = afterDays,
+            Then = [.. then],
+        });
+        return this;
+    }
+
+    public static Condition When(
+        Quantity quantity, string faction = "", string other = "", string bloc = "", string location = "", string country = "",
+        string presence = "", string trigger = "", double above = double.NegativeInfinity, double below = double.PositiveInfinity,
+        string isWord = "") =>
+        new("c", quantity, faction, other, bloc, location, country, presence, trigger, above, below, isWord);
+
+    public static Effect Then(
+        EventKind kind, string target, double value, string country = "", string other = "", RelationKind relation = RelationKind.Neutral) =>
+        new(kind, target, other, country, value, relation, "");
+
+    public SmallWorld Rivalry(string a, string b, double? tension = null, double patrons = 0)
+    {
+        _rivalries.Add(new Rivalry($"r{_rivalries.Count}", a, b, tension, patrons));
+        return this;
+    }
+
+    public SmallWorld Presence(
+        string id, string faction, string host, string country = "Land", double consent = 1, double limit = 0.3, int delayDays = 10,
+        double perDay = 0, double perStrike = 0, double perAttack = 0, params string[] dependsOn)
+    {
+        _presences.Add(new ForeignPresence
+        {
+            Id = id,
+            Faction = faction,
+            Country = country,
+            Host = host,
+            Consent = consent,
+            Limit = limit,
+            DelayDays = delayDays,
+            DependsOn = [.. dependsOn],
+            ErosionPerDay = perDay,
+            ErosionPerStrike = perStrike,
+            ErosionPerAttack = perAttack,
+        });
+        return this;
+    }
+
+    /// <summary>Switches processes off.</summary>
+    public SmallWorld Without(params ProcessKind[] processes)
+    {
+        _off.AddRange(processes);
         return this;
     }
 
@@ -280,6 +347,10 @@ internal sealed class SmallWorld
         Airlifts = [.. _airlifts],
         Orders = [.. _orders],
         Events = [.. _events],
+        Triggers = [.. _triggers],
+        Rivalries = [.. _rivalries],
+        Presences = [.. _presences],
+        Processes = [.. Enum.GetValues<ProcessKind>().Except(_off)],
         Outcomes = [.. _outcomes],
         Parameters = Parameters,
     };

@@ -74,8 +74,18 @@ internal static class TestWorlds
             .Order(name("a4"), name("red"), OrderVerb.Disperse, 70, [name("t1")], [name("wadi")])
             .Air(name("sky"), a => a with { Strikes = 3, Isr = 0.5, Intelligence = 1, Transport = 0.3 }, name("sky-land"))
             .Airlift(name("red"), name("t0"), name("wadi"), 40, loss: 0.2, flying: 0.5)
+            .With(p => p with { Coalitions = p.Coalitions with { IncidentRate = 0.1 } })
             .Event(40, EventKind.Crossing, name("gate"), 0)
-            .Event(60, EventKind.AirDiversion, name("sky-land"), 0.4);
+            .Event(60, EventKind.AirDiversion, name("sky-land"), 0.4)
+            .Event(60, EventKind.Abuse, name("red"), 0.4, probability: 0.8, id: name("abuse"))
+            .Rivalry(name("green"), name("blue-tribes"), tension: 0.7, patrons: 0.6)
+            .Presence(name("bases"), name("sky"), name("blue"), consent: 0.5, perDay: 0.005, perAttack: 0.1, delayDays: 30)
+            .Trigger(
+                name("revenge"), [SmallWorld.When(Quantity.Capture, location: name("t3"))],
+                [SmallWorld.Then(EventKind.Prestige, name("green"), 0.6)], probability: 0.5, once: false, afterDays: 3)
+            .Trigger(
+                name("weary"), [SmallWorld.When(Quantity.Fighters, bloc: name("red"), below: 6000)],
+                [SmallWorld.Then(EventKind.Coordination, name("red"), 0.5)], forDays: 5);
 
         IEnumerable<int> Ordered(int n) => reversed ? Enumerable.Range(0, n).Reverse() : Enumerable.Range(0, n);
     }

@@ -21,9 +21,9 @@ internal sealed class Territory
         this.scenario = scenario;
         owners = scenario.Control.ToDictionary(c => c.Location, c => c.Owner, StringComparer.Ordinal);
         shut = scenario.Crossings.Where(c => !c.OpenToSupply).Select(c => c.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (DatedEvent dated in scenario.Events.Where(e => e.Kind == EventKind.Crossing && e.Date <= scenario.Start))
+        foreach (DatedEvent dated in scenario.Events.Where(e => e.Effect.Kind == EventKind.Crossing && e.Probability >= 1 && e.Date <= scenario.Start))
         {
-            Set(dated.Target, dated.Value > 0);
+            Set(dated.Effect.Target, dated.Effect.Value > 0);
         }
 
         ways = scenario.Corridors.SelectMany(c => new[] { (c.From, (c, c.To)), (c.To, (c, c.From)) })

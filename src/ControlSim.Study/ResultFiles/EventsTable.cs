@@ -19,7 +19,7 @@ internal static class EventsTable
             new TableColumn("bloc", "string", "", "Id of the bloc that acts; empty if none."),
             new TableColumn("other", "string", "", "Id of the other bloc; empty if none."),
             new TableColumn("fighters", "number", "person", "Fighters concerned."),
-            new TableColumn("subject", "string", "", "Id of the order, dated event or crossing; empty if none."),
+            new TableColumn("subject", "string", "", "Id of the order, dated event, crossing, trigger and condition, presence or pair of factions; empty if none."),
             new TableColumn("place", "string", "", "Id of a second location: where an operation starts, where units go; empty if none."),
             new TableColumn("terms", "string", "", TermsText.Description),
         ],

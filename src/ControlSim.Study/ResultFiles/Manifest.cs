@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
 
 namespace ControlSim.Study.ResultFiles;
@@ -91,6 +92,8 @@ internal static class Manifest
         json.WriteDateOrNull("until", provenance.Until);
         WriteStrings(json, "outcomes", provenance.OutcomeOrder);
         json.WriteString("sha256", Hash(lockText));
+        WriteStrings(json, "processes_off", [.. Enum.GetValues<ProcessKind>().Where(p => !ensemble.Scenario.Processes.Contains(p))
+            .Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.ToString()))]);
         json.WriteEndObject();
     }
 

@@ -39,10 +39,8 @@ internal static partial class FormatDescription
     private static MapShape Event => new(
     [
         new("date", new DateShape(), "Day on which it takes effect.") { IsRequired = true },
-        new("kind", ChoiceShape.Of<EventKind>(), "What it changes.") { IsRequired = true },
-        new("target", Id, "Id of the crossing, faction, depot, air actor or airlift.") { IsRequired = true },
-        Country,
-        new("value", new NumberShape(0, 1e9), "New value; for a crossing 1 opens it and 0 shuts it.") { IsRequired = true },
+        .. EffectKeys,
+        new("probability", NumberShape.Fraction, "Chance that it happens at all.") { Default = "1" },
         Source, Confidence, Note,
     ]);
 

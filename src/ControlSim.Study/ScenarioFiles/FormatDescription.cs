@@ -37,6 +37,7 @@ internal static partial class FormatDescription
         new("seed", new SeedShape(), "Root seed of all random numbers.") { Default = "1" },
         new("deterministic", new FlagShape(), "Every draw is replaced by its expectation, and fighters are real numbers.") { Default = "false" },
         new("map_date", new DateShape(), "Day of the map figure.") { DefaultText = "the end" },
+        new("processes", ProcessShape(), "What runs: every process unless it is switched off here."),
         new("parameters", ParameterShape(), "Parameters of the processes."),
         new("blocs", MapShape.Table("bloc", Bloc), "Holders of territory."),
         new("factions", MapShape.Table("faction", Faction), "Armed parties; each belongs to one bloc."),
@@ -51,8 +52,17 @@ internal static partial class FormatDescription
         new("airlifts", MapShape.Table("airlift", Airlift), "Supply by air for places that are cut off."),
         new("orders", MapShape.Table("order", Order), "Decisions of factions, never their outcomes."),
         new("events", MapShape.Table("event", Event), "Dated changes of inputs."),
+        new("triggers", MapShape.Table("trigger", Trigger), "Reactions: what happens when something has come about."),
+        new("rivalries", MapShape.Table("rivalry", Rivalry), "Pairs of factions that turn on each other when their tension grows."),
+        new("presences", MapShape.Table("presence", Presence), "Guests, and the consent of their hosts."),
         new("outcomes", MapShape.Table("outcome", Outcome), "Numbers that are read off every run."),
         new("what_ifs", MapShape.Table("what-if", WhatIf), "Named changes to the scenario."),
+    ]);
+
+    private static MapShape ProcessShape() => new(
+    [
+        .. Enum.GetNames<ProcessKind>().Select(process => new Key(
+            Wording.Snake(process), new FlagShape(), $"Does the process {Wording.Snake(process)} run?") { Default = "true" }),
     ]);
 
     /// <summary>The parameter records by reflection: their attributes are the only list of parameters.</summary>

@@ -15,7 +15,7 @@ internal static class RunChecks
         foreach (Row row in tree.Table("events"))
         {
             CheckInRun(tree, row, "date");
-            CheckEvent(tree, row);
+            EffectChecks.Check(tree, row);
         }
 
         foreach (Row row in tree.Table("outcomes"))
@@ -78,59 +78,6 @@ internal static class RunChecks
             tree.Problems.Error(tree.Root.KeyMark(table), table, $"there are more than {most} {table}; join some");
         }
     }
-
-    private static void CheckEvent(CheckedTree tree, Row row)
-    {
-        if (row.Choice<EventKind>("kind") is not { } kind || row.Text("target") is not { } target)
-        {
-            return;
-        }
-
-        string table = kind switch
-        {
-            EventKind.Crossing => "crossings",
-            EventKind.DepotIncome => "depots",
-            EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion => "air",
-            EventKind.AirliftLoad => "airlifts",
-            _ => "factions",
-        };
-        if (!tree.Ids.Has(table, target))
-        {
-            tree.Error(row, "target", tree.Ids.Unknown(table, target));
-        }
-
-        if (table != "factions" && row.Text("country") is { Length: > 0 })
-        {
-            tree.Error(row, "country", $"an event of kind {Wording.Kebab(kind.ToString())} has no country; remove the key");
-        }
-
-        if (row.Number("value") is not { } value)
-        {
-            return;
-        }
-
-        if (MostOf(kind) is { } most && value > most)
-        {
-            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to {Numbers.Write(most)}");
-        }
-        else if (kind == EventKind.Crossing && value is not (0 or 1))
-        {
-            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write 1 to open the crossing, 0 to shut it");
-        }
-        else if (kind is EventKind.Morale or EventKind.Legitimacy && value > 1)
-        {
-            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to 1");
-        }
-    }
-
-    /// <summary>Greatest value of an input of air actors.</summary>
-    private static double? MostOf(EventKind kind) => kind switch
-    {
-        EventKind.AirStrikes => 1000,
-        EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport => 10,
-        EventKind.AirDiversion => 1,
-        _ => null,
-    };
 
     private static void CheckOutcome(CheckedTree tree, Row row)
     {

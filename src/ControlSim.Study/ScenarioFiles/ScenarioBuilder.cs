@@ -31,8 +31,11 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
             row.Id, row.Text("faction")!, row.Text("country")!, [.. row.List("supports").Order(StringComparer.Ordinal)], (AirInputs)Record(typeof(AirInputs), row))),
         Airlifts = Rows("airlifts", ToAirlift),
         Orders = Rows("orders", ToOrder),
-        Events = Rows("events", row => new DatedEvent(
-            row.Id, row.Date("date")!.Value, row.Choice<EventKind>("kind")!.Value, row.Text("target")!, row.Text("country")!, row.Number("value")!.Value)),
+        Events = Rows("events", row => new DatedEvent(row.Id, row.Date("date")!.Value, row.Number("probability")!.Value, PoliticsRows.ToEffect(row))),
+        Triggers = Rows("triggers", PoliticsRows.ToTrigger),
+        Rivalries = Rows("rivalries", PoliticsRows.ToRivalry),
+        Presences = Rows("presences", PoliticsRows.ToPresence),
+        Processes = PoliticsRows.ToProcesses(tree.Top.Child("processes")!),
         Outcomes = Rows("outcomes", ToOutcome),
         Parameters = (Parameters)Record(typeof(Parameters), tree.Top.Child("parameters")!),
     };

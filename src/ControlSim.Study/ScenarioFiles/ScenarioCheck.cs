@@ -23,6 +23,9 @@ internal sealed class ScenarioCheck
         NetworkChecks.Check(tree);
         StateChecks.Check(tree);
         OrderChecks.Check(tree);
+        TriggerChecks.Check(tree);
+        PoliticsChecks.Check(tree);
+        ProcessChecks.Check(tree);
         ScenarioCheck check = new(tree);
         if (!problems.HasErrorsIn(ForceSections))
         {

@@ -142,7 +142,7 @@ internal static class StateChecks
     private static void CheckCountries(CheckedTree tree)
     {
         HashSet<string> known = [.. tree.Table("locations").Select(row => row.Text("country")).OfType<string>()];
-        foreach (Row row in tree.Table("relations").Concat(tree.Table("events")).Concat(tree.Table("air")))
+        foreach (Row row in tree.Table("relations").Concat(tree.Table("events")).Concat(tree.Table("air")).Concat(TriggerRows(tree)))
         {
             if (row.Text("country") is { Length: > 0 } country)
             {
@@ -163,6 +163,9 @@ internal static class StateChecks
             CheckCountry(tree, known, stance.Id, stance.Mark, stance.Path);
         }
     }
+
+    private static IEnumerable<Row> TriggerRows(CheckedTree tree) => tree.Table("triggers")
+        .SelectMany(row => (row.Child("when")?.Rows() ?? []).Concat(row.Child("then")?.Rows() ?? []));
 
     private static void CheckCountry(CheckedTree tree, HashSet<string> known, string country, FileMark mark, string path)
     {

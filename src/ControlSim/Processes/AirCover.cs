@@ -74,7 +74,7 @@ internal sealed class AirCover
     {
         AirActors actors = _world.AirActors;
         int country = actors.Country[a], own = actors.Faction[a];
-        double free = 1 - actors.Diversion[a];
+        double free = _world.FreeShare(own, country, actors.Diversion[a]);
         for (int f = 0; f < _world.Factions.Count; f++)
         {
             int at = (f * _world.Countries) + country;

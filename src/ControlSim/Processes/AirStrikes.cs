@@ -6,7 +6,7 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// P5. Every air actor splits its fixed budget B (1 - D) over the classes of targets of its enemies in its country that exist
+/// P5. Every air actor splits its fixed budget B (1 - D) (politics: 0 if its presence has ended, less what tension diverts) over the classes of targets of its enemies in its country that exist
 /// (fighters, depots, oil, roads: S3-28), and the part for fighters over units at locations and on corridors in proportion to
 /// mu n, apart from locations with a share of civilians H/(n + H) above its cap. Kills are Poisson(w_s B_u mu), at most n;
 /// civilian casualties Poisson(w_s B_l (1 - mu) H/(n + H) rho), rho lower for precise actors. H here is the people's part of
@@ -16,7 +16,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Quality", "Society.Collateral", "Society.OilDamage", "Depots.Damage",
-    "Depots.Stock", "Corridors.Damage", "Ledger.Killed", "Ledger.Burnt")]
+    "Depots.Stock", "Corridors.Damage", "Ledger.Killed", "Ledger.Burnt", "Politics.Strikes")]
 internal sealed class AirStrikes
 {
     private readonly World _world;
@@ -52,17 +52,28 @@ internal sealed class AirStrikes
     /// <summary>Strikes flown today, all actors and classes.</summary>
     public double Flown { get; private set; }
 
-    public void Step()
+    /// <summary>Clears what counts by day, and repairs.</summary>
+    public void BeginDay()
     {
         Array.Clear(_world.Ledger.Burnt);
         Array.Clear(_strikesOn);
         Flown = 0;
         _damage.Repair();
+    }
+
+    public void Step()
+    {
+        BeginDay();
         AirActors actors = _world.AirActors;
         for (int a = 0; a < actors.Count; a++)
         {
-            double budget = actors.Strikes[a] * (1 - actors.Diversion[a]);
-            if (budget > 0 && actors.Country[a] >= 0)
+            if (actors.Country[a] < 0)
+            {
+                continue;
+            }
+
+            double budget = actors.Strikes[a] * _world.FreeShare(actors.Faction[a], actors.Country[a], actors.Diversion[a]);
+            if (budget > 0)
             {
                 Fly(a, budget);
             }
@@ -82,6 +93,7 @@ internal sealed class AirStrikes
         }
 
         Flown += budget;
+        _world.Politics.Strikes[(_world.AirActors.Faction[a] * _world.Countries) + _world.AirActors.Country[a]] += budget;
         if (fighters > 0)
         {
             StrikeFighters(a, budget * fighters / total);

@@ -74,6 +74,7 @@ internal sealed class Commander
         _defence.Decide(f);
         int own = _world.Operations.OwnRow(f), most = _world.Factions.Doctrine[f].MaxOperations;
         most = _world.Factions.HeadquartersLost[f] >= 0 ? (most + 1) / 2 : most;
+        most = (int)Math.Ceiling(most * _world.Politics.Coordination[f]);
         int running = 0;
         for (int o = own; o < own + Operations.PerFaction; o++)
         {

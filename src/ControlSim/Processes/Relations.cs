@@ -6,15 +6,18 @@ namespace ControlSim.Processes;
 /// <summary>
 /// P12, as far as relations decide who fights whom: on the days on which a dated relation begins or ends, the matrices of
 /// factions and blocs are made anew. A row with a country wins over one without; factions of one bloc are cobelligerent
-/// unless a row says otherwise; pairs without a row are neutral.
+/// unless a row says otherwise; pairs without a row are neutral. What an event, a trigger or tension has put in their place
+/// stands above the rows until one of the pair's rows begins or ends.
 /// </summary>
-[Writes("World.Topology", "Factions.Relation", "Factions.Hostiles", "Blocs.Cobelligerents", "Blocs.Hostiles")]
+[Writes("World.Topology", "Politics.Override", "Factions.Relation", "Factions.Hostiles", "Blocs.Cobelligerents", "Blocs.Hostiles")]
 internal sealed class Relations
 {
     private readonly World _world;
     private readonly Row[] _rows;
     private readonly bool[] _changesAt;
     private readonly int[] _leader;
+    private readonly sbyte[] _applied;
+    private int _lastTick;
 
     public Relations(World world, Scenario scenario)
     {
@@ -39,6 +42,7 @@ internal sealed class Relations
         }
 
         _leader = LargestFactions(world);
+        _applied = new sbyte[world.Politics.Override.Length];
         Renew(0);
 
         void Mark(int tick)
@@ -50,11 +54,36 @@ internal sealed class Relations
         }
     }
 
+    /// <summary>Called before and after the day's events: first for the dated rows, then for what the events changed.</summary>
     public void Step()
     {
-        if (_world.Tick < _changesAt.Length && _changesAt[_world.Tick])
+        int tick = _world.Tick;
+        bool rowsChange = tick > _lastTick && tick < _changesAt.Length && _changesAt[tick];
+        _lastTick = tick;
+        if (rowsChange)
         {
-            Renew(_world.Tick);
+            ClearOverrides(tick);
+        }
+
+        if (rowsChange || !_applied.AsSpan().SequenceEqual(_world.Politics.Override))
+        {
+            Renew(tick);
+        }
+    }
+
+    private void ClearOverrides(int tick)
+    {
+        int n = _world.Factions.Count;
+        foreach (Row row in _rows)
+        {
+            for (int c = 0; c < _world.Countries && (row.From == tick || row.To + 1 == tick); c++)
+            {
+                if (row.Country < 0 || row.Country == c)
+                {
+                    _world.Politics.Override[(((c * n) + row.A) * n) + row.B] = Politics.NoOverride;
+                    _world.Politics.Override[(((c * n) + row.B) * n) + row.A] = Politics.NoOverride;
+                }
+            }
         }
     }
 
@@ -85,6 +114,16 @@ internal sealed class Relations
             }
         }
 
+        sbyte[] above = _world.Politics.Override;
+        for (int at = 0; at < above.Length; at++)
+        {
+            if (above[at] != Politics.NoOverride)
+            {
+                factions.Relation[at] = above[at] == Politics.Turned ? RelationKind.Hostile : (RelationKind)above[at];
+            }
+        }
+
+        above.CopyTo(_applied, 0);
         RenewMasks();
         _world.Topology++;
     }

@@ -7,6 +7,7 @@ namespace ControlSim.Randomness;
 internal enum ProcessId
 {
     Command = 0,
+    Events = 1,
     Supply = 2,
     Posture = 3,
     Movement = 4,
@@ -21,4 +22,6 @@ internal enum ProcessId
     Interdiction = 14,
     Desertion = 15,
     Displacement = 16,
+    Triggers = 20,
+    Morale = 21,
 }

@@ -57,6 +57,8 @@ internal static class Branching
         Check("crossings", scenario.Crossings.Select(c => c.Id), baseline.Crossings.Select(c => c.Id));
         Check("units", scenario.Units, baseline.Units);
         Check("depots", scenario.Depots.Select(d => (d.Id, d.Location)), baseline.Depots.Select(d => (d.Id, d.Location)));
+        Check("triggers", scenario.Triggers.Select(t => (t.Id, t.When.Length)), baseline.Triggers.Select(t => (t.Id, t.When.Length)));
+        Check("presences", scenario.Presences.Select(p => p.Id), baseline.Presences.Select(p => p.Id));
         Check("outcomes", scenario.Outcomes.Select(o => o.Id), baseline.Outcomes.Select(o => o.Id));
         if (scenario.Start != baseline.Start || scenario.Deterministic != baseline.Deterministic)
         {

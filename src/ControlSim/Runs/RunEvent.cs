@@ -101,6 +101,36 @@ public enum RunEventKind
     /// <summary>The public is told that the location belongs to the bloc; the other is who it was told before.</summary>
     [Terms("share", "early:no|yes", "delay_days")]
     Reported,
+
+    /// <summary>A condition of a trigger that fires: the quantity and the bound that it passed. One line a condition.</summary>
+    [Terms("quantity", "bound")]
+    TriggerFired,
+
+    /// <summary>The effects of a trigger happen.</summary>
+    TriggerActed,
+
+    /// <summary>Forces that deconflict clash; the tension is the one after it.</summary>
+    [Terms("tension")]
+    Incident,
+
+    /// <summary>Rivals turn hostile where they deconflicted.</summary>
+    [Terms("tension", "bound")]
+    RivalsTurnHostile,
+
+    /// <summary>Rivals that tension had made hostile deconflict again.</summary>
+    [Terms("tension", "bound")]
+    RivalsDeconflict,
+
+    /// <summary>A host's consent falls below its limit; the other is the host.</summary>
+    [Terms("consent", "bound")]
+    ConsentLost,
+
+    /// <summary>A presence ends; the other is the host.</summary>
+    [Terms("consent", "bound")]
+    PresenceEnded,
+
+    /// <summary>Units leave the map because their presence has ended; the subject is the country.</summary>
+    UnitsDeparted,
 }
 
 /// <summary>One line of the event log.</summary>
@@ -110,7 +140,7 @@ public enum RunEventKind
 /// <param name="Bloc">Row in <c>Scenario.Blocs</c>, or -1.</param>
 /// <param name="Other">Row of the other bloc, or -1.</param>
 /// <param name="Fighters">Fighters concerned.</param>
-/// <param name="Subject">Id of the order, dated event or crossing; empty if none.</param>
+/// <param name="Subject">Id of the order, dated event, crossing, trigger and condition, presence or pair of factions; empty if none.</param>
 public readonly record struct RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject)
 {
     /// <summary>What decided.</summary>

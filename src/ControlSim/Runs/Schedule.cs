@@ -10,7 +10,9 @@ internal sealed class Schedule
 {
     private readonly World _world;
     private readonly DatedEvents _events;
+    private readonly bool[] _runs;
     private readonly Relations _relations;
+    private readonly ConditionalTriggers _triggers;
     private readonly Commander _commander;
     private readonly Command _command;
     private readonly CrossingLog _crossings;
@@ -33,15 +35,21 @@ internal sealed class Schedule
     private readonly ForeignInflow _inflow;
     private readonly Displacement _displacement;
     private readonly Reporting _reporting;
+    private readonly Morale _morale;
+    private readonly Coalitions _coalitions;
+    private readonly HostConsent _hostConsent;
 
     /// <summary>Makes the processes of a scenario and brings the world to tick 0.</summary>
     public Schedule(World world, Scenario scenario, RandomStreams random, EventLog log)
     {
         _world = world;
         Parameters parameters = scenario.Parameters;
+        _runs = [.. Enum.GetValues<ProcessKind>().Select(scenario.Processes.Contains)];
+        var effects = new Effects(world, scenario);
         Routes = new Routes(world, parameters.Movement);
         _relations = new Relations(world, scenario);
-        _events = new DatedEvents(world, scenario, log);
+        _events = new DatedEvents(world, scenario, effects, random, log);
+        _triggers = new ConditionalTriggers(world, scenario, effects, random, log);
         _crossings = new CrossingLog(world, scenario, log);
         _airCover = new AirCover(world, parameters.Air, parameters.Combat);
         _aggregation = new Aggregation(world);
@@ -67,9 +75,10 @@ internal sealed class Schedule
         _inflow = new ForeignInflow(world, Routes, enlistment, random);
         _displacement = new Displacement(world, parameters.Displacement, Routes, random);
         _reporting = new Reporting(world, log);
-        _aggregation.Step();
-        _command.AssembleAtStart();
-        _aggregation.Step();
+        _morale = new Morale(world, parameters.Morale, random);
+        _coalitions = new Coalitions(world, scenario, random, log);
+        _hostConsent = new HostConsent(world, scenario, log);
+        Start();
     }
 
     public Routes Routes { get; }
@@ -79,35 +88,59 @@ internal sealed class Schedule
     public void Tick()
     {
         _world.Tick++;
-        _events.Step();
+        _relations.Step();
+        if (Runs(ProcessKind.Events)) { _events.Step(); }
+        if (Runs(ProcessKind.Triggers)) { _triggers.Step(); }
         _relations.Step();
         _airCover.Step();
-        _commander.Step();
-        _command.Step();
+        if (Runs(ProcessKind.Commander)) { _commander.Step(); }
+        if (Runs(ProcessKind.Command)) { _command.Step(); }
         _crossings.Step();
         _aggregation.Step();
-        Supply.Step();
+        if (Runs(ProcessKind.Supply)) { Supply.Step(); }
         _shortages.Step();
-        _posture.Step();
-        _movement.Step();
+        if (Runs(ProcessKind.Posture)) { _posture.Step(); }
+        if (Runs(ProcessKind.Movement)) { _movement.Step(); }
         _aggregation.Step();
-        _airStrikes.Step();
+        if (Runs(ProcessKind.AirStrikes)) { _airStrikes.Step(); } else { _airStrikes.BeginDay(); }
         _aggregation.Step();
         _battles.Step();
-        _combat.Step();
-        _interdiction.Step();
-        _attacks.Step();
-        _break.Step();
+        if (Runs(ProcessKind.Combat)) { _combat.Step(); }
+        if (Runs(ProcessKind.Interdiction)) { _interdiction.Step(); }
+        if (Runs(ProcessKind.Attacks)) { _attacks.Step(); }
+        if (Runs(ProcessKind.Break)) { _break.Step(); }
         _aggregation.Step();
         _control.Step();
         _reporting.Step();
-        _society.Step();
-        _finance.Step();
-        _desertion.Step();
-        _recruitment.Step();
-        _inflow.Step();
-        _displacement.Step();
+        if (Runs(ProcessKind.Society)) { _society.Step(); }
+        if (Runs(ProcessKind.Finance)) { _finance.Step(); }
+        if (Runs(ProcessKind.Desertion)) { _desertion.Step(); }
+        if (Runs(ProcessKind.Recruitment)) { _recruitment.Step(); }
+        if (Runs(ProcessKind.ForeignInflow)) { _inflow.Step(); }
+        if (Runs(ProcessKind.Displacement)) { _displacement.Step(); }
+        if (Runs(ProcessKind.Morale)) { _morale.Step(); }
+        if (Runs(ProcessKind.Coalitions)) { _coalitions.Step(); }
+        if (Runs(ProcessKind.HostConsent)) { _hostConsent.Step(); }
         _world.Society.EndDay();
+    }
+
+    private bool Runs(ProcessKind kind) => _runs[(int)kind];
+
+    /// <summary>Day 0: events of the first day, and forces that stand ready.</summary>
+    private void Start()
+    {
+        if (Runs(ProcessKind.Events))
+        {
+            _events.Step();
+            _relations.Step();
+        }
+
+        _aggregation.Step();
+        if (Runs(ProcessKind.Command))
+        {
+            _command.AssembleAtStart();
+            _aggregation.Step();
+        }
     }
 
     /// <summary>
@@ -117,7 +150,6 @@ internal sealed class Schedule
     public void Resume()
     {
         _world.Topology++;
-        _events.Resume();
         _crossings.Resume();
     }
 

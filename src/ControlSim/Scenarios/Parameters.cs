@@ -36,4 +36,8 @@ public sealed record Parameters
     public required RecruitmentParameters Recruitment { get; init; }
 
     public required DisplacementParameters Displacement { get; init; }
+
+    public required MoraleParameters Morale { get; init; }
+
+    public required CoalitionsParameters Coalitions { get; init; }
 }

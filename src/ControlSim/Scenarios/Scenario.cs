@@ -51,6 +51,15 @@ public sealed record Scenario
 
     public required ImmutableArray<DatedEvent> Events { get; init; }
 
+    public required ImmutableArray<Trigger> Triggers { get; init; }
+
+    public required ImmutableArray<Rivalry> Rivalries { get; init; }
+
+    public required ImmutableArray<ForeignPresence> Presences { get; init; }
+
+    /// <summary>The processes that run.</summary>
+    public required ImmutableSortedSet<ProcessKind> Processes { get; init; }
+
     public required ImmutableArray<Outcome> Outcomes { get; init; }
 
     public required Parameters Parameters { get; init; }

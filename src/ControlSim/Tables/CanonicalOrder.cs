@@ -23,6 +23,10 @@ internal sealed class CanonicalOrder
         Units = Sorted(scenario.Units.Length, UnitKey);
         Depots = Sorted(scenario.Depots.Length, DepotKey);
         Orders = Sorted(scenario.Orders.Length, OrderKey);
+        Presences = Sorted(scenario.Presences.Length, PresenceKey);
+        PresenceRow = RowsById(Presences, row => scenario.Presences[row].Id);
+        Triggers = Sorted(scenario.Triggers.Length, TriggerKey);
+        TriggerRow = RowsById(Triggers, row => scenario.Triggers[row].Id);
         Airlifts = Sorted(scenario.Airlifts.Length, AirliftKey);
         Groups = [.. Locations.Select(row => scenario.Locations[row].Group).Where(g => g.Length > 0).Distinct()];
         Countries = [.. Locations.Select(row => scenario.Locations[row].Country).Distinct()];
@@ -84,6 +88,21 @@ internal sealed class CanonicalOrder
             return (o.Date.DayNumber, FactionRow[o.Faction], (int)o.Verb, first, o.Id);
         }
 
+        (double, double, double, double, string) PresenceKey(int row)
+        {
+            ForeignPresence p = scenario.Presences[row];
+            int first = Array.FindIndex(Locations, l => scenario.Locations[l].Country == p.Country);
+            return (FactionRow[p.Faction], first, p.Consent, p.Limit, p.Id);
+        }
+
+        (double, double, double, double, string) TriggerKey(int row)
+        {
+            Trigger t = scenario.Triggers[row];
+            int first = t.When.Length > 0 ? (int)t.When[0].Quantity : -1;
+            int then = t.Then.Length > 0 ? (int)t.Then[0].Kind : -1;
+            return ((first * 1000) + then, (t.ForDays * 10_000.0) + t.AfterDays, t.Probability, t.Then.Length, t.Id);
+        }
+
         (double, double, double, double, string) AirActorKey(int row)
         {
             AirActor a = scenario.AirActors[row];
@@ -115,6 +134,10 @@ internal sealed class CanonicalOrder
         AirActors = other.AirActors;
         Airlifts = other.Airlifts;
         Countries = other.Countries;
+        Presences = other.Presences;
+        PresenceRow = other.PresenceRow;
+        Triggers = other.Triggers;
+        TriggerRow = other.TriggerRow;
     }
 
     public int[] Locations { get; }
@@ -132,6 +155,14 @@ internal sealed class CanonicalOrder
     public int[] Depots { get; }
 
     public int[] Orders { get; private init; }
+
+    public int[] Presences { get; }
+
+    public int[] Triggers { get; }
+
+    public Dictionary<string, int> PresenceRow { get; }
+
+    public Dictionary<string, int> TriggerRow { get; }
 
     public int[] AirActors { get; }
 

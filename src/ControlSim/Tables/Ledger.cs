@@ -16,6 +16,9 @@ internal sealed class Ledger(int factions, int blocs, int locations)
     /// <summary>Surrendered, by faction.</summary>
     public double[] Surrendered { get; } = new double[factions];
 
+    /// <summary>Left the map when their presence in a country ended, by faction.</summary>
+    public double[] Departed { get; } = new double[factions];
+
     /// <summary>Deserted, by faction.</summary>
     public double[] Deserted { get; } = new double[factions];
 
@@ -34,7 +37,7 @@ internal sealed class Ledger(int factions, int blocs, int locations)
     /// <summary>Fighters that a faction must have now by the books.</summary>
     public double Due(int faction) =>
         Start[faction] + Recruited[faction] + Inflow[faction] + DefectedIn[faction]
-        - Killed[faction] - Surrendered[faction] - Deserted[faction] - DefectedOut[faction];
+        - Killed[faction] - Surrendered[faction] - Deserted[faction] - DefectedOut[faction] - Departed[faction];
 
     /// <summary>Inhabitants killed, by location.</summary>
     public double[] CiviliansKilled { get; } = new double[locations];

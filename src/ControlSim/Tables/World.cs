@@ -39,12 +39,25 @@ internal sealed class World
 
     public required Operations Operations { get; init; }
 
+    public required Politics Politics { get; init; }
+
+    public required Presences Presences { get; init; }
+
+    public required Triggers Triggers { get; init; }
+
     public required Tallies Tallies { get; init; }
 
     public required Ledger Ledger { get; init; }
 
     /// <summary>Every array of the tables, by name.</summary>
     public StateColumns Columns => field ??= StateColumns.Of(this);
+
+    /// <summary>Share of an air actor's means that is free: none once the presence of its faction has ended, less both diversions.</summary>
+    public double FreeShare(int faction, int country, double diversion)
+    {
+        int at = (faction * Countries) + country;
+        return Politics.IsPresent[at] ? (1 - diversion) * (1 - Politics.Diversion[at]) : 0;
+    }
 
     /// <summary>Rows of the tables against rows of the scenario's lists.</summary>
     public required CanonicalOrder Order { get; init; }

@@ -38,6 +38,9 @@ internal static class WorldBuilder
             Units = new Units(units),
             Battles = new Battles(scenario.Locations.Length, blocs),
             Depots = new Depots(scenario.Depots.Length),
+            Politics = new Politics(factions, countries, blocs),
+            Presences = new Presences(scenario.Presences.Length),
+            Triggers = new Triggers(scenario.Triggers.Length, scenario.Triggers.Sum(t => t.When.Length)),
             AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
             Airlifts = new Airlifts(scenario.Airlifts.Length),
             Operations = new Operations(scenario.Orders.Length, factions),
@@ -52,6 +55,7 @@ internal static class WorldBuilder
         AirBuilder.Fill(world, scenario);
         FillControl(world, scenario);
         SocietyBuilder.Fill(world, scenario);
+        PoliticsBuilder.Fill(world, scenario);
         return world;
     }
 

@@ -33,6 +33,10 @@ internal static class SampleRuns
         Airlifts = [],
         Orders = [],
         Events = [],
+        Triggers = [],
+        Rivalries = [],
+        Presences = [],
+        Processes = [.. Enum.GetValues<ProcessKind>()],
         Outcomes =
         [
             new Outcome("east-falls", "East falls", OutcomeKind.CaptureDate, "green", ["east"], default, default),

@@ -23,6 +23,8 @@ public sealed class DeterminismTests
             RunEventKind.Capture, RunEventKind.OperationLaunched, RunEventKind.OperationWon, RunEventKind.UnitsBroke,
             RunEventKind.UnitsDispersed, RunEventKind.UnitsMassed, RunEventKind.DatedEvent, RunEventKind.Attack,
             RunEventKind.Interdiction, RunEventKind.AirStrike,
+            RunEventKind.TriggerFired, RunEventKind.TriggerActed, RunEventKind.Incident, RunEventKind.RivalsTurnHostile,
+            RunEventKind.ConsentLost, RunEventKind.PresenceEnded, RunEventKind.UnitsDeparted,
         })
         {
             Assert.True(run.Events.Any(e => e.Kind == kind), $"no {kind}");
@@ -56,7 +58,7 @@ public sealed class DeterminismTests
     public void An_event_that_changes_nothing_leaves_the_hash()
     {
         RunResult plain = TestWorlds.Brawl(6).Run();
-        RunResult same = TestWorlds.Brawl(6).Event(10, EventKind.Morale, "red", 0.7).Run();
+        RunResult same = TestWorlds.Brawl(6).Event(10, EventKind.Crossing, "gate", 1).Run();
         Assert.Equal(plain.StateHash, same.StateHash);
     }
 
@@ -103,6 +105,9 @@ public sealed class DeterminismTests
             Airlifts = [.. Shuffled(s.Airlifts)],
             Orders = [.. Shuffled(s.Orders)],
             Events = [.. Shuffled(s.Events)],
+            Triggers = [.. Shuffled(s.Triggers)],
+            Rivalries = [.. Shuffled(s.Rivalries)],
+            Presences = [.. Shuffled(s.Presences)],
         };
 
         IEnumerable<T> Shuffled<T>(IEnumerable<T> rows)

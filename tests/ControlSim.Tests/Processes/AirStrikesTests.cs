@@ -81,7 +81,7 @@ public sealed class AirStrikesTests
     public void Full_diversion_is_the_actor_gone_and_no_diversion_changes_nothing()
     {
         Scenario scenario = TestWorlds.Brawl(3).Scenario();
-        scenario = scenario with { Events = [.. scenario.Events.Where(e => e.Kind != EventKind.AirDiversion)] };
+        scenario = scenario with { Events = [.. scenario.Events.Where(e => e.Effect.Kind != EventKind.AirDiversion)] };
         RunResult gone = Run(scenario with { AirActors = [] });
         RunResult diverted = Run(scenario with { AirActors = [.. scenario.AirActors.Select(a => a with { Inputs = a.Inputs with { Diversion = 1 } })] });
         RunResult plain = Run(scenario);
@@ -91,7 +91,7 @@ public sealed class AirStrikesTests
         Assert.Equal(gone.Series.Supply, diverted.Series.Supply);
         Assert.Equal(gone.Events, diverted.Events);
         Assert.NotEqual(gone.Series.Massed, plain.Series.Massed);
-        var none = new DatedEvent("none", scenario.Start.AddDays(9), EventKind.AirDiversion, "sky-land", "", 0);
+        var none = new DatedEvent("none", scenario.Start.AddDays(9), 1, SmallWorld.Then(EventKind.AirDiversion, "sky-land", 0));
         Assert.Equal(plain.TickHashes, Run(scenario with { Events = scenario.Events.Add(none) }).TickHashes);
 
         static RunResult Run(Scenario s) => Simulation.Run(s, 5, RecorderOptions.DailyOnly, CancellationToken.None);

@@ -18,7 +18,7 @@ public sealed class BreakTests
     [Fact]
     public void With_threshold_zero_units_leave_on_the_first_losses()
     {
-        var (world, schedule, _) = Battle(0, attackers: 3000).Open();
+        var (world, schedule, _) = Battle(0, attackers: 3000).Without(ProcessKind.Morale).Open();
         Run(schedule, 4);
         double afterContact = Left(world, "defender");
         Assert.True(afterContact < 2000);

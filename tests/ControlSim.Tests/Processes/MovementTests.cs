@@ -92,7 +92,8 @@ public sealed class MovementTests
     [Fact]
     public void Nobody_teleports_and_nobody_is_lost_on_the_road()
     {
-        var (world, schedule, _) = TestWorlds.Brawl(5).With(p => p with { Combat = p.Combat with { Attrition = 0 } }).Open();
+        var (world, schedule, _) = TestWorlds.Brawl(5).Without(ProcessKind.Morale, ProcessKind.HostConsent)
+            .With(p => p with { Combat = p.Combat with { Attrition = 0 } }).Open();
         for (int day = 0; day < 120; day++)
         {
             int[] before = [.. world.Units.Location];

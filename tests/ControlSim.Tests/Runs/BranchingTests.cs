@@ -32,12 +32,12 @@ public sealed class BranchingTests
         Scenario scenario = small.Scenario();
         Scenario brave = scenario with
         {
-            Factions = [.. scenario.Factions.Select(f => f.Id == "red" ? f with { Stances = [f.Stances[0] with { Morale = 0.95 }] } : f)],
+            Factions = [.. scenario.Factions.Select(f => f.Id == "red" ? f with { Stances = [f.Stances[0] with { AirThreat = 0.95 }] } : f)],
         };
         RunResult branch = Branch(brave, scenario);
 
         // The event comes before anything else of its day, and the branch before the day after the date.
-        RunResult dated = Run(SnapshotTests.Measured().Event(At + 1, EventKind.Morale, "red", 0.95).Scenario());
+        RunResult dated = Run(SnapshotTests.Measured().Event(At + 1, EventKind.AirThreat, "red", 0.95).Scenario());
         Assert.Equal(dated.TickHashes, branch.TickHashes);
     }
 

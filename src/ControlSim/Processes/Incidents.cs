@@ -1,0 +1,150 @@
+using System.Numerics;
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Incidents between factions that deconflict (S4-5, S4-22), a part of <see cref="Coalitions"/>: a pair has one in a country
+/// on a day with probability 1 - exp(-r T x), T their tension, x its contacts: 1 for each location where both are, and
+/// exp(-km/lambda) for each corridor with one at either end. It happens at a contact drawn by weight, adds to the tension
+/// and counts against the consent to a guest. A deterministic run adds the probabilities up.
+/// </summary>
+internal sealed class Incidents
+{
+    private readonly World _world;
+    private readonly CoalitionsParameters _parameters;
+    private readonly RandomStreams _random;
+    private readonly EventLog _log;
+    private readonly string[] _names;
+    private readonly ulong[] _ids;
+    private readonly double[] _near;
+    private readonly double[] _contacts;
+
+    public Incidents(World world, Scenario scenario, string[] names, RandomStreams random, EventLog log)
+    {
+        (_world, _parameters, _random, _log, _names) = (world, scenario.Parameters.Coalitions, random, log, names);
+        int n = world.Factions.Count;
+        _near = new double[world.Corridors.Count];
+        for (int c = 0; c < _near.Length; c++)
+        {
+            _near[c] = DetMath.Exp(-world.Corridors.LengthKm[c] / _parameters.IncidentKm);
+        }
+
+        // The key of a pair does not depend on the order of its factions.
+        _ids = new ulong[world.Countries * n * n];
+        ulong[] factions = [.. world.Order.Factions.Select(row => StableId.Of(scenario.Factions[row].Id))];
+        for (int at = 0; at < _ids.Length; at++)
+        {
+            ulong a = factions[at / n % n], b = factions[at % n], country = StableId.Of(world.Order.Countries[at / (n * n)]);
+            _ids[at] = StableId.Combine(StableId.Combine(Math.Min(a, b), Math.Max(a, b)), country);
+        }
+
+        _contacts = new double[_ids.Length];
+    }
+
+    public void Step()
+    {
+        Array.Clear(_contacts);
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            Visit(l, -1, 0);
+        }
+
+        int n = _world.Factions.Count;
+        for (int at = 0; at < _contacts.Length; at++)
+        {
+            int a = at / n % n, b = at % n;
+            if (_contacts[at] > 0 && Happens(at, a, b))
+            {
+                Happen(at, a, b);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds the contacts of a location to the sums of pairs a &lt; b, or, for one pair, takes them from a weight.
+    /// </summary>
+    /// <returns>What is left of the weight.</returns>
+    private double Visit(int l, int pair, double left)
+    {
+        Tallies tallies = _world.Tallies;
+        Corridors corridors = _world.Corridors;
+        int n = _world.Factions.Count, country = _world.Locations.Country[l];
+        for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest), row = (country * n) + f;
+            left -= Meet(row, tallies.Present[l], 1, pair);
+            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+            {
+                left -= Meet(row, tallies.Present[corridors.ArcTo[arc]], _near[corridors.ArcCorridor[arc]], pair);
+            }
+        }
+
+        return left;
+    }
+
+    private double Meet(int row, ulong present, double weight, int pair)
+    {
+        int n = _world.Factions.Count, f = row % n;
+        double taken = 0;
+        for (ulong rest = present & ~((2UL << f) - 1); rest != 0; rest &= rest - 1)
+        {
+            int at = (row * n) + BitOperations.TrailingZeroCount(rest);
+            if (_world.Factions.Relation[at] == RelationKind.Deconflict)
+            {
+                _contacts[at] += pair < 0 ? weight : 0;
+                taken += at == pair ? weight : 0;
+            }
+        }
+
+        return taken;
+    }
+
+    private bool Happens(int at, int a, int b)
+    {
+        int n = _world.Factions.Count;
+        double rate = _parameters.IncidentRate * Math.Max(0, _world.Politics.Tension[(a * n) + b]) * _contacts[at];
+        double p = 1 - DetMath.Exp(-rate);
+        if (!_world.Deterministic)
+        {
+            return p > 0 && _random.Uniform(ProcessId.Politics, _world.Tick, _ids[at], 0) < p;
+        }
+
+        ref double due = ref _world.Politics.IncidentsDue[at];
+        due += p;
+        bool happens = due >= 1;
+        due -= happens ? 1 : 0;
+        return happens;
+    }
+
+    private void Happen(int at, int a, int b)
+    {
+        int n = _world.Factions.Count, country = at / (n * n);
+        Politics politics = _world.Politics;
+        double tension = Math.Min(1, politics.Tension[(a * n) + b] + _parameters.IncidentTension);
+        politics.Tension[(a * n) + b] = tension;
+        politics.Tension[(b * n) + a] = tension;
+        int blocA = _world.Factions.Bloc[a], blocB = _world.Factions.Bloc[b];
+        politics.Attacks[(((a * _world.Countries) + country) * _world.Blocs.Count) + blocB]++;
+        politics.Attacks[(((b * _world.Countries) + country) * _world.Blocs.Count) + blocA]++;
+        _log.Add(RunEventKind.Incident, Place(at), blocA, blocB, 0, _names[(a * n) + b], new EventTerms(tension));
+    }
+
+    private int Place(int at)
+    {
+        double draw = _world.Deterministic ? 0.5 : _random.Uniform(ProcessId.Politics, _world.Tick, _ids[at], 1);
+        double left = draw * _contacts[at];
+        int last = -1;
+        for (int l = 0; l < _world.Locations.Count && left >= 0; l++)
+        {
+            double before = left;
+            left = Visit(l, at, left);
+            last = left < before ? l : last;
+        }
+
+        return last;
+    }
+}

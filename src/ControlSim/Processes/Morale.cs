@@ -1,0 +1,160 @@
+using ControlSim.Randomness;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P12, morale and prestige. The scenario's inputs m0 (by faction and country) and Q0 are where both rest with neutral
+/// supply, full pay and the territory of the start:
+/// m += eta_m (m0 + ws (s - s0) + wp (psi - 1) + wv (Q - Q0) - m) - gl (share of the faction lost that day),
+/// Q += eta_Q (Q0 + a (T - T0)/(T + T0 + e) + b (T - T~)/(T + T~ + e) - Q),
+/// T the bloc's share of all inhabitants and symbolic weight, T~ its moving average, e = 0.01; both stay in [0, 1]. s is
+/// the mean supply of the faction's fighters in the country. News of losses and prestige reach a whole faction. Far below
+/// Q0 a faction fights itself: each unit loses Binomial(n, r (Q0 - Q - d)). Factions at once. Form: MODEL P12, no paper.
+/// </summary>
+[Writes(
+    "Factions.Morale", "Economy.Prestige", "Politics.LossesBefore", "Politics.TerritoryStart", "Politics.TerritoryRemembered",
+    "Units.Fighters", "Ledger.Killed")]
+internal sealed class Morale
+{
+    /// <summary>Share of the theatre below which gains no longer double a reputation; no source.</summary>
+    private const double LeastTerritory = 0.01;
+
+    private readonly World _world;
+    private readonly MoraleParameters _parameters;
+    private readonly RandomStreams _random;
+    private readonly double[] _fighters;
+    private readonly double[] _supplied;
+    private readonly double[] _territory;
+
+    public Morale(World world, MoraleParameters parameters, RandomStreams random)
+    {
+        (_world, _parameters, _random) = (world, parameters, random);
+        _fighters = new double[world.Factions.Count * world.Countries];
+        _supplied = new double[_fighters.Length];
+        _territory = new double[world.Blocs.Count];
+        SumTerritory();
+        _territory.CopyTo(world.Politics.TerritoryStart, 0);
+        _territory.CopyTo(world.Politics.TerritoryRemembered, 0);
+    }
+
+    public void Step()
+    {
+        SumUnits();
+        SumTerritory();
+        for (int f = 0; f < _world.Factions.Count; f++)
+        {
+            RenewPrestige(f);
+            RenewMorale(f);
+        }
+
+        for (int b = 0; b < _territory.Length; b++)
+        {
+            ref double remembered = ref _world.Politics.TerritoryRemembered[b];
+            remembered += (_territory[b] - remembered) / _parameters.MemoryDays;
+        }
+
+        Infight();
+    }
+
+    /// <summary>Change of territory as people see it: -1 all lost, 0 the same, 1 out of nothing.</summary>
+    public static double Change(double now, double before) => (now - before) / (now + before + LeastTerritory);
+
+    private void SumUnits()
+    {
+        Array.Clear(_fighters);
+        Array.Clear(_supplied);
+        Units units = _world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int at = (units.Faction[u] * _world.Countries) + _world.Locations.Country[units.Location[u]];
+            _fighters[at] += units.Fighters[u];
+            _supplied[at] += units.Fighters[u] * units.Supply[u];
+        }
+    }
+
+    private void SumTerritory()
+    {
+        Array.Clear(_territory);
+        double all = 0;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            double value = _world.Locations.Population[l] + (_parameters.SymbolicPopulation * _world.Society.PoliticalWeight[l]);
+            int owner = _world.Locations.Owner[l];
+            all += value;
+            if (owner >= 0)
+            {
+                _territory[owner] += value;
+            }
+        }
+
+        for (int b = 0; b < _territory.Length; b++)
+        {
+            _territory[b] = all > 0 ? _territory[b] / all : 0;
+        }
+    }
+
+    private void RenewPrestige(int f)
+    {
+        Politics politics = _world.Politics;
+        int b = _world.Factions.Bloc[f];
+        double target = politics.PrestigeBase[f]
+            + (_parameters.TerritoryWeight * Change(_territory[b], politics.TerritoryStart[b]))
+            + (_parameters.ChangeWeight * Change(_territory[b], politics.TerritoryRemembered[b]));
+        ref double prestige = ref _world.Economy.Prestige[f];
+        prestige += _parameters.PrestigeAdjustment * (Math.Clamp(target, 0, 1) - prestige);
+    }
+
+    private void RenewMorale(int f)
+    {
+        int countries = _world.Countries;
+        double lost = TakeLosses(f), fighters = 0;
+        for (int c = 0; c < countries; c++)
+        {
+            fighters += _fighters[(f * countries) + c];
+        }
+
+        double share = lost > 0 ? lost / (fighters + lost) : 0;
+        double general = (_parameters.PayWeight * (_world.Economy.PayRatio[f] - 1))
+            + (_parameters.PrestigeWeight * (_world.Economy.Prestige[f] - _world.Politics.PrestigeBase[f]));
+        for (int c = 0; c < countries; c++)
+        {
+            int at = (f * countries) + c;
+            double supply = _fighters[at] > 0 ? _supplied[at] / _fighters[at] : _parameters.NeutralSupply;
+            double target = _world.Politics.MoraleBase[at]
+                + (_parameters.SupplyWeight * (supply - _parameters.NeutralSupply)) + general;
+            ref double morale = ref _world.Factions.Morale[at];
+            morale += (_parameters.Adjustment * (Math.Clamp(target, 0, 1) - morale)) - (_parameters.LossWeight * share);
+            morale = Math.Clamp(morale, 0, 1);
+        }
+    }
+
+    /// <summary>Fighters that the faction has lost since yesterday.</summary>
+    private double TakeLosses(int f)
+    {
+        double now = _world.Ledger.Killed[f] + _world.Ledger.Surrendered[f];
+        double lost = now - _world.Politics.LossesBefore[f];
+        _world.Politics.LossesBefore[f] = now;
+        return lost;
+    }
+
+    private void Infight()
+    {
+        Units units = _world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int f = units.Faction[u];
+            double fall = _world.Politics.PrestigeBase[f] - _world.Economy.Prestige[f];
+            double share = _parameters.InfightingRate * (fall - _parameters.InfightingFall);
+            if (share > 0 && units.Fighters[u] > 0)
+            {
+                double lost = _world.Deterministic
+                    ? units.Fighters[u] * share
+                    : Distributions.Binomial(
+                        (int)units.Fighters[u], share, _random.Uniform(ProcessId.Morale, _world.Tick, units.StableIds[u], 0));
+                units.Fighters[u] -= lost;
+                _world.Ledger.Killed[f] += lost;
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+namespace ControlSim.Scenarios;
+
+/// <summary>
+/// The processes of a tick, in the order of the schedule; all of them run unless a scenario switches one off. Those that only
+/// keep the log have no switch.
+/// </summary>
+public enum ProcessKind
+{
+    Relations,
+    Events,
+    Triggers,
+    AirCover,
+    Commander,
+    Command,
+    Aggregation,
+    Supply,
+    Posture,
+    Movement,
+    AirStrikes,
+    Combat,
+    Interdiction,
+    Attacks,
+    Break,
+    Control,
+    Society,
+    Finance,
+    Desertion,
+    Recruitment,
+    ForeignInflow,
+    Displacement,
+    Morale,
+    Coalitions,
+    HostConsent,
+}
