@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using ControlSim.Study.ResultFiles;
+using ControlSim.Study.Sweeps;
 
 namespace ControlSim.Cli;
 
@@ -15,7 +17,7 @@ internal static class Application
     public static int Invoke(string[] args, Terminal terminal, StopSignal stop)
     {
         // Without response files: a value may begin with '@'.
-        ParseResult parsed = Root(args, terminal, stop.Token).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult parsed = Root(args, terminal, stop).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
             foreach (string message in parsed.Errors.Select(e => e.Message).Distinct())
@@ -73,24 +75,34 @@ internal static class Application
     {
         UsageException => (ExitCode.Usage, error.Message),
         InputException => (ExitCode.NoInput, error.Message),
-        OutputFolderException => (ExitCode.CannotCreate, error.Message),
+        DataException or CsvFormatException => (ExitCode.InvalidData, error.Message),
+        OutputFolderException or SweepException => (ExitCode.CannotCreate, error.Message),
         IOException or UnauthorizedAccessException => (ExitCode.InputOutput, error.Message),
         _ => null,
     };
 
-    private static RootCommand Root(string[] args, Terminal terminal, CancellationToken cancellation) =>
+    private static RootCommand Root(string[] args, Terminal terminal, StopSignal stop) =>
         new("ControlSim: who controls which place, and why it changes hands.")
         {
             CheckCommand.Create(terminal),
             InspectCommand.Create(terminal),
-            RunCommand.Create(args, terminal, cancellation),
+            RunCommand.Create(args, terminal, stop.Token),
+            CompareCommand.Create(args, terminal, stop.Token),
+            SweepCommand.Create(terminal, stop),
+            AnalyzeCommand.Create(terminal),
+            ReportCommand.Create(args, terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };
 
     private static string CommandName(ParseResult parsed)
     {
-        Command command = parsed.CommandResult.Command;
-        return command is RootCommand ? Name : $"{Name} {command.Name}";
+        var names = new List<string>();
+        for (CommandResult? result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
+        {
+            names.Insert(0, result.Command is RootCommand ? Name : result.Command.Name);
+        }
+
+        return string.Join(' ', names);
     }
 }

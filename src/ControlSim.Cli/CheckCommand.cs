@@ -5,15 +5,15 @@ using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Cli;
 
-/// <summary><c>check</c>: every problem of scenario files at once.</summary>
+/// <summary><c>check</c>: every problem of scenario and study files at once.</summary>
 internal static class CheckCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Scenario files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Scenario or study files.", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
-        var command = new Command("check", "Print every problem of scenario files, as file(line,column): path: problem.") { files, format };
+        var command = new Command("check", "Print every problem of scenario and study files, as file(line,column): path: problem.") { files, format };
         command.SetAction(parsed => Check(parsed.GetValue(files)!, parsed.GetValue(format) == "json", terminal));
         return command;
     }
@@ -42,7 +42,10 @@ internal static class CheckCommand
     {
         try
         {
-            return new Checked(file, [.. ScenarioInput.Read(file, [], []).Problems], null);
+            Problem[] problems = StudyReader.IsStudy(file)
+                ? [.. StudyReader.Read(file).Problems]
+                : [.. ScenarioInput.Read(file, [], []).Problems];
+            return new Checked(file, problems, null);
         }
         catch (InputException e)
         {

@@ -24,6 +24,9 @@ internal static class ExitCode
 
     public const int InputOutput = 74;
 
+    /// <summary>Stopped early on an early-warning signal or a time limit; what is done is kept, so a scheduler may start it again.</summary>
+    public const int Early = 75;
+
     /// <summary>Stopped by Ctrl-C.</summary>
     public const int Interrupted = 130;
 

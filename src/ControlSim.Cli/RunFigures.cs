@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ControlSim.Study.Experiments;
 using ControlSim.Study.Figures;
+using ControlSim.Study.ResultFiles;
 using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Cli;
@@ -16,8 +17,9 @@ internal static class RunFigures
             return [];
         }
 
-        Figure map = ControlMap.Describe(ControlMapOfRuns.Input(ensemble, info, mapTick));
-        Figure overTime = ControlOverTime.Describe(ControlOverTimeOfRuns.HeldPopulation(ensemble, info));
+        var result = ResultData.Of(ensemble, info);
+        Figure map = ControlMap.Describe(ControlMapOfResults.Input(result, mapTick));
+        Figure overTime = ControlOverTime.Describe(ControlOverTimeOfResults.HeldPopulation(result));
         return [("figures/control-map.svg", SvgWriter.Write(map)), ("figures/control-over-time.svg", SvgWriter.Write(overTime))];
     }
 }

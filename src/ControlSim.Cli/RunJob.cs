@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
+using ControlSim.Study.Geography;
 using ControlSim.Study.ResultFiles;
 using ControlSim.Study.ScenarioFiles;
 
@@ -34,7 +36,7 @@ internal static class RunJob
         int mapTick = Math.Clamp(scenario.TickOf(reading.Info.MapDate), 0, scenario.Ticks);
         var watch = Stopwatch.StartNew();
         Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => Replicates.Run(
-            scenario, request.Replicates, request.Jobs, new RecorderOptions([mapTick]), progress, cancellation));
+            scenario, request.Replicates, request.Jobs, new RecorderOptions(KeptTicks(scenario, mapTick)), progress, cancellation));
         watch.Stop();
         ReportFailures(ensemble, terminal);
         ResultFolder.Write(
@@ -45,8 +47,8 @@ internal static class RunJob
                 LockText = reading.Info.LockText,
                 MapTick = mapTick,
                 Trace = request.Trace,
-                Further = RunFigures.Of(ensemble, reading.Info, mapTick),
-                Provenance = ProvenanceOf(request, reading.Info.LockText, started),
+                Further = [.. RunFigures.Of(ensemble, reading.Info, mapTick), .. BasemapOf(reading.Info)],
+                Provenance = ProvenanceOf(request, reading.Info, started),
             },
             cancellation);
         var summary = new RunSummary(ensemble, request.WhatIfs, FolderName(output.Complete(), request.Out));
@@ -55,7 +57,17 @@ internal static class RunJob
         return ensemble.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
-    private static Scenario Cut(Scenario scenario, DateOnly? until)
+    /// <summary>Days for which flows are kept: the first, the first of each month, that of the map, the last.</summary>
+    private static ImmutableArray<int> KeptTicks(Scenario scenario, int mapTick) =>
+    [
+        .. Enumerable.Range(1, scenario.Ticks)
+            .Where(t => t == 1 || t == scenario.Ticks || scenario.DateOf(t).Day == 1)
+            .Append(mapTick)
+            .Distinct()
+            .Order(),
+    ];
+
+    internal static Scenario Cut(Scenario scenario, DateOnly? until)
     {
         if (until is not DateOnly last)
         {
@@ -72,10 +84,10 @@ internal static class RunJob
         return ScenarioCut.Until(scenario, last);
     }
 
-    private static Provenance ProvenanceOf(RunRequest request, string lockText, DateTimeOffset started)
+    private static Provenance ProvenanceOf(RunRequest request, ScenarioInfo info, DateTimeOffset started)
     {
         string? LockOf(int whatIfs) => whatIfs == request.WhatIfs.Length && request.AllSettings.IsEmpty
-            ? lockText
+            ? info.LockText
             : ScenarioInput.Read(request.File, [.. request.WhatIfs.Take(whatIfs)], []).Info?.LockText;
         return new Provenance
         {
@@ -84,6 +96,8 @@ internal static class RunJob
             ScenarioFile = request.File,
             BaseLock = LockOf(0),
             WhatIfs = [.. request.WhatIfs.Select((name, i) => (name, LockOf(i + 1)))],
+            WhatIfTexts = [.. info.WhatIfs.Where(w => request.WhatIfs.Contains(w.Id))],
+            OutcomeOrder = info.OutcomeOrder,
             Settings = [.. request.AllSettings.Select(s => $"{s.Key}={s.Value}")],
             Until = request.Until,
             Jobs = request.Jobs,
@@ -92,14 +106,21 @@ internal static class RunJob
         };
     }
 
+    /// <summary>The theatre's base map: with it the folder draws its maps anywhere.</summary>
+    private static IEnumerable<(string Path, string Text)> BasemapOf(ScenarioInfo info)
+    {
+        string path = Path.Combine(info.TheatreFolder, Basemap.FileName);
+        return info.TheatreFolder.Length > 0 && File.Exists(path) ? [(ResultData.BasemapPath, File.ReadAllText(path))] : [];
+    }
+
     /// <summary>The folder as the user would type it: relative if it lies below the current one.</summary>
-    private static string FolderName(string path, string? asked)
+    internal static string FolderName(string path, string? asked)
     {
         string relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
         return asked ?? (relative.StartsWith("..", StringComparison.Ordinal) ? path : relative.Replace('\\', '/'));
     }
 
-    private static void ReportFailures(Ensemble ensemble, Terminal terminal)
+    internal static void ReportFailures(Ensemble ensemble, Terminal terminal)
     {
         const int Shown = 5;
         foreach (RunFailure failure in ensemble.Failures.Take(Shown))

@@ -10,8 +10,8 @@ internal sealed class RunOptions
     public const int DefaultReplicates = 100;
 
     /// <summary>Most replicates and jobs: more is a typing mistake.</summary>
-    private const int MostReplicates = 1_000_000;
-    private const int MostJobs = 1024;
+    internal const int MostReplicates = 1_000_000;
+    internal const int MostJobs = 1024;
 
     /// <summary>A random seed stays below 2^53, so that every reader of JSON gets it back exactly.</summary>
     private const int RandomSeedBits = 53;
@@ -72,6 +72,9 @@ internal sealed class RunOptions
     /// <summary>The symbols in the order of the help.</summary>
     public IEnumerable<Symbol> Symbols => [file, seed, replicates, jobs, until, whatIfs, settings, output, force, json, trace];
 
+    /// <summary>Those that make sense for a comparison.</summary>
+    public IEnumerable<Symbol> SymbolsOfCompare => Symbols.Where(s => s != trace);
+
     /// <summary>What was asked for.</summary>
     public RunRequest Request(ParseResult parsed, string[] args) => new()
     {
@@ -89,7 +92,7 @@ internal sealed class RunOptions
         CommandLine = [.. args],
     };
 
-    private static Option<string?> Checked(Option<string?> option, Predicate<string> valid, string wanted)
+    internal static Option<string?> Checked(Option<string?> option, Predicate<string> valid, string wanted)
     {
         option.Validators.Add(result =>
         {
@@ -101,7 +104,7 @@ internal sealed class RunOptions
         return option;
     }
 
-    private static Option<int> Counted(Option<int> option, int most)
+    internal static Option<int> Counted(Option<int> option, int most)
     {
         option.Validators.Add(result =>
         {
@@ -116,16 +119,16 @@ internal sealed class RunOptions
         return option;
     }
 
-    private static bool IsSeed(string text) =>
+    internal static bool IsSeed(string text) =>
         text == "random" || ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    private static ulong? Seed(string? text) => text switch
+    internal static ulong? Seed(string? text) => text switch
     {
         null => null,
         "random" => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) >> (64 - RandomSeedBits),
         _ => ulong.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture),
     };
 
-    private static DateOnly? Date(string? text) =>
+    internal static DateOnly? Date(string? text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date) ? date : null;
 }

@@ -26,6 +26,19 @@ internal sealed class StopSignal : IDisposable
         return stop;
     }
 
+    /// <summary>
+    /// Also stops on the early warning that schedulers send before their time limit: SIGUSR1, whose number only Linux is asked
+    /// for here (10; elsewhere it differs).
+    /// </summary>
+    public void ListenToEarlyWarning()
+    {
+        const int Usr1 = 10;
+        if (OperatingSystem.IsLinux())
+        {
+            Listen((PosixSignal)Usr1, Cli.ExitCode.Early);
+        }
+    }
+
     /// <summary>Stops as a signal does.</summary>
     public void Stop(int exitCode)
     {

@@ -51,6 +51,25 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
             .Start(context => work(new Bar(context.AddTask(Markup.Escape(title), maxValue: total))));
     }
 
+    /// <summary>The same for work of which a part may have been done before: with a count, a rate and the time left.</summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="total">Steps in all.</param>
+    /// <param name="steps">What a step is, in the plural.</param>
+    /// <param name="work">The work; its first report is what was done before.</param>
+    public T WithRate<T>(string title, int total, string steps, Func<IProgress<int>?, T> work)
+    {
+        if (!ErrorIsTerminal)
+        {
+            return work(null);
+        }
+
+        return ConsoleOn(Error)
+            .Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RateColumn(steps))
+            .Start(context => work(new Bar(context.AddTask(Markup.Escape(title), maxValue: total))));
+    }
+
     private static IAnsiConsole ConsoleOn(TextWriter writer) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
 

@@ -20,6 +20,8 @@ internal sealed class SmallWorld
     private readonly List<InitialControl> _control = [];
     private readonly List<UnitStart> _units = [];
     private readonly List<Depot> _depots = [];
+    private readonly List<AirActor> _air = [];
+    private readonly List<Airlift> _airlifts = [];
     private readonly List<Order> _orders = [];
     private readonly List<DatedEvent> _events = [];
     private readonly List<Outcome> _outcomes = [];
@@ -149,6 +151,19 @@ internal sealed class SmallWorld
         return this;
     }
 
+    /// <summary>An air actor with every input at its default, which does nothing, unless a test says otherwise.</summary>
+    public SmallWorld Air(string faction, Func<AirInputs, AirInputs> inputs, string? id = null, string country = "Land", params string[] supports)
+    {
+        _air.Add(new AirActor(id ?? $"a{_air.Count}", faction, country, [.. supports], inputs(Defaults<AirInputs>())));
+        return this;
+    }
+
+    public SmallWorld Airlift(string faction, string from, string to, double manDays, double loss = 0, double flying = 1)
+    {
+        _airlifts.Add(new Airlift($"l{_airlifts.Count}", faction, from, to, manDays, loss, flying));
+        return this;
+    }
+
     public SmallWorld Order(
         string id, string faction, OrderVerb verb, int day, string[] from, string[] objectives, double forces = double.PositiveInfinity,
         string[]? with = null, string[]? waitsFor = null, int regroupDays = 7)
@@ -205,6 +220,8 @@ internal sealed class SmallWorld
         Control = [.. _control],
         Units = [.. _units],
         Depots = [.. _depots],
+        AirActors = [.. _air],
+        Airlifts = [.. _airlifts],
         Orders = [.. _orders],
         Events = [.. _events],
         Outcomes = [.. _outcomes],

@@ -7,7 +7,7 @@ internal static class TestWorlds
 {
     /// <summary>
     /// Twelve towns and a refuge on a ring with spokes, three hostile blocs of four factions, a guest that cannot own,
-    /// depots, a gate, orders for everybody: every process has work.
+    /// depots, a gate, air power, an airlift, orders for everybody: every process has work.
     /// </summary>
     public static SmallWorld Brawl(ulong seed, bool deterministic = false, Func<string, string>? name = null, bool reversed = false)
     {
@@ -52,7 +52,10 @@ internal static class TestWorlds
             .Order(name("a2"), name("green"), OrderVerb.Advance, 20, [name("t8")], [name("t7")], 1500)
             .Order(name("a3"), name("red"), OrderVerb.Raid, 30, [name("wadi")], [name("t9")], 250)
             .Order(name("a4"), name("red"), OrderVerb.Disperse, 70, [name("t1")], [name("wadi")])
-            .Event(40, EventKind.Crossing, name("gate"), 0);
+            .Air(name("sky"), a => a with { Strikes = 3, Isr = 0.5, Intelligence = 1, Transport = 0.3 }, name("sky-land"))
+            .Airlift(name("red"), name("t0"), name("wadi"), 40, loss: 0.2, flying: 0.5)
+            .Event(40, EventKind.Crossing, name("gate"), 0)
+            .Event(60, EventKind.AirDiversion, name("sky-land"), 0.4);
 
         IEnumerable<int> Ordered(int n) => reversed ? Enumerable.Range(0, n).Reverse() : Enumerable.Range(0, n);
     }

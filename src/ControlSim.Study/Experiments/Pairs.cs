@@ -49,6 +49,22 @@ public sealed class Pairs
             progress,
             cancellation);
 
+    /// <summary>The pairs of two ensembles that were run with the same seed; a replicate that failed in one of them is no pair.</summary>
+    /// <param name="baseline">The base.</param>
+    /// <param name="whatIf">The what-if.</param>
+    /// <exception cref="ArgumentException">The seeds differ.</exception>
+    public static Pairs Of(Ensemble baseline, Ensemble whatIf)
+    {
+        if (baseline.Scenario.Seed != whatIf.Scenario.Seed)
+        {
+            throw new ArgumentException("The base and the what-if have different seeds, so nothing is paired.", nameof(whatIf));
+        }
+
+        int[] numbers = [.. baseline.Numbers.Intersect(whatIf.Numbers)];
+        ImmutableArray<double>[] Of(Ensemble ensemble) => [.. numbers.Select(n => ensemble.Results[ensemble.Numbers.BinarySearch(n)].Outcomes)];
+        return new Pairs(baseline.Scenario, whatIf.Scenario, Of(baseline), Of(whatIf));
+    }
+
     /// <summary>The same with another run, for tests without an engine.</summary>
     internal static Pairs Run(
         Scenario baseline,
@@ -84,6 +100,11 @@ public sealed class Pairs
     /// <exception cref="ArgumentException">One of the two has no such outcome.</exception>
     public PairedDifference Difference(string outcome, double confidence = 0.99) =>
         PairedDifference.Of(Values(baseline, baselineOutcomes, outcome), Values(whatIf, whatIfOutcomes, outcome), confidence);
+
+    /// <summary>Values of an outcome in base and what-if, pair by pair, as <see cref="Difference"/> takes them.</summary>
+    /// <exception cref="ArgumentException">One of the two has no such outcome.</exception>
+    public (double[] Base, double[] WhatIf) Values(string outcome) =>
+        (Values(baseline, baselineOutcomes, outcome), Values(whatIf, whatIfOutcomes, outcome));
 
     private static double[] Values(Scenario scenario, ImmutableArray<double>[] outcomes, string id)
     {

@@ -41,7 +41,7 @@ public static class ControlMap
         {
             Name = "control-map",
             Title = input.Title.Length > 0 ? input.Title : $"Who holds what on {NumberText.LongDate(input.Date)}",
-            Subtitle = $"{input.ScenarioTitle} · {Runs(input.Replicates)}",
+            Subtitle = $"{input.ScenarioTitle} · {(input.Basis.Length > 0 ? input.Basis : Runs(input.Replicates))}",
             Description = Description(input, signs),
             Width = input.Width,
             Height = input.Height,
@@ -61,7 +61,7 @@ public static class ControlMap
     };
 
     // Locations and their areas with 2 % around; land without locations gives way, it says nothing.
-    private static Envelope Extent(ControlMapInput input)
+    internal static Envelope Extent(ControlMapInput input)
     {
         var extent = new Envelope();
         foreach (MapLocation location in input.Locations)
@@ -84,7 +84,7 @@ public static class ControlMap
 
     private static string Description(ControlMapInput input, ControlMapSigns signs)
     {
-        IEnumerable<string> held = signs.Present.Select(row =>
+        IEnumerable<string> held = signs.Holders.Select(row =>
             $"{input.Blocs[row].Name} {signs.States.Count(s => !s.Contested && s.Bloc == row)}");
         return $"Map of control on {NumberText.LongDate(input.Date)}. Locations most likely held: {string.Join(", ", held)}; "
             + $"contested {signs.States.Count(s => s.Contested)}.";

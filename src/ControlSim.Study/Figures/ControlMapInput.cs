@@ -17,6 +17,9 @@ public sealed record ControlMapInput
     /// <summary>Runs that the shares are taken over, at least 1.</summary>
     public required int Replicates { get; init; }
 
+    /// <summary>What the map rests on, in place of the number of runs: "as the scenario file has it"; empty for runs.</summary>
+    public string Basis { get; init; } = "";
+
     /// <summary>Sources of data and base map, one line.</summary>
     public string Source { get; init; } = "";
 

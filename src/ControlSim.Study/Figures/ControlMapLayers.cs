@@ -45,6 +45,37 @@ internal sealed class ControlMapLayers
         ];
     }
 
+    /// <summary>
+    /// Layers of a map that a script moves: areas of all locations without their colours, roads, and flows and gates of each
+    /// kept day in a group of their own.
+    /// </summary>
+    /// <param name="days">Kept days, each with its corridors and crossings.</param>
+    /// <param name="greatestFlow">Greatest flow on any of the days, man-days a day.</param>
+    public ImmutableArray<MapLayer> Frames(ImmutableArray<(int Tick, ControlMapInput Input)> days, double greatestFlow)
+    {
+        ControlMapInput input = _input;
+        IEnumerable<MapPolygon> areas = input.Locations
+            .Where(l => l.Area is not null)
+            .Select(l => new MapPolygon(l.Area!, new Fill(Palette.Land), new Stroke(Palette.Land, 0.7)) { Key = l.Id });
+        return
+        [
+            _land,
+            new PolygonLayer("areas", [.. areas]),
+            Lines("rivers", input.Rivers, new Stroke(Palette.River, 1.6)),
+            new PolygonLayer("lakes", [.. input.Lakes.Select(l => new MapPolygon(l, new Fill(Palette.Water), new Stroke(Palette.River, 0.6)))]),
+            Lines("borders", input.Borders, new Stroke(Palette.Border, 1.3, "7 3 1.5 3")),
+            new PolylineLayer("roads", [.. input.Corridors.Select(c => new MapLine(c.Line, ControlMapSigns.RoadLine(c.Class)))]),
+            .. days.Select(d => Flows(d.Tick, d.Input, new ControlMapSigns(d.Input, greatestFlow))),
+            Places(input, 1, ""),
+            .. days.Select(d => Gates(d.Input, 1, $"gates-{d.Tick}")),
+            ControlMapLabels.Places(input, 1),
+            _countries,
+        ];
+    }
+
+    private static PolylineLayer Flows(int tick, ControlMapInput input, ControlMapSigns signs) =>
+        new($"flows-{tick}", [.. input.Corridors.Where(c => c.Flow > 0).OrderBy(c => c.Flow).Select(c => Corridor(c, input, signs))]);
+
     private static PolygonLayer Land(ControlMapInput input)
     {
         var shapes = new List<MapPolygon>();
@@ -85,7 +116,7 @@ internal sealed class ControlMapLayers
     {
         var fronts = new List<MapPolygon>();
         var names = new List<MapLabel>();
-        foreach (int row in signs.Present)
+        foreach (int row in signs.Holders)
         {
             var areas = new List<Geometry>();
             for (int i = 0; i < input.Locations.Length; i++)
@@ -119,7 +150,7 @@ internal sealed class ControlMapLayers
         return new MapLine(corridor.Line, stroke) { Tooltip = corridor.Id + flow, Key = corridor.Id };
     }
 
-    private static MarkerLayer Places(ControlMapInput input, double scale)
+    private static MarkerLayer Places(ControlMapInput input, double scale, string? tooltip = null)
     {
         var shapes = new List<MapMarker>();
         foreach (MapLocation location in input.Locations)
@@ -127,7 +158,7 @@ internal sealed class ControlMapLayers
             Marker marker = ControlMapSigns.Place(location.Kind, location.Population);
             shapes.Add(new MapMarker(location.Position, marker with { Radius = marker.Radius * scale })
             {
-                Tooltip = Words(location, input),
+                Tooltip = tooltip ?? Words(location, input),
                 Key = location.Id,
             });
         }
@@ -135,8 +166,8 @@ internal sealed class ControlMapLayers
         return new MarkerLayer("places", [.. shapes]);
     }
 
-    private static MarkerLayer Gates(ControlMapInput input, double scale) => new(
-        "crossings",
+    private static MarkerLayer Gates(ControlMapInput input, double scale, string name = "crossings") => new(
+        name,
         [.. input.Crossings.Select(c => new MapMarker(
             c.Position,
             new Marker { Shape = MarkerShape.Gate, Radius = 5 * Math.Min(scale, 1.1), ShareOpen = c.ShareOpen, External = c.External })

@@ -8,18 +8,25 @@ internal static class ControlMapLegend
 {
     public static ImmutableArray<LegendSection> Sections(ControlMapInput input, ControlMapSigns signs)
     {
-        var sections = new List<LegendSection> { Control(input, signs) };
-        if (signs.GreatestFlow > 0) sections.Add(Flows(input, signs));
+        var sections = new List<LegendSection> { Control(input, signs, signs.Holders) };
+        if (signs.GreatestFlow > 0) sections.Add(Flows(input, signs, signs.Carriers));
         if (input.Corridors.Any(c => c.Flow <= 0)) sections.Add(Roads(input));
         if (input.Crossings.Length > 0) sections.Add(Crossings(input));
         sections.Add(Places(input));
         return [.. sections];
     }
 
-    private static LegendSection Control(ControlMapInput input, ControlMapSigns signs)
+    /// <summary>The legend of a map that a script moves: every bloc that may hold something on some day.</summary>
+    /// <param name="input">The map on any day.</param>
+    /// <param name="signs">Its signs, with the greatest flow of all days.</param>
+    /// <param name="owners">Rows of the blocs that can own.</param>
+    public static ImmutableArray<LegendSection> Frames(ControlMapInput input, ControlMapSigns signs, ImmutableArray<int> owners) =>
+        [Control(input, signs, owners), Flows(input, signs, []), Crossings(input), Places(input)];
+
+    private static LegendSection Control(ControlMapInput input, ControlMapSigns signs, ImmutableArray<int> holders)
     {
         var items = new List<LegendItem>();
-        foreach (int row in signs.Present)
+        foreach (int row in holders)
         {
             Rgb colour = input.Blocs[row].Colour;
             items.Add(new LegendItem(input.Blocs[row].Name)
@@ -46,7 +53,7 @@ internal static class ControlMapLegend
     private static IEnumerable<double> Shades(ControlMapInput input) =>
         input.Replicates > 1 ? ControlMapSigns.Certainty.Select(c => c.Opacity) : [ControlMapSigns.Certainty[0].Opacity];
 
-    private static LegendSection Flows(ControlMapInput input, ControlMapSigns signs)
+    private static LegendSection Flows(ControlMapInput input, ControlMapSigns signs, ImmutableArray<int> carriers)
     {
         // Three round numbers from the greatest flow down.
         double top = AxisTicks.NiceStep(signs.GreatestFlow / 2);
@@ -55,7 +62,10 @@ internal static class ControlMapLegend
         IEnumerable<LegendItem> items = new[] { top, top / 5, top / 50 }
             .Where(flow => flow >= 1)
             .Select(flow => new LegendItem($"{NumberText.Of(flow)} man-days a day") { Line = signs.FlowLine(flow, grey) });
-        return new LegendSection("Supply on corridors", [.. items]) { Note = "In the colour of the bloc that it feeds." };
+        IEnumerable<LegendItem> guests = carriers.Select(row =>
+            new LegendItem(input.Blocs[row].Name) { Line = signs.FlowLine(signs.GreatestFlow / 8, input.Blocs[row].Colour), Key = input.Blocs[row].Id });
+        string note = carriers.IsEmpty ? "In the colour of the bloc that it feeds." : "In the colour of the bloc that it feeds; those named here hold no location.";
+        return new LegendSection("Supply on corridors", [.. items, .. guests]) { Note = note };
     }
 
     private static LegendSection Roads(ControlMapInput input)

@@ -25,6 +25,7 @@ public static class ControlMapOfStart
                 _ => new MapHolding(nobody, 0, []),
             },
             _ => (0, ""),
-            crossing => scenario.Crossings[crossing].OpenToSupply ? 1 : 0);
+            crossing => scenario.Crossings[crossing].OpenToSupply ? 1 : 0) with
+        { Basis = "as the scenario file has it" };
     }
 }

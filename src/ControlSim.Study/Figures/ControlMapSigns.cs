@@ -14,19 +14,26 @@ internal sealed class ControlMapSigns
 
     private readonly ControlMapInput _input;
 
-    public ControlMapSigns(ControlMapInput input)
+    /// <param name="input">The map.</param>
+    /// <param name="greatestFlow">Flow of the widest line, man-days a day; null: the greatest on this map.</param>
+    public ControlMapSigns(ControlMapInput input, double? greatestFlow = null)
     {
         _input = input;
         States = [.. input.Locations.Select(l => ControlState.Of(l, input.Blocs))];
-        GreatestFlow = input.Corridors.Select(c => c.Flow).DefaultIfEmpty(0).Max();
-        Present = [.. Enumerable.Range(0, input.Blocs.Length).Where(IsPresent)];
+        GreatestFlow = greatestFlow ?? input.Corridors.Select(c => c.Flow).DefaultIfEmpty(0).Max();
+        IEnumerable<int> rows = Enumerable.Range(0, input.Blocs.Length);
+        Holders = [.. rows.Where(row => States.Any(s => s.Bloc == row || s.Rival == row))];
+        Carriers = [.. rows.Where(row => !Holders.Contains(row) && input.Corridors.Any(c => c.Flow > 0 && c.Bloc == input.Blocs[row].Id))];
     }
 
     /// <summary>State of each location, in the input's order.</summary>
     public ImmutableArray<ControlState> States { get; }
 
-    /// <summary>Rows of the blocs that hold, contest or carry anything on this map.</summary>
-    public ImmutableArray<int> Present { get; }
+    /// <summary>Rows of the blocs that hold or contest anything on this map.</summary>
+    public ImmutableArray<int> Holders { get; }
+
+    /// <summary>Rows of the blocs that are supplied on this map without holding anything on it.</summary>
+    public ImmutableArray<int> Carriers { get; }
 
     /// <summary>Greatest flow on a corridor, man-days a day.</summary>
     public double GreatestFlow { get; }
@@ -107,14 +114,4 @@ internal sealed class ControlMapSigns
         >= 20_000 => 2.8,
         _ => 2.1,
     };
-
-    private bool IsPresent(int row)
-    {
-        foreach (ControlState state in States)
-        {
-            if (state.Bloc == row || state.Rival == row) return true;
-        }
-
-        return _input.Corridors.Any(c => c.Flow > 0 && c.Bloc == _input.Blocs[row].Id);
-    }
 }

@@ -21,7 +21,7 @@ internal static class PlotDrawing
         Box inner = plot.Box.Inset(left, head, 14, foot);
         IReadOnlyList<Tick> xTicks = Ticks(plot.XAxis, x, Math.Clamp((int)(inner.Width / 72), 2, 16));
         var view = new PlotView(inner, x, y);
-        canvas.Open("plot");
+        canvas.Open("plot", Clock(plot, view));
         DrawTitle(canvas, plot, inner);
         DrawGrid(canvas, view, xTicks, yTicks);
         canvas.Open("series", canvas.Clip(inner.Grown(0.5)));
@@ -31,6 +31,15 @@ internal static class PlotDrawing
         Box? legend = plot.Legend ? PlotLegend.Draw(canvas, view, plot.Series) : null;
         SeriesDrawing.DrawTexts(canvas, view, plot.Series, legend);
         canvas.Close();
+    }
+
+    // A page moves a line along the days: it needs the plot's corners on the canvas and the days at its sides.
+    private static string Clock(Plot plot, PlotView view)
+    {
+        if (plot.XAxis.Scale != AxisScale.Date) return "";
+        IEnumerable<string> numbers = new[] { view.Box.X, view.Box.Y, view.Box.Right, view.Box.Bottom, view.XRange.Min, view.XRange.Max }
+            .Select(SvgCanvas.Number);
+        return $" data-clock=\"{string.Join(' ', numbers)}\"";
     }
 
     private static IReadOnlyList<Tick> Ticks(Axis axis, AxisRange range, int most)

@@ -76,12 +76,20 @@ internal static class Manifest
             json.WriteStartObject();
             json.WriteString("name", name);
             json.WriteString("sha256", HashOrNull(whatIf));
+            if (provenance.WhatIfTexts.FirstOrDefault(w => w.Id == name) is { } text)
+            {
+                json.WriteString("title", text.Title);
+                json.WriteString("description", text.Description);
+                json.WriteString("expect", text.Expect);
+            }
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         WriteStrings(json, "settings", provenance.Settings);
         json.WriteDateOrNull("until", provenance.Until);
+        WriteStrings(json, "outcomes", provenance.OutcomeOrder);
         json.WriteString("sha256", Hash(lockText));
         json.WriteEndObject();
     }

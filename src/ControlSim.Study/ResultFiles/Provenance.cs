@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Study.ResultFiles;
 
@@ -20,6 +21,12 @@ public sealed record Provenance
     /// <summary>What-ifs in the order in which they were applied, each with the lock text of the base with it and those before it
     /// (null if that does not hold by itself).</summary>
     public required ImmutableArray<(string Name, string? Lock)> WhatIfs { get; init; }
+
+    /// <summary>What the file says about the what-ifs that were applied.</summary>
+    public ImmutableArray<WhatIfInfo> WhatIfTexts { get; init; } = [];
+
+    /// <summary>Ids of the outcomes in the order of the scenario file.</summary>
+    public ImmutableArray<string> OutcomeOrder { get; init; } = [];
 
     /// <summary>Settings <c>path=value</c> in the order in which they were applied.</summary>
     public required ImmutableArray<string> Settings { get; init; }

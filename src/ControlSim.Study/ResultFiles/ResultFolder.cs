@@ -43,12 +43,8 @@ public static class ResultFolder
         Ensemble ensemble = content.Ensemble;
         ResultTable[] tables =
         [
-            MetricsTable.Of(ensemble),
-            SeriesTable.Of(ensemble),
-            CapturesTable.Of(ensemble),
-            ControlTable.Of(ensemble),
-            FlowsTable.Of(ensemble),
-            EventsTable.Of(ensemble, content.Trace),
+            .. ResultTables.Of(ensemble, content.Trace),
+            ChangesTable.Of(content.Provenance.BaseLock, content.LockText),
         ];
         var files = new List<ManifestFile>();
         void Add(string path, Action<TextWriter> write)
@@ -75,7 +71,7 @@ public static class ResultFolder
         WriteFile(folder, Manifest.Path, w => w.Write(manifest));
     }
 
-    private static ManifestFile WriteFile(string folder, string path, Action<TextWriter> write)
+    internal static ManifestFile WriteFile(string folder, string path, Action<TextWriter> write)
     {
         string full = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);

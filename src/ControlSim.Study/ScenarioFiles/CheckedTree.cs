@@ -11,8 +11,8 @@ internal sealed class CheckedTree
     public CheckedTree(MapNode merged, ProblemList problems)
     {
         Problems = problems;
-        Ids = new IdTables(merged);
-        Root = new FormatCheck(Ids, problems).Complete(merged);
+        Ids = new IdTables(merged, FormatDescription.Root);
+        Root = new FormatCheck(Ids, problems).Complete(FormatDescription.Root, merged);
         Top = new Row("", "", Root.Mark, Root, FormatDescription.Root);
     }
 

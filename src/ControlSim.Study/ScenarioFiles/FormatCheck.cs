@@ -9,8 +9,8 @@ namespace ControlSim.Study.ScenarioFiles;
 /// </summary>
 internal sealed class FormatCheck(IdTables tables, ProblemList problems)
 {
-    /// <summary>Checks and completes a whole scenario.</summary>
-    public MapNode Complete(MapNode root) => Map(FormatDescription.Root, root, "", root.Mark, "");
+    /// <summary>Checks and completes a whole file.</summary>
+    public MapNode Complete(MapShape shape, MapNode root) => Map(shape, root, "", root.Mark, "");
 
     private FileNode? Value(Shape shape, FileNode node, string path, FileMark keyMark, string id) => (shape, node) switch
     {

@@ -40,7 +40,7 @@ internal static partial class FormatDescription
     [
         new("date", new DateShape(), "Day on which it takes effect.") { IsRequired = true },
         new("kind", ChoiceShape.Of<EventKind>(), "What it changes.") { IsRequired = true },
-        new("target", Id, "Id of the crossing, faction or depot.") { IsRequired = true },
+        new("target", Id, "Id of the crossing, faction, depot, air actor or airlift.") { IsRequired = true },
         Country,
         new("value", new NumberShape(0, 1e9), "New value; for a crossing 1 opens it and 0 shuts it.") { IsRequired = true },
         Source, Confidence, Note,

@@ -47,6 +47,8 @@ internal static partial class FormatDescription
         new("control", MapShape.Table("location", Control), "Who holds a location on the first day."),
         new("forces", MapShape.Table("force", Force), "Fighters on the first day."),
         new("depots", MapShape.Table("depot", Depot), "Places with an income of supply."),
+        new("air", MapShape.Table("air actor", AirActor), "Air power, by faction and country."),
+        new("airlifts", MapShape.Table("airlift", Airlift), "Supply by air for places that are cut off."),
         new("orders", MapShape.Table("order", Order), "Decisions of factions, never their outcomes."),
         new("events", MapShape.Table("event", Event), "Dated changes of inputs."),
         new("outcomes", MapShape.Table("outcome", Outcome), "Numbers that are read off every run."),

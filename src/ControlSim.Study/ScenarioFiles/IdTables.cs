@@ -4,10 +4,12 @@ namespace ControlSim.Study.ScenarioFiles;
 internal sealed class IdTables
 {
     private readonly Dictionary<string, HashSet<string>> ids = new(StringComparer.Ordinal);
+    private readonly MapShape shape;
 
-    public IdTables(MapNode root)
+    public IdTables(MapNode root, MapShape shape)
     {
-        foreach (Key key in FormatDescription.Root.Keys)
+        this.shape = shape;
+        foreach (Key key in shape.Keys)
         {
             if (key.Shape is MapShape { Rows: not null })
             {
@@ -34,5 +36,5 @@ internal sealed class IdTables
         return start + Suggestion.For(id, ids[table], $"correct it, or add it under `{table}`");
     }
 
-    private static string Noun(string table) => ((MapShape)FormatDescription.Root.Find(table)!.Shape).Rows!.Noun;
+    private string Noun(string table) => ((MapShape)shape.Find(table)!.Shape).Rows!.Noun;
 }

@@ -15,6 +15,7 @@ internal static class InfoBuilder
         AppliedWhatIfs = [.. whatIfs],
         Sources = ((tree.Root["sources"] as MapNode)?.Entries ?? [])
             .ToImmutableSortedDictionary(e => e.Key, e => ((ScalarNode)e.Value.Value).Text, StringComparer.Ordinal),
+        OutcomeOrder = OrderOf(tree.Root["outcomes"] as MapNode),
         BlocColours = tree.Table("blocs").ToImmutableSortedDictionary(row => row.Id, row => row.Text("colour")!, StringComparer.Ordinal),
         Locations = Places(tree, "locations"),
         Crossings = Places(tree, "crossings"),
@@ -22,6 +23,9 @@ internal static class InfoBuilder
         Files = layers.Files,
         LockText = LockWriter.Write(tree.Root),
     };
+
+    private static ImmutableArray<string> OrderOf(MapNode? table) =>
+        table is null ? [] : [.. table.Keys.OrderBy(key => table.KeyMark(key).Line).ThenBy(key => table.KeyMark(key).Column)];
 
     private static ImmutableSortedDictionary<string, PlaceInfo> Places(CheckedTree tree, string table) =>
         tree.Table(table).ToImmutableSortedDictionary(row => row.Id, row => Place(row, table == "locations"), StringComparer.Ordinal);

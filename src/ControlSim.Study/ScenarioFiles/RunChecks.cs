@@ -90,6 +90,8 @@ internal static class RunChecks
         {
             EventKind.Crossing => "crossings",
             EventKind.DepotIncome => "depots",
+            EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion => "air",
+            EventKind.AirliftLoad => "airlifts",
             _ => "factions",
         };
         if (!tree.Ids.Has(table, target))
@@ -107,7 +109,11 @@ internal static class RunChecks
             return;
         }
 
-        if (kind == EventKind.Crossing && value is not (0 or 1))
+        if (MostOf(kind) is { } most && value > most)
+        {
+            tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to {Numbers.Write(most)}");
+        }
+        else if (kind == EventKind.Crossing && value is not (0 or 1))
         {
             tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write 1 to open the crossing, 0 to shut it");
         }
@@ -116,6 +122,15 @@ internal static class RunChecks
             tree.Error(row, "value", $"{Numbers.Write(value)} is out of range; write a number from 0 to 1");
         }
     }
+
+    /// <summary>Greatest value of an input of air actors.</summary>
+    private static double? MostOf(EventKind kind) => kind switch
+    {
+        EventKind.AirStrikes => 1000,
+        EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport => 10,
+        EventKind.AirDiversion => 1,
+        _ => null,
+    };
 
     private static void CheckOutcome(CheckedTree tree, Row row)
     {

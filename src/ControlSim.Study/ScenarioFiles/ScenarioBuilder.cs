@@ -27,6 +27,9 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         Control = Rows("locations", ToControl),
         Units = dispositions.Units(),
         Depots = Rows("depots", ToDepot),
+        AirActors = Rows("air", row => new AirActor(
+            row.Id, row.Text("faction")!, row.Text("country")!, [.. row.List("supports").Order(StringComparer.Ordinal)], (AirInputs)Record(typeof(AirInputs), row))),
+        Airlifts = Rows("airlifts", ToAirlift),
         Orders = Rows("orders", ToOrder),
         Events = Rows("events", row => new DatedEvent(
             row.Id, row.Date("date")!.Value, row.Choice<EventKind>("kind")!.Value, row.Text("target")!, row.Text("country")!, row.Number("value")!.Value)),
@@ -106,6 +109,10 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
     private static Depot ToDepot(Row row) => new(
         row.Id, row.Text("faction")!, row.Text("location")!, row.Number("income")!.Value, row.Number("stock_days")!.Value,
         row.Choice<DepotSource>("source")!.Value, row.Text("gate")!);
+
+    private static Airlift ToAirlift(Row row) => new(
+        row.Id, row.Text("faction")!, row.Text("from")!, row.Text("to")!, row.Number("man_days")!.Value, row.Number("loss")!.Value,
+        row.Number("flying")!.Value);
 
     private static Order ToOrder(Row row) => new()
     {

@@ -41,6 +41,9 @@ public sealed record ScenarioInfo
     /// <summary>Sources by their short id.</summary>
     public required ImmutableSortedDictionary<string, string> Sources { get; init; }
 
+    /// <summary>Ids of the outcomes in the order of the file: what its author asks for first comes first in figures.</summary>
+    public ImmutableArray<string> OutcomeOrder { get; init; } = [];
+
     /// <summary>Colour of each bloc, #rrggbb.</summary>
     public required ImmutableSortedDictionary<string, string> BlocColours { get; init; }
 

@@ -7,7 +7,7 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>The JSON Schema of scenario files, for editors: completion, hover texts, and errors while typing.</summary>
 public static class ScenarioSchema
 {
-    private static readonly JsonSerializerOptions Indented = new()
+    internal static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -39,7 +39,7 @@ public static class ScenarioSchema
         return schema.ToJsonString(Indented) + "\n";
     }
 
-    private static JsonObject Definitions(MapShape root)
+    internal static JsonObject Definitions(MapShape root)
     {
         JsonObject definitions = [];
         foreach (Key key in root.Keys)
@@ -67,7 +67,7 @@ public static class ScenarioSchema
         return properties;
     }
 
-    private static JsonObject OfKey(Key key, bool isRoot)
+    internal static JsonObject OfKey(Key key, bool isRoot)
     {
         JsonObject schema = Of(key.Shape, mayBeNull: !(isRoot && key.Name == "format"));
         schema["description"] = key.DefaultText.Length > 0 ? $"{key.Description} Default: {key.DefaultText}."

@@ -20,7 +20,30 @@ internal static class StateChecks
             CheckForce(tree, row);
         }
 
+        foreach (Row row in tree.Table("airlifts"))
+        {
+            CheckAirlift(tree, row);
+        }
+
         CheckCountries(tree);
+    }
+
+    private static void CheckAirlift(CheckedTree tree, Row row)
+    {
+        if (row.Text("from") is not { Length: > 0 } from)
+        {
+            return;
+        }
+
+        if (from == row.Text("to"))
+        {
+            tree.Error(row, "to", $"the airlift leads from '{from}' to itself; name two locations");
+        }
+        else if (!tree.Table("depots").Any(depot => depot.Text("location") == from))
+        {
+            // Only a warning: a what-if may take the depot away.
+            tree.Warning(row, "from", $"there is no depot at '{from}' to load; name a location with a depot, or leave `from` out for supply from outside the map");
+        }
     }
 
     private static void CheckRelations(CheckedTree tree)
@@ -119,7 +142,7 @@ internal static class StateChecks
     private static void CheckCountries(CheckedTree tree)
     {
         HashSet<string> known = [.. tree.Table("locations").Select(row => row.Text("country")).OfType<string>()];
-        foreach (Row row in tree.Table("relations").Concat(tree.Table("events")))
+        foreach (Row row in tree.Table("relations").Concat(tree.Table("events")).Concat(tree.Table("air")))
         {
             if (row.Text("country") is { Length: > 0 } country)
             {

@@ -11,7 +11,8 @@ namespace ControlSim.Processes;
 /// times the intensity of the pair (assault 1, siege, lull); the loss rate on a group is k W_alloc d. mu = 1 is the square
 /// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962). RK4 once a day; losses of a unit are
 /// Binomial of its fighters and the share that the group loses, or the expectation in a deterministic run. The battles of a
-/// location have a pace, lognormal about 1. All locations at once, from the tallies
+/// location have a pace, lognormal about 1. mu of cells and of massed attackers gains from surveillance and tips
+/// (<see cref="Visibility"/>); defenders of their own place have the ground visibility mu_D. All locations at once, from the tallies
 /// after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
 /// </summary>
 [Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays")]
@@ -101,7 +102,7 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
     {
         int bloc = world.Factions.Bloc[f];
         bool defends = world.Locations.Owner[l] == bloc || world.Locations.Holdout[(l * world.Blocs.Count) + bloc] != 0;
-        double mu = defends ? parameters.VisibilityDefending : parameters.VisibilityMassed;
+        double mu = defends ? parameters.VisibilityDefending : Visibility.Of(parameters.VisibilityMassed, Sight(l, f));
         double ground = defends ? 1 + (parameters.ConsolidationWeight * world.Locations.Consolidation[l]) : 1;
         double weight = ground * world.Tallies.StrengthMassed[at] / world.Tallies.Massed[at];
         _group[f] = _field.Add(f, world.Tallies.Massed[at], weight, mu, HidingPool(l));
@@ -112,8 +113,12 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
         double ambush = world.Locations.BattleDays[l] == 0 ? parameters.AmbushBonus : 1;
         double weight = ambush * world.Tallies.StrengthCells[at] / world.Tallies.Cells[at];
         _group[world.Factions.Count + f] =
-            _field.Add(f, world.Tallies.Cells[at], weight, parameters.VisibilityCells, HidingPool(l));
+            _field.Add(f, world.Tallies.Cells[at], weight, Visibility.Of(parameters.VisibilityCells, Sight(l, f)), HidingPool(l));
     }
+
+    /// <summary>Chance that the enemies of a faction that are present find it by surveillance or tips.</summary>
+    private double Sight(int l, int f) =>
+        Visibility.SightOfAny(world, l, Presence.HostileTo(world, l, f, world.Tallies.Present[l]));
 
     private double HidingPool(int l) =>
         (parameters.HidingShare * world.Locations.Population[l]) + world.Locations.HidingGround[l];

@@ -7,7 +7,8 @@ namespace ControlSim.Processes;
 /// <summary>P0. Applies the dated events of the scenario on their day, by date and then id; those dated on the start before the first tick.</summary>
 [Writes(
     "World.Topology", "Crossings.OpenToSupply", "Crossings.OpenToUnits", "Factions.Morale", "Factions.Legitimacy",
-    "Factions.AirThreat", "Depots.Income")]
+    "Factions.AirThreat", "Depots.Income", "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence", "AirActors.Transport",
+    "AirActors.Diversion", "Airlifts.Load")]
 internal sealed class DatedEvents
 {
     private readonly World _world;
@@ -45,6 +46,9 @@ internal sealed class DatedEvents
     {
         EventKind.Crossing => order.CrossingRow[e.Target],
         EventKind.DepotIncome => Array.FindIndex(order.Depots, row => scenario.Depots[row].Id == e.Target),
+        EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion =>
+            Array.FindIndex(order.AirActors, row => scenario.AirActors[row].Id == e.Target),
+        EventKind.AirliftLoad => Array.FindIndex(order.Airlifts, row => scenario.Airlifts[row].Id == e.Target),
         _ => order.FactionRow[e.Target],
     };
 
@@ -70,10 +74,25 @@ internal sealed class DatedEvents
             case EventKind.DepotIncome:
                 _world.Depots.Income[row.Target] = (long)Math.Round(row.Value * WorldBuilder.SupplyUnit);
                 break;
+            case EventKind.AirliftLoad:
+                _world.Airlifts.Load[row.Target] = (long)Math.Round(row.Value * WorldBuilder.SupplyUnit);
+                break;
+            case EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion:
+                AirColumn(row.Kind)[row.Target] = row.Value;
+                break;
             default:
                 throw new InvalidOperationException($"Unknown kind of event {row.Kind}.");
         }
     }
+
+    private double[] AirColumn(EventKind kind) => kind switch
+    {
+        EventKind.AirStrikes => _world.AirActors.Strikes,
+        EventKind.AirIsr => _world.AirActors.Isr,
+        EventKind.AirIntelligence => _world.AirActors.Intelligence,
+        EventKind.AirTransport => _world.AirActors.Transport,
+        _ => _world.AirActors.Diversion,
+    };
 
     private void SetByCountry(double[] column, Row row)
     {

@@ -5,17 +5,18 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// P4. Units march along corridors toward their target: km += v max(least, 1 - 0.5 a) a day, v by class of road for massed
+/// P4. Units march along corridors toward their target: km += v max(least, 1 - 0.5 a)(1 + g transport) a day, v by class of road for massed
 /// units, lower on the last stretch before a location that hostile massed units hold, and one speed for cells. A massed unit stops where hostile
 /// massed fighters exceed a tenth of its own bloc's there. Massed units do not pass a shut gate; cells slip through with a
 /// daily probability. Units move one after another from the tallies of the start of the tick, so that none sees another move.
 /// </summary>
-[Writes("Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target")]
+[Writes("Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.MarchedOn")]
 internal sealed class Movement(World world, MovementParameters parameters, Routes routes, RandomStreams random)
 {
     public void Step()
     {
         Units units = world.Units;
+        Array.Fill(units.MarchedOn, -1);
         for (int u = 0; u < units.Count; u++)
         {
             if (units.Fighters[u] <= 0 || (units.Target[u] < 0 && units.Corridor[u] < 0))
@@ -64,6 +65,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     {
         Units units = world.Units;
         int corridor = units.Corridor[u];
+        units.MarchedOn[u] = corridor;
         units.WayKm[u] = Advance(u, corridor);
         if (units.WayKm[u] < world.Corridors.LengthKm[corridor])
         {
@@ -90,8 +92,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
 
         int f = units.Faction[u];
         int ahead = world.Corridors.OtherEnd(corridor, units.Location[u]);
-        double air = world.Factions.AirThreat[(f * world.Countries) + world.Locations.Country[ahead]];
-        double factor = Math.Max(parameters.LeastSpeedFactor, 1 - (parameters.AirSlowing * air));
+        double factor = SpeedFactor(world, parameters, f, world.Locations.Country[ahead]);
         double speed = factor * routes.ClassSpeed(world.Corridors.Class[corridor]);
         if (Presence.HostileTo(world, ahead, f, world.Tallies.MassedPresent[ahead]) == 0)
         {
@@ -102,6 +103,15 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         double free = Math.Max(0, world.Corridors.LengthKm[corridor] - parameters.ResistedKm - units.WayKm[u]);
         double freeDays = Math.Min(1, free / speed);
         return units.WayKm[u] + (freeDays * speed) + ((1 - freeDays) * resisted);
+    }
+
+    /// <summary>What air threat, from the input and from air actors, and transport make of the speed of massed units.</summary>
+    public static double SpeedFactor(World world, MovementParameters parameters, int f, int country)
+    {
+        int at = (f * world.Countries) + country;
+        double air = world.Factions.AirThreat[at] + world.Factions.AirPower[at];
+        return Math.Max(parameters.LeastSpeedFactor, 1 - (parameters.AirSlowing * air))
+            * (1 + (parameters.TransportSpeed * world.AirActors.Carried[at]));
     }
 
     /// <summary>The enemy here holds a massed unit up, unless it turns back to a place that is held for its bloc.</summary>

@@ -40,6 +40,10 @@ public sealed record MovementParameters
     [Parameter(0, 1, 0.1, "1", "no source")]
     public required double LeastSpeedFactor { get; init; }
 
+    /// <summary>Gain of massed units' speed by full transport of an air actor, g.</summary>
+    [Parameter(0, 5, 0.5, "1", "no source; direction S2-16")]
+    public required double TransportSpeed { get; init; }
+
     /// <summary>A massed unit stops where hostile massed strength exceeds this share of its own bloc's there.</summary>
     [Parameter(0, 10, 0.1, "1", "no source")]
     public required double StopRatio { get; init; }

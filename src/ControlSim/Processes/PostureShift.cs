@@ -37,7 +37,7 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         int stance = (f * world.Countries) + world.Locations.Country[l];
         var (own, enemy) = Strengths(l, f);
         return Index(
-            parameters, own, enemy, units.Supply[u], world.Factions.Morale[stance], world.Factions.AirThreat[stance], 0);
+            parameters, own, enemy, units.Supply[u], world.Factions.Morale[stance], world.Factions.AirThreat[stance] + world.Factions.AirPower[stance], 0);
     }
 
     /// <summary>z from its terms.</summary>

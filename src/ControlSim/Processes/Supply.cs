@@ -1,4 +1,5 @@
 using ControlSim.Networks;
+using ControlSim.Randomness;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -10,9 +11,9 @@ namespace ControlSim.Processes;
 /// gate is open. Exact maximum flow; grants are max-min fair in need filled; delivered = granted exp(-d/lambda) with d the
 /// least usable km to a depot; with forage the fill is phi = min(1, delivered/need + forage/q), and s += eta (phi - s).
 /// Blocs one after another: they share roads, not depots. Grants and draws are whole thousandths of a man-day and do not
-/// depend on the order of corridors (Ford and Fulkerson 1956; Boulding 1962 for the loss).
+/// depend on the order of corridors. Airlifts reach places that no usable way reaches (S4-31) (Ford and Fulkerson 1956; Boulding 1962 for the loss).
 /// </summary>
-[Writes("Units.Supply", "Depots.Stock", "Depots.User", "Ledger.Issued", "Ledger.Delivered", "Ledger.Lost")]
+[Writes("Units.Supply", "Depots.Stock", "Depots.User", "Ledger.Issued", "Ledger.Delivered", "Ledger.Lost", "Ledger.FlownIn")]
 internal sealed class Supply
 {
     private readonly World _world;
@@ -21,7 +22,7 @@ internal sealed class Supply
     private readonly double[] _blocNeed;
     private readonly double[] _fill;
 
-    public Supply(World world, SupplyParameters parameters)
+    public Supply(World world, SupplyParameters parameters, RandomStreams random)
     {
         _world = world;
         _parameters = parameters;
@@ -29,7 +30,7 @@ internal sealed class Supply
         var flow = new FairFlow(world.Locations.Count, world.Corridors.From, world.Corridors.To);
         for (int b = 0; b < _networks.Length; b++)
         {
-            _networks[b] = new SupplyNetwork(world, parameters, b, flow);
+            _networks[b] = new SupplyNetwork(world, parameters, b, flow, random);
         }
 
         _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
@@ -66,8 +67,15 @@ internal sealed class Supply
 
             bool paid = user >= 0 && (depots.Gate[d] < 0 || _world.Crossings.OpenToSupply[depots.Gate[d]]);
             long most = (long)(depots.Income[d] * depots.StockDays[d]);
-            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? depots.Income[d] : 0));
+            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? Income(d) : 0));
         }
+    }
+
+    /// <summary>Income less what air strikes destroyed.</summary>
+    private long Income(int d)
+    {
+        Depots depots = _world.Depots;
+        return depots.Damage[d] == 0 ? depots.Income[d] : (long)(depots.Income[d] * (1 - depots.Damage[d]));
     }
 
     /// <summary>The bloc that a depot feeds today, or -1.</summary>

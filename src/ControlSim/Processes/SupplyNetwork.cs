@@ -28,10 +28,12 @@ internal sealed class SupplyNetwork
     private readonly bool[] _privilegedPost;
     private readonly double[] _access;
     private readonly SupplyDistances _distances;
+    private readonly AirBridge _airBridge;
     private bool _solved;
 
-    public SupplyNetwork(World world, SupplyParameters parameters, int bloc, FairFlow flow)
+    public SupplyNetwork(World world, SupplyParameters parameters, int bloc, FairFlow flow, RandomStreams random)
     {
+        _airBridge = new AirBridge(world, bloc, random);
         _world = world;
         _parameters = parameters;
         _bloc = bloc;
@@ -67,11 +69,16 @@ internal sealed class SupplyNetwork
             SumStock();
             Solve();
             Draw();
+            _airBridge.Fly(_need, _access);
+        }
+        else
+        {
+            _airBridge.Rest();
         }
 
         RenewCriticality(wanted);
 
-        long issued = 0, delivered = 0;
+        long issued = _airBridge.Issued, delivered = _airBridge.Delivered;
         for (int l = 0; l < _need.Length; l++)
         {
             double access = wanted ? _access[l] : 0;
@@ -79,7 +86,7 @@ internal sealed class SupplyNetwork
             long got = wanted ? (long)(_grant[l] * access) : 0;
             issued += wanted ? _grant[l] : 0;
             delivered += got;
-            fill[(l * blocs) + _bloc] = _need[l] > 0 ? (double)got / _need[l] : 0;
+            fill[(l * blocs) + _bloc] = _need[l] > 0 ? (double)(got + _airBridge.Landed[l]) / _need[l] : 0;
         }
 
         _world.Ledger.Issued[_bloc] = issued;
@@ -142,7 +149,7 @@ internal sealed class SupplyNetwork
             bool privileged = IsPrivileged(gate) || _privilegedPost[corridors.From[c]] || _privilegedPost[corridors.To[c]];
             bool open = gate < 0 || _world.Crossings.OpenToSupply[gate] || privileged;
             long capacity = open && (privileged || IsUsable(corridors.From[c], corridors.To[c]))
-                ? _classCapacity[(int)corridors.Class[c]] : 0;
+                ? Intact(c) : 0;
             if (gate >= 0 && _world.Crossings.Throughput[gate] < long.MaxValue / WorldBuilder.SupplyUnit)
             {
                 capacity = Math.Min(capacity, (long)(_world.Crossings.Throughput[gate] * WorldBuilder.SupplyUnit));
@@ -150,6 +157,14 @@ internal sealed class SupplyNetwork
 
             _capacity[c] = capacity;
         }
+    }
+
+    /// <summary>Capacity of a road less what strikes destroyed and attacks cut.</summary>
+    private long Intact(int c)
+    {
+        long whole = _classCapacity[(int)_world.Corridors.Class[c]];
+        double left = (1 - _world.Corridors.Damage[c]) * (1 - _world.Corridors.Cut[c]);
+        return left == 1 ? whole : (long)(whole * left);
     }
 
     /// <summary>A crossing that the bloc can use whoever holds its ends.</summary>
@@ -188,8 +203,8 @@ internal sealed class SupplyNetwork
 
     private void Solve()
     {
-        bool sameRoads = _solved && _capacity.AsSpan().SequenceEqual(_lastCapacity) && SameSources();
-        if (sameRoads && _stock.AsSpan().SequenceEqual(_lastStock) && _need.AsSpan().SequenceEqual(_lastNeed))
+        bool sameRoads = _solved && SameRoads() && SameSources();
+        if (sameRoads && _capacity.AsSpan().SequenceEqual(_lastCapacity) && _stock.AsSpan().SequenceEqual(_lastStock) && _need.AsSpan().SequenceEqual(_lastNeed))
         {
             return;
         }
@@ -208,6 +223,20 @@ internal sealed class SupplyNetwork
         _stock.CopyTo(_lastStock, 0);
         _need.CopyTo(_lastNeed, 0);
         _solved = true;
+    }
+
+    /// <summary>The same roads are usable; how much they carry is for the flow, not for the distances.</summary>
+    private bool SameRoads()
+    {
+        for (int c = 0; c < _capacity.Length; c++)
+        {
+            if ((_capacity[c] > 0) != (_lastCapacity[c] > 0))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>

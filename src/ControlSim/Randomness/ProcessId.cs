@@ -10,8 +10,11 @@ internal enum ProcessId
     Supply = 2,
     Posture = 3,
     Movement = 4,
+    Air = 5,
     Combat = 6,
     Break = 7,
     Control = 8,
     Politics = 12,
+    Attacks = 13,
+    Interdiction = 14,
 }

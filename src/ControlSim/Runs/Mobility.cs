@@ -93,8 +93,7 @@ internal sealed class Mobility
     private double AirFactor(int bloc, int location)
     {
         int f = _leader[bloc];
-        double air = f < 0 ? 0 : _world.Factions.AirThreat[(f * _world.Countries) + _world.Locations.Country[location]];
-        return Math.Max(_parameters.LeastSpeedFactor, 1 - (_parameters.AirSlowing * air));
+        return f < 0 ? 1 : Movement.SpeedFactor(_world, _parameters, f, _world.Locations.Country[location]);
     }
 
     private static int LargestFaction(World world, int bloc)

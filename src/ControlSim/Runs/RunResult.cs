@@ -58,6 +58,15 @@ public enum RunEventKind
     HeadquartersMoved,
     HeadquartersLost,
     DatedEvent,
+
+    /// <summary>An attack of cells; the fighters are its size, the number that it kills.</summary>
+    Attack,
+
+    /// <summary>Massed units lose fighters on a road past hostile posts.</summary>
+    Interdiction,
+
+    /// <summary>Strikes from the air kill fighters.</summary>
+    AirStrike,
 }
 
 /// <summary>One line of the event log.</summary>

@@ -16,7 +16,11 @@ internal sealed class Schedule
     private readonly Aggregation _aggregation;
     private readonly PostureShift _posture;
     private readonly Movement _movement;
+    private readonly AirCover _airCover;
+    private readonly AirStrikes _airStrikes;
     private readonly Combat _combat;
+    private readonly Interdiction _interdiction;
+    private readonly Attacks _attacks;
     private readonly Break _break;
     private readonly Control _control;
 
@@ -28,13 +32,17 @@ internal sealed class Schedule
         Routes = new Routes(world, parameters.Movement);
         _relations = new Relations(world, scenario);
         _events = new DatedEvents(world, scenario, log);
+        _airCover = new AirCover(world, parameters.Air, parameters.Combat);
         _aggregation = new Aggregation(world);
         _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
-        Supply = new Supply(world, parameters.Supply);
+        Supply = new Supply(world, parameters.Supply, random);
         _posture = new PostureShift(world, parameters.Posture, random, log);
         _movement = new Movement(world, parameters.Movement, Routes, random);
+        _airStrikes = new AirStrikes(world, parameters.Air, parameters.Combat, parameters.Supply, random, log);
         _combat = new Combat(world, parameters.Combat, random);
+        _interdiction = new Interdiction(world, parameters.Interdiction, parameters.Combat, random, log);
+        _attacks = new Attacks(world, parameters.Attacks, parameters.Combat, random, log);
         _break = new Break(world, parameters.Break, Routes, random, log);
         _control = new Control(world, parameters.Control, log);
         _aggregation.Step();
@@ -51,6 +59,7 @@ internal sealed class Schedule
         _world.Tick++;
         _events.Step();
         _relations.Step();
+        _airCover.Step();
         _commander.Step();
         _command.Step();
         _aggregation.Step();
@@ -58,7 +67,11 @@ internal sealed class Schedule
         _posture.Step();
         _movement.Step();
         _aggregation.Step();
+        _airStrikes.Step();
+        _aggregation.Step();
         _combat.Step();
+        _interdiction.Step();
+        _attacks.Step();
         _break.Step();
         _aggregation.Step();
         _control.Step();

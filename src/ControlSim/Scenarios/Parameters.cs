@@ -15,7 +15,13 @@ public sealed record Parameters
 
     public required MovementParameters Movement { get; init; }
 
+    public required AirParameters Air { get; init; }
+
     public required CombatParameters Combat { get; init; }
+
+    public required InterdictionParameters Interdiction { get; init; }
+
+    public required AttackParameters Attacks { get; init; }
 
     public required BreakParameters Break { get; init; }
 

@@ -42,6 +42,11 @@ public sealed record Scenario
 
     public required ImmutableArray<Depot> Depots { get; init; }
 
+    /// <summary>Air power, by country.</summary>
+    public required ImmutableArray<AirActor> AirActors { get; init; }
+
+    public required ImmutableArray<Airlift> Airlifts { get; init; }
+
     public required ImmutableArray<Order> Orders { get; init; }
 
     public required ImmutableArray<DatedEvent> Events { get; init; }

@@ -23,8 +23,10 @@ internal sealed class CanonicalOrder
         Units = Sorted(scenario.Units.Length, UnitKey);
         Depots = Sorted(scenario.Depots.Length, DepotKey);
         Orders = Sorted(scenario.Orders.Length, OrderKey);
+        Airlifts = Sorted(scenario.Airlifts.Length, AirliftKey);
         Groups = [.. Locations.Select(row => scenario.Locations[row].Group).Where(g => g.Length > 0).Distinct()];
         Countries = [.. Locations.Select(row => scenario.Locations[row].Country).Distinct()];
+        AirActors = Sorted(scenario.AirActors.Length, AirActorKey);
 
         (double, double, double, double, string) LocationKey(int row)
         {
@@ -81,6 +83,18 @@ internal sealed class CanonicalOrder
             int first = o.Objectives.Length > 0 && LocationRow.TryGetValue(o.Objectives[0], out int at) ? at : -1;
             return (o.Date.DayNumber, FactionRow[o.Faction], (int)o.Verb, first, o.Id);
         }
+
+        (double, double, double, double, string) AirActorKey(int row)
+        {
+            AirActor a = scenario.AirActors[row];
+            return (Array.IndexOf(Countries, a.Country), FactionRow[a.Faction], -a.Inputs.Strikes, -a.Inputs.Isr, a.Id);
+        }
+
+        (double, double, double, double, string) AirliftKey(int row)
+        {
+            Airlift a = scenario.Airlifts[row];
+            return (LocationRow[a.To], FactionRow[a.Faction], -a.ManDays, a.Flying, a.Id);
+        }
     }
 
     public int[] Locations { get; }
@@ -98,6 +112,10 @@ internal sealed class CanonicalOrder
     public int[] Depots { get; }
 
     public int[] Orders { get; }
+
+    public int[] AirActors { get; }
+
+    public int[] Airlifts { get; }
 
     /// <summary>Groups of inhabitants, in the order of their first location.</summary>
     public string[] Groups { get; }

@@ -22,6 +22,12 @@ internal sealed class Corridors(int count, int locations)
     /// <summary>Crossing row, or -1.</summary>
     public int[] Crossing { get; } = new int[count];
 
+    /// <summary>Share of the capacity that air strikes have destroyed and nobody has repaired, 0 to 1.</summary>
+    public double[] Damage { get; } = new double[count];
+
+    /// <summary>Share of the capacity that attacks cut for one day, 0 to 1.</summary>
+    public double[] Cut { get; } = new double[count];
+
     /// <summary>Who neighbours whom; an arc is an entry of its rows.</summary>
     public Adjacency Graph { get; private set; } = new(locations, [], []);
 

@@ -20,6 +20,9 @@ internal sealed class Depots(int count)
     /// <summary>Income, thousandths of a man-day a day.</summary>
     public long[] Income { get; } = new long[count];
 
+    /// <summary>Share of the income that air strikes have destroyed and nobody has repaired, 0 to 1.</summary>
+    public double[] Damage { get; } = new double[count];
+
     /// <summary>Most that it stores, days of income.</summary>
     public double[] StockDays { get; } = new double[count];
 

@@ -47,6 +47,12 @@ internal sealed class Factions(int count, int countries)
     /// <summary>Air threat, 0 or more, by country.</summary>
     public double[] AirThreat { get; } = new double[count * countries];
 
+    /// <summary>
+    /// Air threat from the air actors of the scenario, by country, in the unit of <see cref="AirThreat"/>, to which it adds.
+    /// Derived by <c>AirCover</c> at the start of every tick, part of no hash.
+    /// </summary>
+    public double[] AirPower { get; } = new double[count * countries];
+
     /// <summary>Abuse of civilians by its garrisons, 0 to 1, by country.</summary>
     public double[] Abuse { get; } = new double[count * countries];
 

@@ -20,4 +20,10 @@ internal sealed class Ledger(int factions, int blocs)
 
     /// <summary>Lost on the way today, by bloc.</summary>
     public long[] Lost { get; } = new long[blocs];
+
+    /// <summary>Part of <see cref="Issued"/> that came from outside the map by air today, out of no depot, by bloc.</summary>
+    public long[] FlownIn { get; } = new long[blocs];
+
+    /// <summary>Burnt in depots by air strikes today, thousandths of a man-day, by bloc.</summary>
+    public long[] Burnt { get; } = new long[blocs];
 }

@@ -18,6 +18,9 @@ internal sealed class Society(int locations)
     /// <summary>Income from oil at full production, USD a day.</summary>
     public double[] OilIncome { get; } = new double[locations];
 
+    /// <summary>Share of the oil income that air strikes have destroyed and nobody has repaired, 0 to 1.</summary>
+    public double[] OilDamage { get; } = new double[locations];
+
     /// <summary>Grievance A, 0 to 1.</summary>
     public double[] Grievance { get; } = new double[locations];
 

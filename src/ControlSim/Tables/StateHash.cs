@@ -93,6 +93,21 @@ internal static class StateHash
         yield return Column("Depots.Stock", world.Depots.Stock);
         yield return Column("Depots.User", world.Depots.User);
         yield return Column("Depots.Income", world.Depots.Income);
+        yield return Column("Depots.Damage", world.Depots.Damage);
+        yield return Column("Corridors.Damage", world.Corridors.Damage);
+        yield return Column("Corridors.Cut", world.Corridors.Cut);
+        yield return Column("Society.OilDamage", world.Society.OilDamage);
+        yield return Column("Units.MarchedOn", u.MarchedOn);
+        yield return Column("Factions.AirPower", f.AirPower);
+        yield return Column("AirActors.Strikes", world.AirActors.Strikes);
+        yield return Column("AirActors.Isr", world.AirActors.Isr);
+        yield return Column("AirActors.Intelligence", world.AirActors.Intelligence);
+        yield return Column("AirActors.Transport", world.AirActors.Transport);
+        yield return Column("AirActors.Diversion", world.AirActors.Diversion);
+        yield return Column("AirActors.Seen", world.AirActors.Seen);
+        yield return Column("AirActors.TipGain", world.AirActors.TipGain);
+        yield return Column("AirActors.Carried", world.AirActors.Carried);
+        yield return Column("Airlifts.Load", world.Airlifts.Load);
         yield return Column("Operations.State", world.Operations.State);
         yield return Column("Operations.Objective", world.Operations.Objective);
         yield return Column("Operations.ReadyTick", world.Operations.ReadyTick);
@@ -113,6 +128,8 @@ internal static class StateHash
         yield return Column("Ledger.Issued", world.Ledger.Issued);
         yield return Column("Ledger.Delivered", world.Ledger.Delivered);
         yield return Column("Ledger.Lost", world.Ledger.Lost);
+        yield return Column("Ledger.FlownIn", world.Ledger.FlownIn);
+        yield return Column("Ledger.Burnt", world.Ledger.Burnt);
     }
 
     private static ulong FoldRest(ulong hash, World world)
@@ -141,6 +158,16 @@ internal static class StateHash
         hash = Fold(hash, world.Depots.Stock);
         hash = Fold(hash, world.Depots.Income);
         hash = Fold(hash, world.Depots.User);
+        hash = Fold(hash, world.Depots.Damage);
+        hash = Fold(hash, world.Corridors.Damage);
+        hash = Fold(hash, world.Corridors.Cut);
+        hash = Fold(hash, world.Society.OilDamage);
+        hash = Fold(hash, world.AirActors.Strikes);
+        hash = Fold(hash, world.AirActors.Isr);
+        hash = Fold(hash, world.AirActors.Intelligence);
+        hash = Fold(hash, world.AirActors.Transport);
+        hash = Fold(hash, world.AirActors.Diversion);
+        hash = Fold(hash, world.Airlifts.Load);
         hash = FoldBytes(hash, MemoryMarshal.AsBytes(world.Operations.State.AsSpan()));
         hash = Fold(hash, world.Operations.Objective);
         hash = Fold(hash, world.Operations.ReadyTick);

@@ -21,6 +21,12 @@ internal sealed class Units(int count)
     /// <summary>Corridor on which it marches, or -1.</summary>
     public int[] Corridor { get; } = new int[count];
 
+    /// <summary>
+    /// Corridor on which it marched today, or -1; a short one is entered and left on one day. Renewed by <c>Movement</c>, read
+    /// on the same day only, part of no hash.
+    /// </summary>
+    public int[] MarchedOn { get; } = Enumerable.Repeat(-1, count).ToArray();
+
     /// <summary>Way done on the corridor, km.</summary>
     public double[] WayKm { get; } = new double[count];
 

@@ -31,6 +31,10 @@ internal sealed class World
 
     public required Depots Depots { get; init; }
 
+    public required AirActors AirActors { get; init; }
+
+    public required Airlifts Airlifts { get; init; }
+
     public required Operations Operations { get; init; }
 
     public required Tallies Tallies { get; init; }

@@ -34,6 +34,8 @@ internal static class WorldBuilder
             Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(scenario.Units.Length),
             Depots = new Depots(scenario.Depots.Length),
+            AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
+            Airlifts = new Airlifts(scenario.Airlifts.Length),
             Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
             Ledger = new Ledger(factions, blocs),
@@ -44,6 +46,7 @@ internal static class WorldBuilder
         FillCorridors(world, scenario);
         FillUnits(world, scenario);
         FillDepots(world, scenario);
+        AirBuilder.Fill(world, scenario);
         FillControl(world, scenario);
         return world;
     }

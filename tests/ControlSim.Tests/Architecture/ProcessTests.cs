@@ -72,8 +72,8 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "DatedEvents", "Relations", "Commander", "Command", "Aggregation", "Supply", "PostureShift", "Movement", "Aggregation", "Combat",
-            "Break", "Aggregation", "Control",
+            "DatedEvents", "Relations", "AirCover", "Commander", "Command", "Aggregation", "Supply", "PostureShift", "Movement",
+            "Aggregation", "AirStrikes", "Aggregation", "Combat", "Interdiction", "Attacks", "Break", "Aggregation", "Control",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);

@@ -29,6 +29,8 @@ internal static class SampleRuns
         Control = [],
         Units = [],
         Depots = [],
+        AirActors = [],
+        Airlifts = [],
         Orders = [],
         Events = [],
         Outcomes =

@@ -21,7 +21,8 @@ public sealed class DeterminismTests
         foreach (RunEventKind kind in new[]
         {
             RunEventKind.Capture, RunEventKind.OperationLaunched, RunEventKind.OperationWon, RunEventKind.UnitsBroke,
-            RunEventKind.UnitsDispersed, RunEventKind.UnitsMassed, RunEventKind.DatedEvent,
+            RunEventKind.UnitsDispersed, RunEventKind.UnitsMassed, RunEventKind.DatedEvent, RunEventKind.Attack,
+            RunEventKind.Interdiction, RunEventKind.AirStrike,
         })
         {
             Assert.True(run.Events.Any(e => e.Kind == kind), $"no {kind}");
@@ -98,6 +99,8 @@ public sealed class DeterminismTests
             Control = [.. Shuffled(s.Control)],
             Units = [.. Shuffled(s.Units)],
             Depots = [.. Shuffled(s.Depots)],
+            AirActors = [.. Shuffled(s.AirActors)],
+            Airlifts = [.. Shuffled(s.Airlifts)],
             Orders = [.. Shuffled(s.Orders)],
             Events = [.. Shuffled(s.Events)],
         };

@@ -35,8 +35,10 @@ public sealed class LedgerTests
     {
         for (ulong seed = 1; seed <= 10; seed++)
         {
-            var small = TestWorlds.Brawl(seed).With(p => p with { Combat = p.Combat with { Attrition = 0 } });
+            var small = TestWorlds.Brawl(seed)
+                .With(p => p with { Combat = p.Combat with { Attrition = 0 }, Attacks = p.Attacks with { Rate = 0 } });
             Scenario scenario = small.Scenario();
+            scenario = scenario with { AirActors = [], Events = [.. scenario.Events.Where(e => e.Kind == EventKind.Crossing)] };
             scenario = scenario with { Units = [.. scenario.Units.Select(u => u with { Hold = u.Posture == Posture.Massed })] };
             var run = ControlSim.Runs.Simulation.Run(
                 scenario with { Orders = [.. scenario.Orders.Where(o => o.Verb == OrderVerb.Advance && o.Faction == "blue-army")] },

@@ -98,7 +98,7 @@ public sealed class MovementTests
         {
             int[] before = [.. world.Units.Location];
             schedule.Tick();
-            Assert.Equal(all, world.Units.Fighters.Sum() + world.Ledger.Surrendered.Sum());
+            Assert.Equal(all, world.Units.Fighters.Sum() + world.Ledger.Surrendered.Sum() + world.Ledger.Killed.Sum());
             for (int u = 0; u < world.Units.Count; u++)
             {
                 Assert.True(before[u] == world.Units.Location[u] || AreNeighbours(world, before[u], world.Units.Location[u]));

@@ -18,8 +18,9 @@ public sealed class ResultFolderTests : IDisposable
         Write(SampleRuns.Ensemble(2, 3, double.NaN));
         Assert.Equal(
             [
-                "captures.csv", "control.csv", "datapackage.json", "events.csv", "figures/map.svg", "flows.csv",
-                "geo/control.geojson", "manifest.json", "metrics.csv", "scenario.lock.yaml", "series.csv",
+                "captures.csv", "changes.csv", "contested.csv", "control.csv", "crossings.csv", "datapackage.json", "events.csv",
+                "figures/map.svg", "flows.csv", "geo/control.geojson", "manifest.json", "metrics.csv", "runs.csv",
+                "scenario.lock.yaml", "series.csv",
             ],
             Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
                 .Select(f => Path.GetRelativePath(folder.Path, f).Replace('\\', '/'))
@@ -88,7 +89,7 @@ public sealed class ResultFolderTests : IDisposable
         Write(SampleRuns.Ensemble(2, 3));
         using var manifest = JsonDocument.Parse(Read("manifest.json"));
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToArray();
-        Assert.Equal(10, files.Length);
+        Assert.Equal(14, files.Length);
         foreach (JsonElement file in files)
         {
             byte[] bytes = File.ReadAllBytes(folder.In(file.GetProperty("path").GetString()!));

@@ -39,6 +39,13 @@ public sealed class BadInputTests : IDisposable
     [InlineData("alpha: {owner: blue}", "alpha: {contested_by: [blue]}", "control.alpha.contested_by", "two blocs or more")]
     [InlineData("alpha: {owner: blue}", "alpha: {owner: helpers}", "control.alpha.owner", "never owns a place")]
     [InlineData("alpha: {owner: blue}", "alpha: {owner: blue}\n  wadi: {owner: blue}", "control.wadi", "a refuge has no owner")]
+    [InlineData("country: Iraq, strikes: 4", "strikes: 4", "air.helpers-iraq", "the key 'country' is missing")]
+    [InlineData("isr: 0.5", "isr: 50", "air.helpers-iraq.isr", "50 is out of range; write a number from 0 to 10")]
+    [InlineData("isr: 0.5", "irs: 0.5", "air.helpers-iraq.irs", "did you mean 'isr'?")]
+    [InlineData("supports: [guard]", "supports: [guards]", "air.helpers-iraq.supports[0]", "did you mean 'guard'?")]
+    [InlineData("target: helpers-iraq, value: 0.6", "target: helpers-irak, value: 0.6", "events.inward.target", "did you mean 'helpers-iraq'?")]
+    [InlineData("target: helpers-iraq, value: 0.6", "target: helpers-iraq, value: 1.6", "events.inward.value", "1.6 is out of range; write a number from 0 to 1")]
+    [InlineData("from: charlie, to: wadi", "from: charlie, to: charlie", "airlifts.bread.to", "from 'charlie' to itself")]
     [InlineData("faction: rebels, fighters: 120", "faction: rebel, fighters: 120", "forces.rebels-charlie.faction", "did you mean 'rebels'?")]
     [InlineData("target: port", "target: prot", "events.shut.target", "did you mean 'port'?")]
     [InlineData("kind: crossing, target: port, value: 0", "kind: crossing, target: port, value: 0.5", "events.shut.value", "write 1 to open the crossing, 0 to shut it")]
@@ -111,6 +118,16 @@ public sealed class BadInputTests : IDisposable
         Assert.True(problem.IsWarning);
         Assert.Contains("stand at charlie, besieged", problem.Text, StringComparison.Ordinal);
         Assert.NotNull(reading.Scenario);
+    }
+
+    [Fact]
+    public void An_airlift_without_a_depot_to_load_is_a_warning_and_one_from_outside_is_not()
+    {
+        ScenarioReading reading = folder.ReadWith("from: charlie, to: wadi", "from: alpha, to: wadi");
+        Problem problem = Assert.Single(reading.Problems);
+        Assert.True(problem.IsWarning);
+        Assert.Contains("there is no depot at 'alpha' to load", problem.Text, StringComparison.Ordinal);
+        Assert.Empty(folder.ReadWith("from: charlie, to: wadi", "to: wadi").Problems);
     }
 
     [Fact]

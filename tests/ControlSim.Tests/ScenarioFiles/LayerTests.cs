@@ -96,7 +96,7 @@ public sealed class LayerTests : IDisposable
     {
         Scenario scenario = folder.Read(ScenarioFolder.World, null, "orders.march.objectives=[charlie, alpha]", "events.shut=null", "depots.rebels-port=").Scenario!;
         Assert.Equal(["charlie", "alpha"], scenario.Orders[0].Objectives);
-        Assert.Equal(["tired"], scenario.Events.Select(row => row.Id));
+        Assert.Equal(["inward", "tired"], scenario.Events.Select(row => row.Id));
         Assert.Equal(["army-bravo"], scenario.Depots.Select(row => row.Id));
     }
 

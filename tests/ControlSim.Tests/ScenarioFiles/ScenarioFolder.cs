@@ -48,12 +48,17 @@ internal sealed class ScenarioFolder : IDisposable
         depots:
           army-bravo: {faction: army, location: bravo, income: 900}
           rebels-port: {faction: rebels, location: charlie, income: 200, source: patron, gate: port}
+        air:
+          helpers-iraq: {faction: army, country: Iraq, strikes: 4, isr: 0.5, roe_cap: 0.98, supports: [guard]}
+        airlifts:
+          bread: {faction: rebels, from: charlie, to: wadi, man_days: 40, flying: 0.5}
         orders:
           march: {faction: army, verb: advance, date: 2017-09-16, from: [alpha], objectives: [charlie], with: [guard], forces: 500}
           shut: {faction: army, verb: close, date: 2017-10-01, until: 2017-10-03, objectives: [gate]}
         events:
           tired: {date: 2017-10-05, kind: morale, target: army, country: Iraq, value: 0.4}
           shut: {date: 2017-10-06, kind: crossing, target: port, value: 0}
+          inward: {date: 2017-10-07, kind: air-diversion, target: helpers-iraq, value: 0.6}
         outcomes:
           charlie-falls: {title: Charlie falls, kind: capture-date, location: charlie, bloc: blue}
           red-supply: {kind: supply, bloc: red, locations: [charlie], from: 2017-09-10, to: 2017-10-10}

@@ -1,0 +1,126 @@
+using ControlSim.Randomness;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// What strikes do to depots, oil and roads of an actor's enemies in its country: damage d of a target grows to
+/// 1 - (1 - d) exp(-x strikes), and a share of it is repaired every day. Strikes of a class are split over its targets in
+/// proportion to what they still yield: income of depots and oil, capacity of roads between places that enemies own. A
+/// depot's stock burns with its income. Expectations, no draws.
+/// </summary>
+internal sealed class AirDamage(World world, AirParameters parameters, SupplyParameters supply)
+{
+    private readonly double[] _depot = new double[world.Depots.Count];
+    private readonly double[] _oil = new double[world.Locations.Count];
+    private readonly double[] _road = new double[world.Corridors.Count];
+    private readonly bool[] _enemyOwns = new bool[world.Locations.Count];
+    private readonly double[] _classCapacity =
+    [
+        supply.CapacityHighway, supply.CapacityPrimary, supply.CapacitySecondary, supply.CapacityDesertTrack, supply.CapacityOffRoad,
+    ];
+
+    private double _depots;
+    private double _oils;
+    private double _roads;
+
+    public void Repair()
+    {
+        Mend(world.Depots.Damage, parameters.DepotRepair);
+        Mend(world.Society.OilDamage, parameters.OilRepair);
+        Mend(world.Corridors.Damage, parameters.RoadRepair);
+    }
+
+    /// <summary>Finds the targets of an actor.</summary>
+    public void Find(int actor)
+    {
+        int country = world.AirActors.Country[actor], f = world.AirActors.Faction[actor];
+        (_depots, _oils, _roads) = (0, 0, 0);
+        for (int l = 0; l < _enemyOwns.Length; l++)
+        {
+            _enemyOwns[l] = world.Locations.Country[l] == country && IsEnemy(f, country, world.Locations.Owner[l]);
+            _oil[l] = _enemyOwns[l] ? world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]) : 0;
+            _oils += _oil[l];
+        }
+
+        for (int d = 0; d < _depot.Length; d++)
+        {
+            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && IsEnemy(f, country, world.Depots.User[d]);
+            _depot[d] = enemy ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
+            _depots += _depot[d];
+        }
+
+        for (int c = 0; c < _road.Length; c++)
+        {
+            bool enemy = _enemyOwns[world.Corridors.From[c]] && _enemyOwns[world.Corridors.To[c]];
+            _road[c] = enemy ? _classCapacity[(int)world.Corridors.Class[c]] * (1 - world.Corridors.Damage[c]) : 0;
+            _roads += _road[c];
+        }
+    }
+
+    /// <summary>Weight of those classes of the actor that have targets.</summary>
+    public double Weight(ReadOnlySpan<double> weight) =>
+        (_depots > 0 ? weight[1] : 0) + (_oils > 0 ? weight[2] : 0) + (_roads > 0 ? weight[3] : 0);
+
+    /// <summary>Strikes the targets found.</summary>
+    /// <param name="weight">Weights of the classes of the actor.</param>
+    /// <param name="budget">Strikes for a weight of 1.</param>
+    public void Strike(ReadOnlySpan<double> weight, double budget)
+    {
+        for (int d = 0; d < _depot.Length; d++)
+        {
+            if (_depot[d] > 0)
+            {
+                StrikeDepot(d, budget * weight[1] * _depot[d] / _depots);
+            }
+        }
+
+        for (int l = 0; l < _oil.Length; l++)
+        {
+            if (_oil[l] > 0)
+            {
+                Hit(ref world.Society.OilDamage[l], parameters.OilDamage * budget * weight[2] * _oil[l] / _oils);
+            }
+        }
+
+        for (int c = 0; c < _road.Length; c++)
+        {
+            if (_road[c] > 0)
+            {
+                Hit(ref world.Corridors.Damage[c], parameters.RoadDamage * budget * weight[3] * _road[c] / _roads);
+            }
+        }
+    }
+
+    private static void Hit(ref double damage, double exponent) => damage = 1 - ((1 - damage) * DetMath.Exp(-exponent));
+
+    private static void Mend(double[] damage, double share)
+    {
+        for (int i = 0; i < damage.Length; i++)
+        {
+            damage[i] -= share * damage[i];
+        }
+    }
+
+    private bool IsEnemy(int f, int country, int bloc)
+    {
+        for (int g = 0; bloc >= 0 && g < world.Factions.Count; g++)
+        {
+            if (world.Factions.Bloc[g] == bloc && world.Factions.AreHostile(country, f, g))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void StrikeDepot(int d, double strikes)
+    {
+        double exponent = parameters.DepotDamage * strikes;
+        Hit(ref world.Depots.Damage[d], exponent);
+        long burnt = (long)(world.Depots.Stock[d] * (1 - DetMath.Exp(-exponent)));
+        world.Depots.Stock[d] -= burnt;
+        world.Ledger.Burnt[world.Depots.User[d]] += burnt;
+    }
+}

@@ -1,0 +1,239 @@
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P5. Every air actor splits its fixed budget B (1 - D) over the classes of targets of its enemies in its country that exist
+/// (fighters, depots, oil, roads: S3-28), and the part for fighters over units at locations and on corridors in proportion to
+/// mu n, apart from locations with a share of civilians H/(n + H) above its cap. Kills are Poisson(w_s B_u mu), at most n;
+/// civilian casualties Poisson(w_s B_l (1 - mu) H/(n + H) rho), rho lower for precise actors. H here is the people's part of
+/// the hiding pool only: open ground hides fighters but is nobody to harm. Massed units lose quality, e -= g_e (share
+/// killed), and nobody else does: survivors of dispersal keep it (S1-27, S1-49). Columns on the march are most visible, and
+/// without cover on desert tracks and off the road (S0-8). Actors in turn, by rows; each splits its budget at once.
+/// </summary>
+[Writes(
+    "Units.Fighters", "Units.Quality", "Society.Attacks", "Society.Collateral", "Society.OilDamage", "Depots.Damage",
+    "Depots.Stock", "Corridors.Damage", "Ledger.Killed", "Ledger.Burnt")]
+internal sealed class AirStrikes
+{
+    private readonly World _world;
+    private readonly AirParameters _parameters;
+    private readonly CombatParameters _combat;
+    private readonly RandomStreams _random;
+    private readonly EventLog _log;
+    private readonly AirDamage _damage;
+    private readonly int[] _target;
+    private readonly double[] _visibility;
+    private readonly double[] _civilians;
+    private readonly double[] _strikesOn;
+    private int _targets;
+    private double _visible;
+
+    public AirStrikes(World world, AirParameters parameters, CombatParameters combat, SupplyParameters supply, RandomStreams random, EventLog log)
+    {
+        _world = world;
+        _parameters = parameters;
+        _combat = combat;
+        _random = random;
+        _log = log;
+        _damage = new AirDamage(world, parameters, supply);
+        _target = new int[world.Units.Count];
+        _visibility = new double[world.Units.Count];
+        _civilians = new double[world.Units.Count];
+        _strikesOn = new double[world.Units.Count];
+    }
+
+    /// <summary>Strikes flown today at fighters, by unit.</summary>
+    public ReadOnlySpan<double> StrikesOn => _strikesOn;
+
+    /// <summary>Strikes flown today, all actors and classes.</summary>
+    public double Flown { get; private set; }
+
+    public void Step()
+    {
+        Array.Clear(_world.Society.Attacks);
+        Array.Clear(_world.Society.Collateral);
+        Array.Clear(_world.Ledger.Burnt);
+        Array.Clear(_strikesOn);
+        Flown = 0;
+        _damage.Repair();
+        AirActors actors = _world.AirActors;
+        for (int a = 0; a < actors.Count; a++)
+        {
+            double budget = actors.Strikes[a] * (1 - actors.Diversion[a]);
+            if (budget > 0 && actors.Country[a] >= 0)
+            {
+                Fly(a, budget);
+            }
+        }
+    }
+
+    private void Fly(int a, double budget)
+    {
+        FindFighters(a);
+        _damage.Find(a);
+        ReadOnlySpan<double> weight = _world.AirActors.ClassWeight.AsSpan(4 * a, 4);
+        double fighters = _visible > 0 ? weight[0] : 0;
+        double total = fighters + _damage.Weight(weight);
+        if (total <= 0)
+        {
+            return;
+        }
+
+        Flown += budget;
+        if (fighters > 0)
+        {
+            StrikeFighters(a, budget * fighters / total);
+        }
+
+        _damage.Strike(weight, budget / total);
+    }
+
+    private void FindFighters(int a)
+    {
+        _targets = 0;
+        _visible = 0;
+        int f = _world.AirActors.Faction[a], country = _world.AirActors.Country[a];
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (_world.Locations.Country[l] == country && Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]) != 0)
+            {
+                FindAt(a, f, l);
+            }
+        }
+
+        Units units = _world.Units;
+        double seen = _world.AirActors.Seen[(f * _world.Countries) + country];
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (IsOnRoad(u) && _world.Locations.Country[units.Location[u]] == country && IsTarget(u, f, country))
+            {
+                double posture = units.Posture[u] == Posture.Massed ? _parameters.VisibilityColumn : _combat.VisibilityCells;
+                Add(u, Visibility.Of(posture, seen), 0);
+            }
+        }
+    }
+
+    private void FindAt(int a, int f, int l)
+    {
+        Tallies tallies = _world.Tallies;
+        Units units = _world.Units;
+        int country = _world.Locations.Country[l];
+        double fighters = 0;
+        for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
+        {
+            fighters += IsTarget(tallies.Rows[i], f, country) ? units.Fighters[tallies.Rows[i]] : 0;
+        }
+
+        double people = _combat.HidingShare * _world.Locations.Population[l];
+        double civilians = people > 0 ? people / (fighters + people) : 0;
+        if (civilians > _world.AirActors.RoeCap[a])
+        {
+            return;
+        }
+
+        double sight = Visibility.Sight(_world, l, f);
+        for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
+        {
+            int u = tallies.Rows[i];
+            if (IsTarget(u, f, country) && !IsOnRoad(u))
+            {
+                double posture = units.Posture[u] == Posture.Massed ? _combat.VisibilityMassed : _combat.VisibilityCells;
+                Add(u, Visibility.Of(posture, sight), civilians);
+            }
+        }
+    }
+
+    private bool IsTarget(int u, int f, int country) =>
+        _world.Units.Fighters[u] > 0 && _world.Factions.AreHostile(country, f, _world.Units.Faction[u]);
+
+    /// <summary>On a corridor at the end of the day, or massed and on one during the day.</summary>
+    private bool IsOnRoad(int u) => _world.Units.Corridor[u] >= 0
+        || (_world.Units.MarchedOn[u] >= 0 && _world.Units.Posture[u] == Posture.Massed);
+
+    private void Add(int u, double visibility, double civilians)
+    {
+        _target[_targets] = u;
+        _visibility[_targets] = visibility;
+        _civilians[_targets++] = civilians;
+        _visible += visibility * _world.Units.Fighters[u];
+    }
+
+    /// <summary>Targets stand in order of locations, those on corridors last.</summary>
+    private void StrikeFighters(int a, double budget)
+    {
+        Units units = _world.Units;
+        double missed = 0, killed = 0;
+        for (int k = 0; k < _targets; k++)
+        {
+            int u = _target[k];
+            double strikes = budget * _visibility[k] * units.Fighters[u] / _visible;
+            _strikesOn[u] += strikes;
+            missed += strikes * (1 - _visibility[k]) * _civilians[k];
+            killed += StrikeUnit(a, u, strikes * _visibility[k]);
+            if (k + 1 == _targets || IsOnRoad(u) || units.Location[_target[k + 1]] != units.Location[u])
+            {
+                Report(a, u, killed, missed);
+                (missed, killed) = (0, 0);
+            }
+        }
+    }
+
+    private double StrikeUnit(int a, int u, double hits)
+    {
+        Units units = _world.Units;
+        double mean = _parameters.KillsPerStrike * OpenGround(u) * hits, before = units.Fighters[u];
+        if (mean <= 0)
+        {
+            return 0;
+        }
+
+        ulong entity = StableId.Combine(units.StableIds[u], _world.AirActors.StableIds[a]);
+        double killed = _world.Deterministic
+            ? mean
+            : Distributions.Poisson(mean, _random.Uniform(ProcessId.Air, _world.Tick, entity, 0));
+        killed = Math.Min(before, killed);
+        units.Fighters[u] -= killed;
+        _world.Ledger.Killed[units.Faction[u]] += killed;
+        if (units.Posture[u] == Posture.Massed)
+        {
+            double worse = Math.Max(_parameters.QualityLeast, units.Quality[u] - (_parameters.QualityLoss * killed / before));
+            units.Quality[u] = Math.Min(units.Quality[u], worse);
+        }
+
+        return killed;
+    }
+
+    private double OpenGround(int u)
+    {
+        Units units = _world.Units;
+        bool column = units.MarchedOn[u] >= 0 && units.Posture[u] == Posture.Massed;
+        return column && _world.Corridors.Class[units.MarchedOn[u]] is CorridorClass.DesertTrack or CorridorClass.OffRoad
+            ? _parameters.OpenGroundFactor : 1;
+    }
+
+    private void Report(int a, int u, double killed, double missed)
+    {
+        int l = _world.Units.Location[u];
+        AirActors actors = _world.AirActors;
+        if (missed > 0)
+        {
+            double rho = _parameters.CollateralImprecise
+                + (actors.Precision[a] * (_parameters.CollateralPrecise - _parameters.CollateralImprecise));
+            double mean = Math.Max(0, _parameters.KillsPerStrike * missed * rho);
+            ulong entity = StableId.Combine(_world.Locations.StableIds[l], actors.StableIds[a]);
+            _world.Society.Collateral[l] += _world.Deterministic
+                ? mean
+                : Distributions.Poisson(mean, _random.Uniform(ProcessId.Air, _world.Tick, entity, 1));
+        }
+
+        if (killed > 0)
+        {
+            int bloc = _world.Factions.Bloc[actors.Faction[a]], other = _world.Factions.Bloc[_world.Units.Faction[u]];
+            _log.Add(RunEventKind.AirStrike, l, bloc, other, killed, "");
+        }
+    }
+}

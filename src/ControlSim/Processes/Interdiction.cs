@@ -1,0 +1,110 @@
+using System.Numerics;
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P6. Massed units at either end of a corridor fight hostile massed units that marched on it today (S3-24): a post's
+/// strength W is spread over all hostile fighters on the roads that meet there, and a column's daily hazard is
+/// k i sum of W over posts / fighters that each post sees, with k of <c>Combat</c>. Losses Binomial, or the expectation.
+/// All columns at once, from the tallies after movement. Cells beside roads act through <c>Attacks</c>. Form: aimed fire of the
+/// square law (Lanchester 1916); value no source.
+/// </summary>
+[Writes("Units.Fighters", "Ledger.Killed")]
+internal sealed class Interdiction(World world, InterdictionParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
+{
+    private readonly int[] _column = new int[world.Units.Count];
+    private readonly double[] _near = new double[world.Locations.Count * world.Factions.Count];
+    private int _columns;
+
+    public void Step()
+    {
+        double rate = parameters.Intensity * combat.Attrition;
+        Gather();
+        double lost = 0;
+        for (int i = 0; i < _columns && rate > 0; i++)
+        {
+            int u = _column[i];
+            lost += Pass(u, rate, out int against);
+            if (lost > 0 && (i + 1 == _columns || !IsSameColumn(u, _column[i + 1])))
+            {
+                log.Add(RunEventKind.Interdiction, world.Units.Location[u], against, world.Factions.Bloc[world.Units.Faction[u]], lost, "");
+                lost = 0;
+            }
+        }
+    }
+
+    /// <summary>Units of one faction on one road are one event.</summary>
+    private bool IsSameColumn(int u, int v) =>
+        world.Units.MarchedOn[u] == world.Units.MarchedOn[v] && world.Units.Faction[u] == world.Units.Faction[v]
+        && world.Units.Location[u] == world.Units.Location[v];
+
+    private void Gather()
+    {
+        if (_columns > 0)
+        {
+            Array.Clear(_near);
+            _columns = 0;
+        }
+
+        Units units = world.Units;
+        int n = world.Factions.Count;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int corridor = units.MarchedOn[u];
+            if (corridor >= 0 && units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
+            {
+                _column[_columns++] = u;
+                _near[(world.Corridors.From[corridor] * n) + units.Faction[u]] += units.Fighters[u];
+                _near[(world.Corridors.To[corridor] * n) + units.Faction[u]] += units.Fighters[u];
+            }
+        }
+    }
+
+    /// <summary>Fighters that a unit loses, and a bloc to which it loses them.</summary>
+    private double Pass(int u, double rate, out int against)
+    {
+        Units units = world.Units;
+        against = -1;
+        int corridor = units.MarchedOn[u], f = units.Faction[u];
+        double hazard = rate * (FireFrom(world.Corridors.From[corridor], f, ref against) + FireFrom(world.Corridors.To[corridor], f, ref against));
+        if (hazard <= 0)
+        {
+            return 0;
+        }
+
+        double share = 1 - DetMath.Exp(-hazard), before = units.Fighters[u];
+        double loss = world.Deterministic
+            ? before * share
+            : Distributions.Binomial((int)before, share, random.Uniform(ProcessId.Interdiction, world.Tick, units.StableIds[u], 0));
+        units.Fighters[u] -= loss;
+        world.Ledger.Killed[f] += loss;
+        return loss;
+    }
+
+    /// <summary>Strength that posts at a location bring to bear on one fighter of faction f on the roads there.</summary>
+    private double FireFrom(int l, int f, ref int against)
+    {
+        int n = world.Factions.Count;
+        double fire = 0;
+        ulong posts = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]);
+        for (; posts != 0; posts &= posts - 1)
+        {
+            int g = BitOperations.TrailingZeroCount(posts);
+            double seen = 0;
+            ulong hostile = world.Factions.Hostiles[(world.Locations.Country[l] * n) + g];
+            for (; hostile != 0; hostile &= hostile - 1)
+            {
+                seen += _near[(l * n) + BitOperations.TrailingZeroCount(hostile)];
+            }
+
+            fire += world.Tallies.StrengthMassed[(l * n) + g] / seen;
+            against = world.Factions.Bloc[g];
+        }
+
+        return fire;
+    }
+}
