@@ -3,7 +3,7 @@ using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Study.ScenarioFiles;
 using ControlSim.Tables;
-using ControlSim.Tests.Geography;
+using TheatreFiles = ControlSim.Tests.Geography.TheatreFiles;
 
 namespace ControlSim.Tests.Architecture;
 
