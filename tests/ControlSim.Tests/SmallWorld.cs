@@ -1,4 +1,5 @@
 using System.Reflection;
+using ControlSim.Processes;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -6,7 +7,10 @@ using ControlSim.Tables;
 
 namespace ControlSim.Tests;
 
-/// <summary>Makes small scenarios in code, every parameter at its default unless a test says otherwise.</summary>
+/// <summary>
+/// Makes small scenarios in code, every parameter at its default unless a test says otherwise; but nobody deserts, so that
+/// heads can be counted.
+/// </summary>
 internal sealed class SmallWorld
 {
     public static readonly DateOnly Start = new(2017, 1, 1);
@@ -32,7 +36,10 @@ internal sealed class SmallWorld
 
     public ulong Seed { get; init; } = 1;
 
-    public Parameters Parameters { get; set; } = Defaults<Parameters>();
+    public Parameters Parameters { get; set; } = Defaults<Parameters>() with
+    {
+        Desertion = Defaults<DesertionParameters>() with { Base = 0, Supply = 0, Morale = 0, Pay = 0 },
+    };
 
     /// <summary>A record with every parameter at its default.</summary>
     public static T Defaults<T>() => (T)Defaults(typeof(T));
@@ -68,6 +75,8 @@ internal sealed class SmallWorld
             Doctrine = (doctrine ?? (d => d))(Defaults<DoctrineInputs>() with { Initiative = 0 }),
             Economy = Defaults<EconomyInputs>(),
             Inclusion = [new GroupInclusion("", 0.5)],
+            Kindred = [],
+            EntryCrossings = [],
             Stances = [new CountryStance("", morale, legitimacy, airThreat, 0.1, 0.1, mainCity)],
         });
         return this;
@@ -194,6 +203,51 @@ internal sealed class SmallWorld
     public SmallWorld Outcome(OutcomeKind kind, string bloc, params string[] locations)
     {
         _outcomes.Add(new Outcome($"o{_outcomes.Count}", "", kind, bloc, [.. locations], Start, Start.AddDays(Days)));
+        return this;
+    }
+
+    /// <summary>Changes a faction that was made: its economy, inclusion, kindred, conduct.</summary>
+    public SmallWorld Change(string faction, Func<Faction, Faction> change)
+    {
+        int row = _factions.FindIndex(f => f.Id == faction);
+        _factions[row] = change(_factions[row]);
+        return this;
+    }
+
+    /// <summary>Conduct of a faction in all countries.</summary>
+    public SmallWorld Conduct(string faction, double abuse = 0.1, double extraction = 0.1) => Change(
+        faction, f => f with { Stances = [.. f.Stances.Select(s => s with { Abuse = abuse, Extraction = extraction })] });
+
+    /// <summary>Inclusion of a group by a faction.</summary>
+    public SmallWorld Includes(string faction, string group, double value) => Change(
+        faction, f => f with { Inclusion = [.. f.Inclusion, new GroupInclusion(group, value)] });
+
+    /// <summary>People of a location: their group, what they get and what their ground yields.</summary>
+    public SmallWorld People(string location, string group = "", double service = 0.5, double oil = 0, double security = 0)
+    {
+        int row = _locations.FindIndex(l => l.Id == location);
+        _locations[row] = _locations[row] with
+        {
+            Group = group,
+            Society = _locations[row].Society with { Service = service, OilIncome = oil, LocalSecurity = security },
+        };
+        return this;
+    }
+
+    /// <summary>A gate to the outside that opens into a location.</summary>
+    public SmallWorld Gate(string id, string location, bool open = true)
+    {
+        _crossings.Add(new Crossing
+        {
+            Id = id,
+            Name = id,
+            External = "outside",
+            Location = location,
+            OpenToSupply = open,
+            OpenToUnits = open,
+            Throughput = double.PositiveInfinity,
+            UsableBy = [],
+        });
         return this;
     }
 

@@ -1,3 +1,4 @@
+using ControlSim.Processes;
 using ControlSim.Scenarios;
 
 namespace ControlSim.Tests;
@@ -44,6 +45,25 @@ internal static class TestWorlds
             small.Corridor(name($"t{i}"), name($"t{(i + 1) % 12}"), 35 + (3 * i), (CorridorClass)(i % 4), i == 3 ? name("gate") : "");
         }
 
+        foreach (int i in Ordered(12))
+        {
+            small.People(name($"t{i}"), name(i % 3 == 0 ? "plain" : "hill"), service: 0.1 * (i % 5), oil: i == 2 ? 4000 : 0);
+        }
+
+        small.Includes(name("blue-army"), name("hill"), 0.1).Includes(name("red"), name("hill"), 0.8)
+            .Gate(name("port"), name("t2")).Conduct(name("blue-army"), abuse: 0.4).Conduct(name("red"), extraction: 0.4)
+            .Change(name("red"), f => f with
+            {
+                Kindred = [name("green"), name("blue-tribes")],
+                EntryCrossings = [name("port"), name("gate")],
+                Economy = f.Economy with { Wage = 4, Treasury = 90_000, ForeignInflow = 3 },
+            })
+            .With(p => p with
+            {
+                Desertion = SmallWorld.Defaults<DesertionParameters>() with { Defection = 0.01 },
+                Recruitment = p.Recruitment with { Rate = 0.0005, Most = 0.2 },
+                Finance = p.Finance with { DepotPrice = 0.5, OperationCost = 1 },
+            });
         return small.Corridor(name("t1"), name("t7"), 90, CorridorClass.DesertTrack).Corridor(name("wadi"), name("t2"), 70, CorridorClass.OffRoad)
             .Corridor(name("wadi"), name("t9"), 80, CorridorClass.OffRoad)
             .Depot(name("red"), name("t0"), 3000).Depot(name("blue-army"), name("t5"), 5000, DepotSource.Patron)

@@ -31,6 +31,8 @@ internal static partial class FormatDescription
         .. InputKeys<DoctrineInputs>(),
         .. InputKeys<EconomyInputs>(),
         new("inclusion", new MapShape([new("default", NumberShape.Fraction, "All groups that are not named.") { Default = "0.5" }], new RowShape("group", RowShape.NamePattern, NumberShape.Fraction)), "How far its rule includes a group of inhabitants, 0 to 1, by group: a policy."),
+        new("kindred", new ListShape(new ReferenceShape("factions")), "Factions of a kindred aim: where they are hostile, fighters go over, in both directions."),
+        new("entry_crossings", new ListShape(new ReferenceShape("crossings")), "Crossings by which its foreign volunteers come; none come without one."),
         new("stances", Stances, "Inputs that differ by country: `default`, and countries by name."),
         Source, Confidence, Note,
     ]);
@@ -42,7 +44,7 @@ internal static partial class FormatDescription
     private static MapShape Stance(bool hasDefaults) => new(
     [
         StanceKey("morale", NumberShape.Fraction, "Morale, 0 to 1.", "0.6", hasDefaults),
-        StanceKey("legitimacy", NumberShape.Fraction, "Acceptance of its rule by those who live there, 0 to 1.", "0.3", hasDefaults),
+        StanceKey("legitimacy", NumberShape.Fraction, "Acceptance of its rule by those who live there, 0 to 1, at the start and while its conduct is neutral.", "0.3", hasDefaults),
         StanceKey("air_threat", new NumberShape(0, 100), "Air power that can strike it, relative to a reference budget.", "0", hasDefaults),
         StanceKey("abuse", NumberShape.Fraction, "Abuse of civilians by its garrisons, 0 to 1: conduct, which can change.", "0.1", hasDefaults),
         StanceKey("extraction", NumberShape.Fraction, "What it takes from the people, 0 to 1.", "0.1", hasDefaults),

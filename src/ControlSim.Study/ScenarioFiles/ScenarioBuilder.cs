@@ -56,6 +56,8 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
             Doctrine = (DoctrineInputs)Record(typeof(DoctrineInputs), row),
             Economy = (EconomyInputs)Record(typeof(EconomyInputs), row),
             Inclusion = ToInclusion(row.Child("inclusion")!),
+            Kindred = row.List("kindred"),
+            EntryCrossings = row.List("entry_crossings"),
             Stances = [ToStance("", stances.Child("default")!), .. stances.Rows().Select(country => ToStance(country.Id, country))],
         };
     }

@@ -15,7 +15,7 @@ namespace ControlSim.Processes;
 /// without cover on desert tracks and off the road (S0-8). Actors in turn, by rows; each splits its budget at once.
 /// </summary>
 [Writes(
-    "Units.Fighters", "Units.Quality", "Society.Attacks", "Society.Collateral", "Society.OilDamage", "Depots.Damage",
+    "Units.Fighters", "Units.Quality", "Society.Collateral", "Society.OilDamage", "Depots.Damage",
     "Depots.Stock", "Corridors.Damage", "Ledger.Killed", "Ledger.Burnt")]
 internal sealed class AirStrikes
 {
@@ -46,8 +46,6 @@ internal sealed class AirStrikes
 
     public void Step()
     {
-        Array.Clear(_world.Society.Attacks);
-        Array.Clear(_world.Society.Collateral);
         Array.Clear(_world.Ledger.Burnt);
         Array.Clear(_strikesOn);
         Flown = 0;

@@ -259,7 +259,7 @@ internal sealed class Control
             if (_world.Factions.Bloc[f] == owner)
             {
                 double massed = _world.Tallies.Massed[(l * n) + f];
-                sum += massed * _world.Factions.Legitimacy[(f * _world.Countries) + _world.Locations.Country[l]];
+                sum += massed * _world.Society.Legitimacy[(l * n) + f];
                 fighters += massed;
             }
         }

@@ -8,7 +8,7 @@ namespace ControlSim.Processes;
 [Writes(
     "World.Topology", "Crossings.OpenToSupply", "Crossings.OpenToUnits", "Factions.Morale", "Factions.Legitimacy",
     "Factions.AirThreat", "Depots.Income", "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence", "AirActors.Transport",
-    "AirActors.Diversion", "Airlifts.Load")]
+    "AirActors.Diversion", "Airlifts.Load", "Society.Legitimacy")]
 internal sealed class DatedEvents
 {
     private readonly World _world;
@@ -66,6 +66,7 @@ internal sealed class DatedEvents
                 break;
             case EventKind.Legitimacy:
                 SetByCountry(_world.Factions.Legitimacy, row);
+                SetLegitimacy(row);
                 break;
             case EventKind.AirThreat:
                 SetByCountry(_world.Factions.AirThreat, row);
@@ -93,6 +94,17 @@ internal sealed class DatedEvents
         EventKind.AirTransport => _world.AirActors.Transport,
         _ => _world.AirActors.Diversion,
     };
+
+    private void SetLegitimacy(Row row)
+    {
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (row.Country < 0 || row.Country == _world.Locations.Country[l])
+            {
+                _world.Society.Legitimacy[(l * _world.Factions.Count) + row.Target] = row.Value;
+            }
+        }
+    }
 
     private void SetByCountry(double[] column, Row row)
     {

@@ -67,15 +67,18 @@ internal sealed class Supply
 
             bool paid = user >= 0 && (depots.Gate[d] < 0 || _world.Crossings.OpenToSupply[depots.Gate[d]]);
             long most = (long)(depots.Income[d] * depots.StockDays[d]);
-            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? Income(d) : 0));
+            depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? IncomePaid(d) : 0));
         }
     }
 
-    /// <summary>Income less what air strikes destroyed.</summary>
-    private long Income(int d)
+    /// <summary>Income less what air strikes destroyed; a local depot brings as much of it as the treasury pays for.</summary>
+    private long IncomePaid(int d)
     {
         Depots depots = _world.Depots;
-        return depots.Damage[d] == 0 ? depots.Income[d] : (long)(depots.Income[d] * (1 - depots.Damage[d]));
+        int payer = _world.Blocs.Leader[depots.User[d]];
+        double pay = depots.Source[d] == DepotSource.Local && payer >= 0 ? _world.Economy.DepotPay[payer] : 1;
+        double share = pay * (1 - depots.Damage[d]);
+        return share >= 1 ? depots.Income[d] : (long)(depots.Income[d] * share);
     }
 
     /// <summary>The bloc that a depot feeds today, or -1.</summary>

@@ -14,7 +14,11 @@ internal enum ProcessId
     Combat = 6,
     Break = 7,
     Control = 8,
+    Finance = 10,
+    Recruitment = 11,
     Politics = 12,
     Attacks = 13,
     Interdiction = 14,
+    Desertion = 15,
+    Displacement = 16,
 }

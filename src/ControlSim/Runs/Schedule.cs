@@ -23,6 +23,12 @@ internal sealed class Schedule
     private readonly Attacks _attacks;
     private readonly Break _break;
     private readonly Control _control;
+    private readonly SocietyShift _society;
+    private readonly Finance _finance;
+    private readonly Desertion _desertion;
+    private readonly Recruitment _recruitment;
+    private readonly ForeignInflow _inflow;
+    private readonly Displacement _displacement;
 
     /// <summary>Makes the processes of a scenario and brings the world to tick 0.</summary>
     public Schedule(World world, Scenario scenario, RandomStreams random, EventLog log)
@@ -45,6 +51,14 @@ internal sealed class Schedule
         _attacks = new Attacks(world, parameters.Attacks, parameters.Combat, random, log);
         _break = new Break(world, parameters.Break, Routes, random, log);
         _control = new Control(world, parameters.Control, log);
+        var rulers = new Rulers(world);
+        var enlistment = new Enlistment(world, parameters.Recruitment);
+        _society = new SocietyShift(world, parameters.Society, rulers);
+        _finance = new Finance(world, parameters.Finance, rulers, random);
+        _desertion = new Desertion(world, parameters.Desertion, enlistment, random);
+        _recruitment = new Recruitment(world, parameters.Recruitment, rulers, enlistment, random);
+        _inflow = new ForeignInflow(world, Routes, enlistment, random);
+        _displacement = new Displacement(world, parameters.Displacement, Routes, random);
         _aggregation.Step();
         _command.AssembleAtStart();
         _aggregation.Step();
@@ -75,5 +89,12 @@ internal sealed class Schedule
         _break.Step();
         _aggregation.Step();
         _control.Step();
+        _society.Step();
+        _finance.Step();
+        _desertion.Step();
+        _recruitment.Step();
+        _inflow.Step();
+        _displacement.Step();
+        _world.Society.EndDay();
     }
 }

@@ -18,6 +18,6 @@ public sealed record EconomyInputs
     [Parameter(0, 1, 0.5, "1", "no source; S3-12", Meaning = "Level of training of recruits")]
     public required double Training { get; init; }
 
-    [Parameter(0, 1000, 0, "fighter/day", "no source; S3-42", Meaning = "Foreign volunteers at full prestige while an open gate leads to a place of its own")]
+    [Parameter(0, 1000, 0, "fighter/day", "no source; S3-42", Meaning = "Foreign volunteers at full prestige while an open way leads from an entry crossing to a place of its own")]
     public required double ForeignInflow { get; init; }
 }

@@ -38,6 +38,12 @@ public sealed record Faction
     /// <summary>How far its rule includes a group, 0 to 1, by group; groups that are not listed have the value of the empty one.</summary>
     public required ImmutableArray<GroupInclusion> Inclusion { get; init; }
 
+    /// <summary>Ids of factions of a kindred aim: where they are hostile, fighters go over, in both directions.</summary>
+    public required ImmutableArray<string> Kindred { get; init; }
+
+    /// <summary>Ids of crossings by which its foreign volunteers come; none come without one.</summary>
+    public required ImmutableArray<string> EntryCrossings { get; init; }
+
     /// <summary>What differs by country; a country that is not listed uses the row with the empty country.</summary>
     public required ImmutableArray<CountryStance> Stances { get; init; }
 }
@@ -50,7 +56,7 @@ public sealed record GroupInclusion(string Group, double Value);
 /// <summary>A faction's inputs in one country. They come from the scenario until the society processes compute them.</summary>
 /// <param name="Country">Country, or empty for "elsewhere".</param>
 /// <param name="Morale">0 to 1.</param>
-/// <param name="Legitimacy">Acceptance of its rule by those who live there, 0 to 1.</param>
+/// <param name="Legitimacy">Acceptance of its rule by those who live there, 0 to 1, at the start and while its conduct is neutral.</param>
 /// <param name="AirThreat">Air power that can strike it there, relative to a reference budget, 0 or more.</param>
 /// <param name="Abuse">Abuse of civilians by its garrisons there, 0 to 1: conduct, which can change.</param>
 /// <param name="Extraction">What it takes from the people there, 0 to 1.</param>

@@ -26,4 +26,14 @@ public sealed record Parameters
     public required BreakParameters Break { get; init; }
 
     public required ControlParameters Control { get; init; }
+
+    public required SocietyParameters Society { get; init; }
+
+    public required FinanceParameters Finance { get; init; }
+
+    public required DesertionParameters Desertion { get; init; }
+
+    public required RecruitmentParameters Recruitment { get; init; }
+
+    public required DisplacementParameters Displacement { get; init; }
 }

@@ -8,6 +8,9 @@ internal sealed class Blocs(int count, int countries)
     /// <summary>May it own locations?</summary>
     public bool[] Owns { get; } = new bool[count];
 
+    /// <summary>Faction with most fighters at the start: rules where no faction of the bloc stands, pays depots; -1 without factions.</summary>
+    public int[] Leader { get; } = new int[count];
+
     /// <summary>
     /// Bit b of <c>[country * blocs + a]</c>: a and b share corridors, because their largest factions are cobelligerent
     /// and none of their factions are hostile. A bloc is its own cobelligerent.

@@ -17,6 +17,9 @@ internal sealed class Economy(int factions, int groups)
     /// <summary>Share psi of the wages that is paid, 0 to 1.</summary>
     public double[] PayRatio { get; } = new double[factions];
 
+    /// <summary>Share of the price of its depots' income that is paid, 0 to 1.</summary>
+    public double[] DepotPay { get; } = new double[factions];
+
     /// <summary>Prestige Q, 0 to 1.</summary>
     public double[] Prestige { get; } = new double[factions];
 

@@ -9,6 +9,18 @@ internal sealed class Factions(int count, int countries)
 
     public int Countries => countries;
 
+    /// <summary>Stable ids: keys of random draws.</summary>
+    public ulong[] StableIds { get; } = new ulong[count];
+
+    /// <summary>First of its spare rows in <see cref="Units"/>, or -1.</summary>
+    public int[] SpareUnits { get; } = new int[count];
+
+    /// <summary>Bit b: a and b have a kindred aim; symmetric.</summary>
+    public ulong[] Kindred { get; } = new ulong[count];
+
+    /// <summary>Crossings by which its foreign volunteers come.</summary>
+    public int[][] EntryCrossings { get; } = new int[count][];
+
     /// <summary>Row of the bloc.</summary>
     public int[] Bloc { get; } = new int[count];
 
@@ -41,7 +53,7 @@ internal sealed class Factions(int count, int countries)
     /// <summary>Morale, 0 to 1, by country.</summary>
     public double[] Morale { get; } = new double[count * countries];
 
-    /// <summary>Legitimacy, 0 to 1, by country.</summary>
+    /// <summary>Legitimacy with neutral conduct, 0 to 1, by country; where people live it is <see cref="Society.Legitimacy"/>.</summary>
     public double[] Legitimacy { get; } = new double[count * countries];
 
     /// <summary>Air threat, 0 or more, by country.</summary>

@@ -1,7 +1,10 @@
 namespace ControlSim.Tables;
 
-/// <summary>Where fighters and supply went since the start: the books balance exactly in every tick of a stochastic run.</summary>
-internal sealed class Ledger(int factions, int blocs)
+/// <summary>
+/// Where fighters, people, money and supply went since the start: the books balance exactly in every tick of a stochastic
+/// run, those of money in every run.
+/// </summary>
+internal sealed class Ledger(int factions, int blocs, int locations)
 {
     /// <summary>Fighters at the start, by faction.</summary>
     public double[] Start { get; } = new double[factions];
@@ -11,6 +14,44 @@ internal sealed class Ledger(int factions, int blocs)
 
     /// <summary>Surrendered, by faction.</summary>
     public double[] Surrendered { get; } = new double[factions];
+
+    /// <summary>Deserted, by faction.</summary>
+    public double[] Deserted { get; } = new double[factions];
+
+    /// <summary>Gone over to another faction, by the faction that they left.</summary>
+    public double[] DefectedOut { get; } = new double[factions];
+
+    /// <summary>Come over from another faction, by the faction that they joined.</summary>
+    public double[] DefectedIn { get; } = new double[factions];
+
+    /// <summary>Recruited among the inhabitants, by faction.</summary>
+    public double[] Recruited { get; } = new double[factions];
+
+    /// <summary>Volunteers from abroad, by faction.</summary>
+    public double[] Inflow { get; } = new double[factions];
+
+    /// <summary>Fighters that a faction must have now by the books.</summary>
+    public double Due(int faction) =>
+        Start[faction] + Recruited[faction] + Inflow[faction] + DefectedIn[faction]
+        - Killed[faction] - Surrendered[faction] - Deserted[faction] - DefectedOut[faction];
+
+    /// <summary>Inhabitants killed, by location.</summary>
+    public double[] CiviliansKilled { get; } = new double[locations];
+
+    /// <summary>Treasury at the start, USD, by faction.</summary>
+    public long[] TreasuryStart { get; } = new long[factions];
+
+    /// <summary>Income from territory and from outside, USD, by faction.</summary>
+    public long[] Revenue { get; } = new long[factions];
+
+    /// <summary>Wages paid, USD, by faction.</summary>
+    public long[] Wages { get; } = new long[factions];
+
+    /// <summary>Paid for operations, USD, by faction.</summary>
+    public long[] OperationCosts { get; } = new long[factions];
+
+    /// <summary>Paid for the income of depots, USD, by faction.</summary>
+    public long[] DepotCosts { get; } = new long[factions];
 
     /// <summary>Issued from depots today, thousandths of a man-day, by bloc.</summary>
     public long[] Issued { get; } = new long[blocs];

@@ -11,7 +11,7 @@ internal sealed class Locations(int count, int blocs)
     /// <summary>Row of the country.</summary>
     public int[] Country { get; } = new int[count];
 
-    /// <summary>Inhabitants.</summary>
+    /// <summary>Inhabitants who live at home; those who have fled are in <see cref="Society.Displaced"/>.</summary>
     public double[] Population { get; } = new double[count];
 
     /// <summary>Area that is held with the location, km².</summary>

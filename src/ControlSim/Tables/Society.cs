@@ -1,8 +1,11 @@
 namespace ControlSim.Tables;
 
 /// <summary>The people of the locations: one row a location.</summary>
-internal sealed class Society(int locations)
+internal sealed class Society(int locations, int factions)
 {
+    /// <summary>Groups of displaced people that a location can have.</summary>
+    public const int GroupsOfDisplaced = 4;
+
     /// <summary>Main group, row in the scenario's list of groups; -1 if it does not matter.</summary>
     public int[] Group { get; } = new int[locations];
 
@@ -21,6 +24,9 @@ internal sealed class Society(int locations)
     /// <summary>Share of the oil income that air strikes have destroyed and nobody has repaired, 0 to 1.</summary>
     public double[] OilDamage { get; } = new double[locations];
 
+    /// <summary>Legitimacy L, 0 to 1: <c>location * factions + faction</c>.</summary>
+    public double[] Legitimacy { get; } = new double[locations * factions];
+
     /// <summary>Grievance A, 0 to 1.</summary>
     public double[] Grievance { get; } = new double[locations];
 
@@ -32,4 +38,27 @@ internal sealed class Society(int locations)
 
     /// <summary>Civilian casualties of the day.</summary>
     public double[] Collateral { get; } = new double[locations];
+
+    /// <summary>Place where a group of displaced people stays, or -1: <c>origin * GroupsOfDisplaced + k</c>.</summary>
+    public int[] DisplacedAt { get; } = NoPlaces(locations * GroupsOfDisplaced);
+
+    /// <summary>People of the group; index as <see cref="DisplacedAt"/>.</summary>
+    public double[] Displaced { get; } = new double[locations * GroupsOfDisplaced];
+
+    /// <summary>People at home who have no way out today.</summary>
+    public double[] Besieged { get; } = new double[locations];
+
+    private static int[] NoPlaces(int length)
+    {
+        var places = new int[length];
+        Array.Fill(places, -1);
+        return places;
+    }
+
+    /// <summary>Attacks and casualties of the day have had their effect.</summary>
+    public void EndDay()
+    {
+        Array.Clear(Attacks);
+        Array.Clear(Collateral);
+    }
 }

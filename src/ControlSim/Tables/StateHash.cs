@@ -82,6 +82,12 @@ internal static class StateHash
         yield return Column("Society.Fear", world.Society.Fear);
         yield return Column("Society.Attacks", world.Society.Attacks);
         yield return Column("Society.Collateral", world.Society.Collateral);
+        yield return Column("Society.Legitimacy", world.Society.Legitimacy);
+        yield return Column("Society.OilDamage", world.Society.OilDamage);
+        yield return Column("Society.DisplacedAt", world.Society.DisplacedAt);
+        yield return Column("Society.Displaced", world.Society.Displaced);
+        yield return Column("Society.Besieged", world.Society.Besieged);
+        yield return Column("Economy.DepotPay", world.Economy.DepotPay);
         yield return Column("Economy.Treasury", world.Economy.Treasury);
         yield return Column("Economy.Wage", world.Economy.Wage);
         yield return Column("Economy.ExternalIncome", world.Economy.ExternalIncome);
@@ -96,7 +102,6 @@ internal static class StateHash
         yield return Column("Depots.Damage", world.Depots.Damage);
         yield return Column("Corridors.Damage", world.Corridors.Damage);
         yield return Column("Corridors.Cut", world.Corridors.Cut);
-        yield return Column("Society.OilDamage", world.Society.OilDamage);
         yield return Column("Units.MarchedOn", u.MarchedOn);
         yield return Column("Factions.AirPower", f.AirPower);
         yield return Column("AirActors.Strikes", world.AirActors.Strikes);
@@ -125,6 +130,16 @@ internal static class StateHash
         yield return Column("Locations.OwnerSince", l.OwnerSince);
         yield return Column("Ledger.Killed", world.Ledger.Killed);
         yield return Column("Ledger.Surrendered", world.Ledger.Surrendered);
+        yield return Column("Ledger.Deserted", world.Ledger.Deserted);
+        yield return Column("Ledger.DefectedOut", world.Ledger.DefectedOut);
+        yield return Column("Ledger.DefectedIn", world.Ledger.DefectedIn);
+        yield return Column("Ledger.Recruited", world.Ledger.Recruited);
+        yield return Column("Ledger.Inflow", world.Ledger.Inflow);
+        yield return Column("Ledger.CiviliansKilled", world.Ledger.CiviliansKilled);
+        yield return Column("Ledger.Revenue", world.Ledger.Revenue);
+        yield return Column("Ledger.Wages", world.Ledger.Wages);
+        yield return Column("Ledger.OperationCosts", world.Ledger.OperationCosts);
+        yield return Column("Ledger.DepotCosts", world.Ledger.DepotCosts);
         yield return Column("Ledger.Issued", world.Ledger.Issued);
         yield return Column("Ledger.Delivered", world.Ledger.Delivered);
         yield return Column("Ledger.Lost", world.Ledger.Lost);
@@ -147,6 +162,12 @@ internal static class StateHash
         hash = Fold(hash, world.Society.OilIncome);
         hash = Fold(hash, world.Society.Grievance);
         hash = Fold(hash, world.Society.Fear);
+        hash = Fold(hash, world.Society.Legitimacy);
+        hash = Fold(hash, world.Society.OilDamage);
+        hash = Fold(hash, world.Society.DisplacedAt);
+        hash = Fold(hash, world.Society.Displaced);
+        hash = Fold(hash, world.Locations.Population);
+        hash = Fold(hash, world.Economy.DepotPay);
         hash = Fold(hash, world.Economy.Treasury);
         hash = Fold(hash, world.Economy.Wage);
         hash = Fold(hash, world.Economy.ExternalIncome);
@@ -161,7 +182,6 @@ internal static class StateHash
         hash = Fold(hash, world.Depots.Damage);
         hash = Fold(hash, world.Corridors.Damage);
         hash = Fold(hash, world.Corridors.Cut);
-        hash = Fold(hash, world.Society.OilDamage);
         hash = Fold(hash, world.AirActors.Strikes);
         hash = Fold(hash, world.AirActors.Isr);
         hash = Fold(hash, world.AirActors.Intelligence);
@@ -183,8 +203,23 @@ internal static class StateHash
         hash = Fold(hash, world.Factions.HeadquartersLost);
         hash = Fold(hash, world.Factions.LastTarget);
         hash = Fold(hash, world.Locations.OwnerSince);
+        hash = FoldLedger(hash, world.Ledger);
         hash = Fold(hash, world.Ledger.Killed);
         return Fold(hash, world.Ledger.Surrendered);
+    }
+
+    private static ulong FoldLedger(ulong hash, Ledger ledger)
+    {
+        hash = Fold(hash, ledger.Deserted);
+        hash = Fold(hash, ledger.DefectedOut);
+        hash = Fold(hash, ledger.DefectedIn);
+        hash = Fold(hash, ledger.Recruited);
+        hash = Fold(hash, ledger.Inflow);
+        hash = Fold(hash, ledger.CiviliansKilled);
+        hash = Fold(hash, ledger.Revenue);
+        hash = Fold(hash, ledger.Wages);
+        hash = Fold(hash, ledger.OperationCosts);
+        return Fold(hash, ledger.DepotCosts);
     }
 
     private static (string, byte[]) Column<T>(string name, T[] values)

@@ -4,10 +4,14 @@ namespace ControlSim.Tables;
 
 /// <summary>
 /// The units. Rows never move; a unit without fighters is out of the run. In a stochastic run fighters are whole numbers
-/// (held in doubles, exact to 2^53), in a deterministic run they are real.
+/// (held in doubles, exact to 2^53), in a deterministic run they are real. After the rows of the scenario come spare rows of
+/// the factions that can raise units: one without fighters is free.
 /// </summary>
 internal sealed class Units(int count)
 {
+    /// <summary>Spare rows of a faction that can raise units; when all are taken, recruits join the units that there are.</summary>
+    public const int SpareRows = 8;
+
     public int Count => count;
 
     public ulong[] StableIds { get; } = new ulong[count];

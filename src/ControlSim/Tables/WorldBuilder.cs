@@ -20,6 +20,7 @@ internal static class WorldBuilder
 
         CanonicalOrder order = CanonicalOrder.Of(scenario);
         int blocs = scenario.Blocs.Length, factions = scenario.Factions.Length, countries = order.Countries.Length;
+        int units = scenario.Units.Length + SocietyBuilder.SpareUnits(scenario);
         var world = new World
         {
             Deterministic = scenario.Deterministic,
@@ -30,24 +31,24 @@ internal static class WorldBuilder
             Locations = new Locations(scenario.Locations.Length, blocs),
             Corridors = new Corridors(scenario.Corridors.Length, scenario.Locations.Length),
             Crossings = new Crossings(scenario.Crossings.Length),
-            Society = new Society(scenario.Locations.Length),
+            Society = new Society(scenario.Locations.Length, factions),
             Economy = new Economy(factions, order.Groups.Length),
-            Units = new Units(scenario.Units.Length),
+            Units = new Units(units),
             Depots = new Depots(scenario.Depots.Length),
             AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
             Airlifts = new Airlifts(scenario.Airlifts.Length),
             Operations = new Operations(scenario.Orders.Length, factions),
-            Tallies = new Tallies(scenario.Locations.Length, factions, blocs, scenario.Units.Length),
-            Ledger = new Ledger(factions, blocs),
+            Tallies = new Tallies(scenario.Locations.Length, factions, blocs, units),
+            Ledger = new Ledger(factions, blocs, scenario.Locations.Length),
         };
         FillBlocsAndFactions(world, scenario);
         FillLocations(world, scenario);
-        SocietyBuilder.Fill(world, scenario);
         FillCorridors(world, scenario);
         FillUnits(world, scenario);
         FillDepots(world, scenario);
         AirBuilder.Fill(world, scenario);
         FillControl(world, scenario);
+        SocietyBuilder.Fill(world, scenario);
         return world;
     }
 
@@ -137,7 +138,7 @@ internal static class WorldBuilder
     {
         CanonicalOrder order = world.Order;
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        for (int u = 0; u < scenario.Units.Length; u++)
         {
             UnitStart unit = scenario.Units[order.Units[u]];
             units.StableIds[u] = StableId.Of(unit.Id);

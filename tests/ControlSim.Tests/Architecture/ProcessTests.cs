@@ -74,6 +74,7 @@ public sealed class ProcessTests
         [
             "DatedEvents", "Relations", "AirCover", "Commander", "Command", "Aggregation", "Supply", "PostureShift", "Movement",
             "Aggregation", "AirStrikes", "Aggregation", "Combat", "Interdiction", "Attacks", "Break", "Aggregation", "Control",
+            "SocietyShift", "Finance", "Desertion", "Recruitment", "ForeignInflow", "Displacement",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);

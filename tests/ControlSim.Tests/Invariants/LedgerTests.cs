@@ -1,4 +1,5 @@
 using ControlSim.Scenarios;
+using ControlSim.Tables;
 
 namespace ControlSim.Tests.Invariants;
 
@@ -23,11 +24,14 @@ public sealed class LedgerTests
                     now += world.Units.Faction[u] == f ? world.Units.Fighters[u] : 0;
                 }
 
-                Assert.Equal(world.Ledger.Start[f], now + world.Ledger.Killed[f] + world.Ledger.Surrendered[f]);
+                Assert.Equal(world.Ledger.Due(f), now);
             }
+
+            Assert.Equal(world.Ledger.DefectedOut.Sum(), world.Ledger.DefectedIn.Sum());
         }
 
-        Assert.True(world.Ledger.Killed.Sum() > 0);
+        Ledger end = world.Ledger;
+        Assert.All([end.Killed, end.Deserted, end.DefectedIn, end.Recruited, end.Inflow], column => Assert.True(column.Sum() > 0));
     }
 
     [Fact]

@@ -1,0 +1,219 @@
+using ControlSim.Networks;
+using ControlSim.Randomness;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P11. People flee: P (f0 + f1 assault + f2 F) a day leave a place, over open corridors and past places that nobody hostile
+/// to their holder owns, to the nearest inhabited place without assault; no way leads through a refuge. A place without such
+/// a neighbour is besieged and lets nobody out. Displaced people are groups with an origin and a place, at most four of an
+/// origin: a fifth joins the largest. A group moves on when its place is assaulted, and goes home at a rate times 1 - F when
+/// the origin is quiet, has a way out and no holder hostile to that of its place. Civilian casualties of the day die first.
+/// Places one after another; whole people, fractions drawn. Form: flight by conflict and roads as in Flee
+/// (Suleimenova, Bell, Groen 2017); rates no source.
+/// </summary>
+[Writes(
+    "Locations.Population", "Society.DisplacedAt", "Society.Displaced", "Society.Besieged", "Ledger.CiviliansKilled")]
+internal sealed class Displacement(World world, DisplacementParameters parameters, Routes routes, RandomStreams random)
+{
+    private const int Groups = Society.GroupsOfDisplaced;
+    private const int DeathDraw = 2 * Groups;
+
+    private readonly bool[] _assault = new bool[world.Locations.Count];
+    private readonly bool[] _exit = new bool[world.Locations.Count];
+    private readonly double[] _arcKm = new double[world.Corridors.ArcTo.Length];
+    private readonly ShortestPaths _paths = new(world.Corridors.Graph);
+
+    public void Step()
+    {
+        MarkAssaults();
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            CountDead(l);
+            FindExit(l);
+        }
+
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            MoveGroups(l);
+            Flee(l);
+        }
+    }
+
+    /// <summary>A place where a unit attacks under an order that is no siege.</summary>
+    private void MarkAssaults()
+    {
+        Array.Clear(_assault);
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int operation = units.Operation[u];
+            if (operation >= 0 && units.Fighters[u] > 0 && units.Corridor[u] < 0
+                && world.Operations.State[operation] == OperationState.Attacking && !world.Operations.IsSiege[operation])
+            {
+                _assault[units.Location[u]] = world.Locations.BattleDays[units.Location[u]] > 0;
+            }
+        }
+    }
+
+    private void CountDead(int l)
+    {
+        if (world.Society.Collateral[l] > 0)
+        {
+            double dead = Math.Min(world.Locations.Population[l], Whole(l, world.Society.Collateral[l], DeathDraw));
+            world.Locations.Population[l] -= dead;
+            world.Ledger.CiviliansKilled[l] += dead;
+        }
+    }
+
+    private void FindExit(int l)
+    {
+        Corridors corridors = world.Corridors;
+        int owner = world.Locations.Owner[l];
+        bool threatened = world.Locations.BattleDays[l] > 0;
+        _exit[l] = false;
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        {
+            _exit[l] |= IsWay(arc, owner);
+            threatened |= IsHostile(corridors.ArcTo[arc], owner);
+        }
+
+        world.Society.Besieged[l] = threatened && !_exit[l] ? world.Locations.Population[l] : 0;
+    }
+
+    /// <summary>Can people whose place has this owner pass the arc?</summary>
+    private bool IsWay(int arc, int owner)
+    {
+        int to = world.Corridors.ArcTo[arc], corridor = world.Corridors.ArcCorridor[arc];
+        return !_assault[to] && !world.Locations.IsRefuge[to] && !IsHostile(to, owner)
+            && (owner < 0 ? IsGateOpenToAll(corridor) : routes.IsGateOpen(corridor, owner));
+    }
+
+    private bool IsGateOpenToAll(int corridor)
+    {
+        int gate = world.Corridors.Crossing[corridor];
+        return gate < 0 || world.Crossings.OpenToUnits[gate];
+    }
+
+    private bool IsHostile(int l, int owner)
+    {
+        int other = world.Locations.Owner[l];
+        return owner >= 0 && other >= 0 && world.Blocs.AreHostile(world.Locations.Country[l], owner, other);
+    }
+
+    private void Flee(int l)
+    {
+        double rate = parameters.Base + (_assault[l] ? parameters.Assault : 0) + (parameters.Fear * world.Society.Fear[l]);
+        double wanted = Math.Min(1, rate) * world.Locations.Population[l];
+        double people = wanted > 0 && _exit[l] ? Math.Min(world.Locations.Population[l], Whole(l, wanted, 0)) : 0;
+        int to = people > 0 ? Shelter(l) : -1;
+        if (to >= 0)
+        {
+            world.Locations.Population[l] -= people;
+            Settle(l, to, people);
+        }
+    }
+
+    /// <summary>Groups of this origin: on from a place under assault, or home.</summary>
+    private void MoveGroups(int origin)
+    {
+        Society society = world.Society;
+        for (int k = 0; k < Groups; k++)
+        {
+            int group = (origin * Groups) + k, at = society.DisplacedAt[group];
+            double people = society.Displaced[group];
+            if (people <= 0)
+            {
+                continue;
+            }
+
+            if (_assault[at])
+            {
+                int to = _exit[at] ? Shelter(at) : -1;
+                if (to >= 0)
+                {
+                    Leave(group, people);
+                    Arrive(origin, to, people);
+                }
+            }
+            else if (_exit[origin] && !_assault[origin] && world.Locations.BattleDays[origin] == 0
+                && !IsHostile(origin, world.Locations.Owner[at]))
+            {
+                double home = parameters.Return * (1 - society.Fear[origin]) * people;
+                home = Math.Min(people, Whole(origin, home, 1 + k));
+                Leave(group, home);
+                world.Locations.Population[origin] += home;
+            }
+        }
+    }
+
+    private void Leave(int group, double people)
+    {
+        world.Society.Displaced[group] -= people;
+        if (world.Society.Displaced[group] <= 0)
+        {
+            world.Society.DisplacedAt[group] = -1;
+        }
+    }
+
+    /// <summary>Whoever reaches home on the way stays there.</summary>
+    private void Arrive(int origin, int at, double people)
+    {
+        if (at == origin)
+        {
+            world.Locations.Population[origin] += people;
+        }
+        else
+        {
+            Settle(origin, at, people);
+        }
+    }
+
+    private void Settle(int origin, int at, double people)
+    {
+        Society society = world.Society;
+        int first = origin * Groups, chosen = -1, free = -1, largest = first;
+        for (int group = first; group < first + Groups; group++)
+        {
+            chosen = society.DisplacedAt[group] == at ? group : chosen;
+            free = free < 0 && society.DisplacedAt[group] < 0 ? group : free;
+            largest = society.Displaced[group] > society.Displaced[largest] ? group : largest;
+        }
+
+        if (chosen < 0)
+        {
+            chosen = free >= 0 ? free : largest;
+            society.DisplacedAt[chosen] = free >= 0 ? at : society.DisplacedAt[chosen];
+        }
+
+        society.Displaced[chosen] += people;
+    }
+
+    /// <summary>The nearest inhabited place without assault that can be reached, or -1.</summary>
+    private int Shelter(int from)
+    {
+        Corridors corridors = world.Corridors;
+        int owner = world.Locations.Owner[from];
+        for (int arc = 0; arc < _arcKm.Length; arc++)
+        {
+            _arcKm[arc] = IsWay(arc, owner) ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
+        }
+
+        _paths.SolveByEntry([from], _arcKm);
+        foreach (int l in _paths.Order)
+        {
+            if (l != from && world.Locations.Population[l] > 0)
+            {
+                return l;
+            }
+        }
+
+        return -1;
+    }
+
+    private double Whole(int l, double people, int draw) => world.Deterministic
+        ? people
+        : Distributions.StochasticRound(
+            people, random.Uniform(ProcessId.Displacement, world.Tick, world.Locations.StableIds[l], draw));
+}

@@ -1,0 +1,110 @@
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Where new fighters go: into the faction's smallest unit at the place; once that is full, into a new unit beside it while
+/// the faction has a spare row, with the same posture. Where it has none at the place, a new unit is the first.
+/// </summary>
+internal sealed class Enlistment(World world, RecruitmentParameters parameters)
+{
+    /// <summary>Supply state of a unit that is raised where no other stands.</summary>
+    private const double SupplyOfFirst = 0.5;
+
+    /// <summary>Row of the faction's living unit with fewest fighters at a location, or -1.</summary>
+    public int SmallestUnit(int location, int faction)
+    {
+        Units units = world.Units;
+        int best = Smaller(location, faction, world.Factions.SpareUnits[faction], -1);
+        for (int i = world.Tallies.RowStart[location]; i < world.Tallies.RowStart[location + 1]; i++)
+        {
+            int u = world.Tallies.Rows[i];
+            if (units.Faction[u] == faction && units.Fighters[u] > 0 && (best < 0 || units.Fighters[u] < units.Fighters[best]))
+            {
+                best = u;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Could fighters join here, in an old unit or a new one?</summary>
+    public bool HasRoom(int location, int faction) => SmallestUnit(location, faction) >= 0 || FreeRow(faction) >= 0;
+
+    /// <summary>Takes new fighters in; false if there is no unit for them.</summary>
+    public bool Enlist(int location, int faction, double fighters, double quality)
+    {
+        int unit = SmallestUnit(location, faction), free = FreeRow(faction);
+        if (unit < 0 && free < 0)
+        {
+            return false;
+        }
+
+        if (free >= 0 && (unit < 0 || world.Units.Fighters[unit] >= parameters.UnitSize))
+        {
+            Raise(free, location, unit);
+            unit = free;
+        }
+
+        Join(unit, fighters, quality);
+        return true;
+    }
+
+    /// <summary>Adds fighters to a unit; its quality becomes the mean by heads, its battle counts them as there from the start.</summary>
+    public void Join(int unit, double fighters, double quality)
+    {
+        Units units = world.Units;
+        double before = Math.Max(0, units.Fighters[unit]);
+        units.Fighters[unit] = before + fighters;
+        units.Quality[unit] = ((before * units.Quality[unit]) + (fighters * quality)) / units.Fighters[unit];
+    }
+
+    private int FreeRow(int faction)
+    {
+        int first = world.Factions.SpareUnits[faction];
+        for (int u = first; first >= 0 && u < first + Units.SpareRows; u++)
+        {
+            if (world.Units.Fighters[u] <= 0)
+            {
+                return u;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>The smallest of the spare rows in use, which may be younger than the tallies.</summary>
+    private int Smaller(int location, int faction, int first, int best)
+    {
+        Units units = world.Units;
+        for (int u = first; first >= 0 && u < first + Units.SpareRows; u++)
+        {
+            if (units.Fighters[u] > 0 && units.Location[u] == location && units.Corridor[u] < 0
+                && (best < 0 || units.Fighters[u] < units.Fighters[best]))
+            {
+                best = u;
+            }
+        }
+
+        return best;
+    }
+
+    private void Raise(int row, int location, int beside)
+    {
+        Units units = world.Units;
+        int f = units.Faction[row];
+        bool holds = world.Locations.Owner[location] == world.Factions.Bloc[f];
+        units.Location[row] = location;
+        units.Corridor[row] = -1;
+        units.WayKm[row] = 0;
+        units.Target[row] = -1;
+        units.Operation[row] = -1;
+        units.Hold[row] = false;
+        units.BattleStart[row] = 0;
+        units.Threshold[row] = -1;
+        units.Posture[row] = beside >= 0 ? units.Posture[beside]
+            : holds || !world.Factions.CanDisperse[f] ? Posture.Massed : Posture.Cells;
+        units.Supply[row] = beside >= 0 ? units.Supply[beside] : SupplyOfFirst;
+    }
+}

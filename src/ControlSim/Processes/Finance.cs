@@ -1,0 +1,112 @@
+using System.Numerics;
+using ControlSim.Randomness;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// P10. A treasury takes what its share of control brings, and pays: M += sum c (oil (1 - damage) + tax x extraction x P) +
+/// external - wage N - operations - depots; psi = min(1, M / wage bill). Wages come first, then operations, then the income
+/// of local depots; what cannot be paid is not paid, a treasury is never in debt. Whole USD; a fraction of a day's income is
+/// drawn. All factions at once, the shares inside a bloc by massed fighters. Tax goes by extraction, so that what is taken
+/// has its price in legitimacy (Heissner et al. 2017: income tied to territory).
+/// </summary>
+[Writes(
+    "Economy.Treasury", "Economy.PayRatio", "Economy.DepotPay", "Ledger.Revenue", "Ledger.Wages", "Ledger.OperationCosts",
+    "Ledger.DepotCosts")]
+internal sealed class Finance(World world, FinanceParameters parameters, Rulers rulers, RandomStreams random)
+{
+    private readonly double[] _income = new double[world.Factions.Count];
+    private readonly double[] _fighters = new double[world.Factions.Count];
+    private readonly double[] _attacking = new double[world.Factions.Count];
+    private readonly double[] _depots = new double[world.Factions.Count];
+
+    public void Step()
+    {
+        SumIncome();
+        SumFighters();
+        SumDepots();
+        for (int f = 0; f < world.Factions.Count; f++)
+        {
+            Settle(f);
+        }
+    }
+
+    private void SumIncome()
+    {
+        Array.Clear(_income);
+        int blocs = world.Blocs.Count;
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            double oil = world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]);
+            double taxed = parameters.Tax * world.Locations.Population[l];
+            for (int b = 0; b < blocs && (oil > 0 || taxed > 0); b++)
+            {
+                double control = world.Locations.Control[(l * blocs) + b];
+                for (ulong rest = control > 0 ? rulers.Of(l, b) : 0; rest != 0; rest &= rest - 1)
+                {
+                    int f = BitOperations.TrailingZeroCount(rest);
+                    double extraction = world.Factions.Extraction[(f * world.Countries) + world.Locations.Country[l]];
+                    _income[f] += control * rulers.Share(l, f) * (oil + (taxed * extraction));
+                }
+            }
+        }
+    }
+
+    private void SumFighters()
+    {
+        Array.Clear(_fighters);
+        Array.Clear(_attacking);
+        Units units = world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int operation = units.Operation[u];
+            _fighters[units.Faction[u]] += units.Fighters[u];
+            if (operation >= 0 && world.Operations.State[operation] == OperationState.Attacking)
+            {
+                _attacking[units.Faction[u]] += units.Fighters[u];
+            }
+        }
+    }
+
+    /// <summary>Price of the day's income of local depots, by the largest faction of the bloc that they feed.</summary>
+    private void SumDepots()
+    {
+        Array.Clear(_depots);
+        Depots depots = world.Depots;
+        for (int d = 0; d < depots.Count; d++)
+        {
+            int payer = depots.User[d] < 0 ? -1 : world.Blocs.Leader[depots.User[d]];
+            if (payer >= 0 && depots.Source[d] == DepotSource.Local && world.Economy.Wage[payer] > 0)
+            {
+                _depots[payer] += parameters.DepotPrice * depots.Income[d] / WorldBuilder.SupplyUnit;
+            }
+        }
+    }
+
+    private void Settle(int f)
+    {
+        Economy economy = world.Economy;
+        Ledger ledger = world.Ledger;
+        double income = _income[f] + economy.ExternalIncome[f];
+        long revenue = world.Deterministic
+            ? (long)Math.Round(income)
+            : Distributions.StochasticRound(income, random.Uniform(ProcessId.Finance, world.Tick, world.Factions.StableIds[f], 0));
+        long left = economy.Treasury[f] + revenue;
+        ledger.Revenue[f] += revenue;
+        economy.PayRatio[f] = Pay(economy.Wage[f] * _fighters[f], ref left, ref ledger.Wages[f]);
+        Pay(parameters.OperationCost * _attacking[f], ref left, ref ledger.OperationCosts[f]);
+        economy.DepotPay[f] = Pay(_depots[f], ref left, ref ledger.DepotCosts[f]);
+        economy.Treasury[f] = left;
+    }
+
+    /// <summary>Pays what the treasury has of a bill; returns the share.</summary>
+    private static double Pay(double cost, ref long treasury, ref long account)
+    {
+        long bill = (long)Math.Round(cost), paid = Math.Min(treasury, bill);
+        treasury -= paid;
+        account += paid;
+        return bill > 0 ? (double)paid / bill : 1;
+    }
+}

@@ -1,0 +1,31 @@
+using ControlSim.Scenarios;
+
+namespace ControlSim.Processes;
+
+/// <summary>Parameters of <c>Recruitment</c> and of the raising of units (P11).</summary>
+public sealed record RecruitmentParameters
+{
+    /// <summary>Rate r at which inhabitants with full grievance join.</summary>
+    [Parameter(0, 0.001, 0.000005, "1/day", "no source")]
+    public required double Rate { get; init; }
+
+    /// <summary>Most fighters Rmax that live off a place, a share of its inhabitants.</summary>
+    [Parameter(0.000001, 1, 0.01, "1", "no source")]
+    public required double Most { get; init; }
+
+    /// <summary>Weight of the share of own cells among the armed in the influence on recruits.</summary>
+    [Parameter(0, 1, 0.2, "1", "no source")]
+    public required double CellsInfluence { get; init; }
+
+    /// <summary>Distance over which cells in a refuge lose influence on a neighbouring place to 1/e.</summary>
+    [Parameter(1, 500, 50, "km", "Boulding 1962, form; value no source")]
+    public required double ReachKm { get; init; }
+
+    /// <summary>Recruits theta that a civilian casualty brings the holder's enemies.</summary>
+    [Parameter(0, 1, 0.1, "1", "form Kress, Szechtman 2009; value no source; disputed")]
+    public required double Backlash { get; init; }
+
+    /// <summary>Fighters from which on a unit takes no recruits if a new one can be formed.</summary>
+    [Parameter(1, 100000, 150, "fighter", "no source")]
+    public required double UnitSize { get; init; }
+}

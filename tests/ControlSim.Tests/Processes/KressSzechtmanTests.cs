@@ -1,0 +1,81 @@
+using ControlSim.Processes;
+using ControlSim.Randomness;
+using ControlSim.Scenarios;
+
+namespace ControlSim.Tests.Processes;
+
+/// <summary>
+/// One place and a constant government force: combat, backlash and inflow together are the intelligence-limited insurgency
+/// of Kress and Szechtman 2009, I' = -gG (mu + (1 - mu) I/P) + theta gG (1 - mu)(1 - I/P) + r0, with a floor and a threshold.
+/// </summary>
+public sealed class KressSzechtmanTests
+{
+    private const double People = 100_000;
+    private const double Fire = 40;
+    private const double Theta = 0.3;
+    private const double Arrivals = 2;
+
+    [Theory]
+    [InlineData(100, 3230.374978)]
+    [InlineData(5000, 7947.509954)]
+    [InlineData(40_000, 8653.8462)]
+    public void Insurgents_follow_the_closed_form_to_their_floor(int days, double expected) =>
+        Assert.Equal(expected, Insurgents(0.2, days), 0.001 * expected);
+
+    [Fact]
+    public void The_threshold_of_intelligence_is_met_within_one_per_cent()
+    {
+        double threshold = (Theta + (Arrivals / Fire)) / (1 + Theta);
+        Assert.Equal(0.269231, threshold, 1e-6);
+        Assert.True(Insurgents(0.99 * threshold, 20_000) > 100);
+        Assert.True(Insurgents(1.01 * threshold, 20_000) < 3);
+    }
+
+    [Fact]
+    public void Less_intelligence_lifts_the_floor() =>
+        Assert.Equal(0.188 / 0.0865, Insurgents(0.1, 40_000) / Insurgents(0.2, 40_000), 0.01);
+
+    /// <summary>Every day the force is made up again, and hides nothing but the people who are not insurgents.</summary>
+    private static double Insurgents(double mu, int days)
+    {
+        var (world, schedule, _) = Place(mu).Open();
+        int state = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["state"]);
+        int rebels = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["rebels"]);
+        Parameters p = Place(mu).Parameters;
+        var random = new RandomStreams(1);
+        var enlistment = new Enlistment(world, p.Recruitment);
+        var combat = new Combat(world, p.Combat, random);
+        var recruitment = new Recruitment(world, p.Recruitment, new Rulers(world), enlistment, random);
+        var inflow = new ForeignInflow(world, schedule.Routes, enlistment, random);
+        var aggregation = new Aggregation(world);
+        for (int day = 0; day < days; day++)
+        {
+            double share = world.Units.Fighters[rebels] / People;
+            world.Locations.HidingGround[0] = People * (1 - share);
+            world.Society.Collateral[0] = Fire * (1 - mu) * (1 - share);
+            combat.Step();
+            world.Units.Fighters[state] = 2000;
+            recruitment.Step();
+            inflow.Step();
+            aggregation.Step();
+        }
+
+        return world.Units.Fighters[rebels];
+    }
+
+    /// <summary>Attrition 0.02 and 2000 men give a fire of 40 a day; the insurgents, of no effectiveness, do not shoot back.</summary>
+    private static SmallWorld Place(double mu) => new SmallWorld { Deterministic = true }
+        .Faction("state").Faction("rebels").Hostile("state", "rebels")
+        .Change("rebels", f => f with
+        {
+            EntryCrossings = ["entry"],
+            Economy = f.Economy with { ForeignInflow = Arrivals, Prestige = 1, Training = 0 },
+        })
+        .Location("place", (long)People).Gate("entry", "place")
+        .Unit("state", "place", 2000).Unit("rebels", "place", 3000, Posture.Cells, quality: 0)
+        .With(p => p with
+        {
+            Combat = p.Combat with { Attrition = 0.02, HidingShare = 0, VisibilityCells = mu, LullIntensity = 1, AmbushBonus = 1 },
+            Recruitment = p.Recruitment with { Backlash = Theta, UnitSize = 100_000 },
+        });
+}
