@@ -85,6 +85,7 @@ internal static class Application
         new("ControlSim: who controls which place, and why it changes hands.")
         {
             CheckCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
             InspectCommand.Create(terminal),
             RunCommand.Create(args, terminal, stop.Token),
             CompareCommand.Create(args, terminal, stop.Token),

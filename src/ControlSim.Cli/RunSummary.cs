@@ -91,7 +91,7 @@ internal sealed class RunSummary(Ensemble ensemble, ImmutableArray<string> whatI
     {
         OutcomeKind.CaptureDate => DateText(scenario.DateOf((int)number)),
         OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare => number.ToString("0.000"),
-        OutcomeKind.BattleDays => number.ToString("0.#"),
+        OutcomeKind.BattleDays or OutcomeKind.ReportedLag => number.ToString("0.#"),
         _ => number.ToString("#,0"),
     };
 

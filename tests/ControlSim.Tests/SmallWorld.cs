@@ -54,7 +54,8 @@ internal sealed class SmallWorld
     public SmallWorld Faction(
         string id, string? bloc = null, bool canDisperse = false, double morale = 1, double legitimacy = 0.5,
         double airThreat = 0, double requiredRatio = 1, double reserve = 0, string mainCity = "", string headquarters = "",
-        double lossLimit = 1, Func<DoctrineInputs, DoctrineInputs>? doctrine = null)
+        double lossLimit = 1, Func<DoctrineInputs, DoctrineInputs>? doctrine = null,
+        double announceShare = 1, int reportDelay = 0)
     {
         if (bloc is null)
         {
@@ -74,6 +75,7 @@ internal sealed class SmallWorld
             PreparationDays = 21,
             Doctrine = (doctrine ?? (d => d))(Defaults<DoctrineInputs>() with { Initiative = 0 }),
             Economy = Defaults<EconomyInputs>(),
+            Reporting = new ReportingInputs { AnnounceShare = announceShare, DelayDays = reportDelay },
             Inclusion = [new GroupInclusion("", 0.5)],
             Kindred = [],
             EntryCrossings = [],

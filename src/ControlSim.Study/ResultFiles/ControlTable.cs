@@ -19,8 +19,9 @@ internal static class ControlTable
             TableColumn.Date,
             TableColumn.Tick,
             new TableColumn("bloc", "string", "", "Id of the owning bloc; empty for the share without an owner."),
-            new TableColumn("share", "number", "1", "Share of the replicates, above 0; of one location and day they sum to 1."),
+            new TableColumn("share", "number", "1", "Share of the replicates in which it owns it; of one location and day they sum to 1."),
             new TableColumn("most_likely", "integer", "", "1 in the row of the most likely owner, else 0."),
+            new TableColumn("reported", "number", "1", "Share of the replicates in which the public is told that it owns it; of one location and day they sum to 1."),
         ],
         csv => Write(csv, ensemble.Scenario, OwnerShares.Of(ensemble)));
 
@@ -43,7 +44,7 @@ internal static class ControlTable
         int mostLikely = shares.MostLikely(tick, location);
         for (int bloc = -1; bloc < scenario.Blocs.Length; bloc++)
         {
-            if (shares.Count(tick, location, bloc) > 0)
+            if (shares.Count(tick, location, bloc) > 0 || shares.ReportedCount(tick, location, bloc) > 0)
             {
                 csv.Field(scenario.Locations[location].Id)
                     .Field(scenario.DateOf(tick))
@@ -51,6 +52,7 @@ internal static class ControlTable
                     .Field(bloc < 0 ? "" : scenario.Blocs[bloc].Id)
                     .Field(shares.Share(tick, location, bloc))
                     .Field(bloc == mostLikely ? 1 : 0)
+                    .Field(shares.ReportedShare(tick, location, bloc))
                     .EndRow();
             }
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
@@ -20,7 +19,9 @@ internal static class EventsTable
             new TableColumn("bloc", "string", "", "Id of the bloc that acts; empty if none."),
             new TableColumn("other", "string", "", "Id of the other bloc; empty if none."),
             new TableColumn("fighters", "number", "person", "Fighters concerned."),
-            new TableColumn("subject", "string", "", "Id of the order or dated event; empty if none."),
+            new TableColumn("subject", "string", "", "Id of the order, dated event or crossing; empty if none."),
+            new TableColumn("place", "string", "", "Id of a second location: where an operation starts, where units go; empty if none."),
+            new TableColumn("terms", "string", "", TermsText.Description),
         ],
         csv => Write(csv, ensemble, all ? ensemble.Results.Length : Math.Min(1, ensemble.Results.Length)));
 
@@ -35,12 +36,14 @@ internal static class EventsTable
                 csv.Field(ensemble.Numbers[i])
                     .Field(scenario.DateOf(logged.Tick))
                     .Field(logged.Tick)
-                    .Field(JsonNamingPolicy.KebabCaseLower.ConvertName(logged.Kind.ToString()))
+                    .Field(TermsText.NameOf(logged.Kind))
                     .Field(logged.Location < 0 ? "" : scenario.Locations[logged.Location].Id)
                     .Field(Bloc(logged.Bloc))
                     .Field(Bloc(logged.Other))
                     .Field(logged.Fighters)
                     .Field(logged.Subject)
+                    .Field(logged.Place < 0 ? "" : scenario.Locations[logged.Place].Id)
+                    .Field(TermsText.Of(logged))
                     .EndRow();
             }
         }

@@ -33,6 +33,7 @@ internal static partial class FormatDescription
         new("inclusion", new MapShape([new("default", NumberShape.Fraction, "All groups that are not named.") { Default = "0.5" }], new RowShape("group", RowShape.NamePattern, NumberShape.Fraction)), "How far its rule includes a group of inhabitants, 0 to 1, by group: a policy."),
         new("kindred", new ListShape(new ReferenceShape("factions")), "Factions of a kindred aim: where they are hostile, fighters go over, in both directions."),
         new("entry_crossings", new ListShape(new ReferenceShape("crossings")), "Crossings by which its foreign volunteers come; none come without one."),
+        new("reporting", new MapShape([.. InputKeys<ReportingInputs>()]), "How it reports what it takes: reported control stands beside true control."),
         new("stances", Stances, "Inputs that differ by country: `default`, and countries by name."),
         Source, Confidence, Note,
     ]);

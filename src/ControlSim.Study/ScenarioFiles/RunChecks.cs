@@ -140,7 +140,7 @@ internal static class RunChecks
         }
 
         string word = Wording.Kebab(kind.ToString());
-        bool isOfPlace = kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays;
+        bool isOfPlace = kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag;
         int places = row.List("locations").Length;
         if (isOfPlace && !row.Has("location") && places != 1 && IsSound(tree, row))
         {

@@ -21,7 +21,7 @@ public sealed record OutcomeSummary(string Id, string Title, string Unit, int Pr
     /// <summary>Unit of measure of a kind of outcome.</summary>
     public static string UnitOf(OutcomeKind kind) => kind switch
     {
-        OutcomeKind.CaptureDate or OutcomeKind.BattleDays => "day",
+        OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag => "day",
         OutcomeKind.Fighters or OutcomeKind.FightersMassed or OutcomeKind.HeldPopulation => "person",
         OutcomeKind.HeldArea => "km2",
         OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare => "1",

@@ -8,6 +8,7 @@ namespace ControlSim.Study.Statistics;
 public sealed class OwnerShares
 {
     private readonly int[] counts;
+    private readonly int[] reported;
     private readonly int[] contested;
     private readonly int locations;
     private readonly int owners;
@@ -20,12 +21,14 @@ public sealed class OwnerShares
         owners = scenario.Blocs.Length + 1;
         int cells = (scenario.Ticks + 1) * locations;
         counts = new int[cells * owners];
+        reported = new int[cells * owners];
         contested = new int[cells];
         foreach (RunResult run in ensemble.Results)
         {
             for (int cell = 0; cell < cells; cell++)
             {
                 counts[(cell * owners) + run.Series.Owner[cell] + 1]++;
+                reported[(cell * owners) + run.Series.Reported[cell] + 1]++;
                 contested[cell] += run.Series.Contested[cell];
             }
         }
@@ -45,6 +48,12 @@ public sealed class OwnerShares
 
     /// <summary>Share of replicates in which the bloc (-1: nobody) owns the location, 0 to 1; NaN without replicates.</summary>
     public double Share(int tick, int location, int bloc) => (double)Count(tick, location, bloc) / Runs;
+
+    /// <summary>Replicates in which the public is told that the bloc (-1: nobody) owns the location.</summary>
+    public int ReportedCount(int tick, int location, int bloc) => reported[Index(tick, location) + bloc + 1];
+
+    /// <summary>The same as a share, 0 to 1; NaN without replicates.</summary>
+    public double ReportedShare(int tick, int location, int bloc) => (double)ReportedCount(tick, location, bloc) / Runs;
 
     /// <summary>Share of replicates in which hostile massed units face each other there, 0 to 1; NaN without replicates.</summary>
     public double ContestedShare(int tick, int location) => (double)contested[(tick * locations) + location] / Runs;
@@ -66,10 +75,12 @@ public sealed class OwnerShares
         return Count(tick, location, -1) > most ? -1 : best;
     }
 
-    /// <summary>Is any count of the location another than on the day before? True at tick 0.</summary>
+    /// <summary>Is any count of the location, true or reported, another than on the day before? True at tick 0.</summary>
     public bool ChangesAt(int tick, int location) =>
-        tick == 0
-        || !counts.AsSpan(Index(tick, location), owners).SequenceEqual(counts.AsSpan(Index(tick - 1, location), owners));
+        tick == 0 || Changes(counts, tick, location) || Changes(reported, tick, location);
+
+    private bool Changes(int[] column, int tick, int location) =>
+        !column.AsSpan(Index(tick, location), owners).SequenceEqual(column.AsSpan(Index(tick - 1, location), owners));
 
     private int Index(int tick, int location) => ((tick * locations) + location) * owners;
 }

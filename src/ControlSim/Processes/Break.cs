@@ -14,7 +14,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Posture", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation", "Units.Hold",
-    "Units.BattleStart", "Units.Threshold", "Ledger.Surrendered")]
+    "Units.BattleStart", "Units.Threshold", "Units.Situation", "Ledger.Surrendered")]
 internal sealed class Break(World world, BreakParameters parameters, Routes routes, RandomStreams random, EventLog log)
 {
     /// <summary>Sum a + b of the Beta distribution of thresholds: standard deviation 0.1 at the means used.</summary>
@@ -63,7 +63,8 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
 
     private double DrawThreshold(int u)
     {
-        double mean = MeanThreshold(u);
+        world.Units.Situation[u] = SituationOf(u);
+        double mean = MeanThreshold(world.Units.Situation[u]);
         if (mean >= 1)
         {
             // Fights to the end: no loss share, which is at most 1, exceeds it whatever the morale.
@@ -80,7 +81,15 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         return Distributions.Beta(a, Concentration - a, draw) * mean * Concentration / a;
     }
 
-    private double MeanThreshold(int u)
+    private double MeanThreshold(BreakSituation situation) => situation switch
+    {
+        BreakSituation.LastStand => parameters.ThresholdLastStand,
+        BreakSituation.MainCityLost => parameters.ThresholdAfterMainCity,
+        BreakSituation.Defender => parameters.ThresholdDefender,
+        _ => parameters.ThresholdAttacker,
+    };
+
+    private BreakSituation SituationOf(int u)
     {
         int l = world.Units.Location[u], f = world.Units.Faction[u];
         int mainCity = world.Factions.MainCity[(f * world.Countries) + world.Locations.Country[l]];
@@ -88,15 +97,15 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         bool defends = Holds(l, bloc);
         if (defends && (l == mainCity || l == world.Factions.Headquarters[f]))
         {
-            return parameters.ThresholdLastStand;
+            return BreakSituation.LastStand;
         }
 
         if (mainCity >= 0 && !Holds(mainCity, bloc))
         {
-            return parameters.ThresholdAfterMainCity;
+            return BreakSituation.MainCityLost;
         }
 
-        return defends ? parameters.ThresholdDefender : parameters.ThresholdAttacker;
+        return defends ? BreakSituation.Defender : BreakSituation.Attacker;
     }
 
     private bool Holds(int l, int bloc) =>
@@ -106,9 +115,9 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     {
         Units units = world.Units;
         int bloc = world.Factions.Bloc[units.Faction[u]];
-        log.Add(RunEventKind.UnitsBroke, units.Location[u], bloc, -1, units.Fighters[u], "");
-        units.Operation[u] = -1;
         int corridor = RetreatCorridor(u, bloc);
+        LogBroken(u, bloc, corridor);
+        units.Operation[u] = -1;
         if (corridor >= 0)
         {
             units.Target[u] = world.Corridors.OtherEnd(corridor, units.Location[u]);
@@ -122,6 +131,17 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
 
         units.BattleStart[u] = units.Fighters[u];
         units.Threshold[u] = -1;
+    }
+
+    private void LogBroken(int u, int bloc, int corridor)
+    {
+        Units units = world.Units;
+        int l = units.Location[u];
+        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]), limit = units.Threshold[u] * morale;
+        var terms = new EventTerms(
+            (double)units.Situation[u], lost > limit ? 0 : 1, corridor >= 0 ? 0 : 1, 1, lost, limit, morale, units.Supply[u]);
+        int refuge = corridor >= 0 ? world.Corridors.OtherEnd(corridor, l) : -1;
+        log.Join(RunEventKind.UnitsBroke, l, bloc, -1, units.Fighters[u], "", terms, refuge);
     }
 
     private int RetreatCorridor(int u, int bloc)
@@ -155,14 +175,16 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         world.Ledger.Surrendered[units.Faction[u]] += surrender;
         if (surrender > 0)
         {
-            log.Add(RunEventKind.UnitsSurrendered, units.Location[u], bloc, -1, surrender, "");
+            var terms = new EventTerms(1, units.Supply[u], Morale(u));
+            log.Join(RunEventKind.UnitsSurrendered, units.Location[u], bloc, -1, surrender, "", terms);
         }
 
         if (world.Factions.CanDisperse[units.Faction[u]] && units.Fighters[u] > 0)
         {
             units.Posture[u] = Posture.Cells;
             units.Hold[u] = false;
-            log.Add(RunEventKind.UnitsDispersed, units.Location[u], bloc, -1, units.Fighters[u], "");
+            log.Join(
+                RunEventKind.UnitsDispersed, units.Location[u], bloc, -1, units.Fighters[u], "", PostureShift.Forced(PostureCause.Encircled));
         }
     }
 }

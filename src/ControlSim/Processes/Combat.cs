@@ -15,7 +15,7 @@ namespace ControlSim.Processes;
 /// (<see cref="Visibility"/>); defenders of their own place have the ground visibility mu_D. All locations at once, from the tallies
 /// after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
 /// </summary>
-[Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays")]
+[Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays", "Battles.Lost")]
 internal sealed class Combat(World world, CombatParameters parameters, RandomStreams random)
 {
     private readonly BattleField _field = new(2 * world.Factions.Count);
@@ -186,6 +186,7 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
                 double loss = Loss(u, Math.Min(1, _hazard[group]));
                 units.Fighters[u] -= loss;
                 world.Ledger.Killed[units.Faction[u]] += loss;
+                world.Battles.Lost[(l * world.Blocs.Count) + world.Factions.Bloc[units.Faction[u]]] += loss;
             }
         }
     }

@@ -14,7 +14,7 @@ namespace ControlSim.Processes;
 [Writes(
     "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture",
     "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
-    "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces",
+    "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces", "Operations.Since",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]
 internal sealed class Command
 {
@@ -26,14 +26,14 @@ internal sealed class Command
     private readonly SingleActions _actions;
     private readonly CellSearch _search;
     private readonly RandomStreams _random;
-    private readonly EventLog _log;
+    private readonly OperationLog _log;
 
     public Command(World world, Scenario scenario, Routes routes, RandomStreams random, EventLog log)
     {
         _random = random;
         _world = world;
         _parameters = scenario.Parameters.Command;
-        _log = log;
+        _log = new OperationLog(world, log);
         _commander = scenario.Parameters.Commander;
         _plans = [.. Enumerable.Range(0, world.Operations.Count).Select(o => PlanOf(world, scenario, o))];
         for (int o = 0; o < world.Operations.Orders; o++)
@@ -104,7 +104,7 @@ internal sealed class Command
         if (tick > plan.Until + _parameters.LapseDays)
         {
             _world.Operations.State[o] = OperationState.Lapsed;
-            Log(RunEventKind.OrderLapsed, o, -1, 0);
+            _log.Lapse(plan);
         }
         else if (plan.IsAttack)
         {
@@ -117,7 +117,7 @@ internal sealed class Command
         {
             double fighters = _actions.Execute(plan);
             _world.Operations.State[o] = OperationState.Done;
-            Log(RunEventKind.OperationLaunched, o, -1, fighters);
+            _log.Execute(plan, fighters);
         }
     }
 
@@ -154,6 +154,7 @@ internal sealed class Command
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
         operations.State[o] = OperationState.Assembling;
+        operations.Since[o] = _world.Tick;
         int start = plan.Verb == OrderVerb.Raid ? plan.From[0] : HeldStart(plan);
         operations.Assembly[o] = start;
         operations.ReadyTick[o] = Math.Max(plan.Launch, _world.Tick);
@@ -215,21 +216,34 @@ internal sealed class Command
         bool gathered = _forces.FightersAssembled(o) >= _parameters.AssembledShare * asked
             || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays;
         int objective = plan.Objectives[operations.Objective[o]];
-        double needed = _world.Factions.RequiredRatio[plan.Faction] * _forces.EnemyStrength(objective, plan.Faction);
-        if (gathered && _forces.FightersAssembled(o) > 0 && _forces.StrengthAssembled(o) >= needed)
+        double enemy = _forces.EnemyStrength(objective, plan.Faction), needed = _world.Factions.RequiredRatio[plan.Faction] * enemy;
+        bool ready = gathered && _forces.FightersAssembled(o) > 0;
+        if (ready && _forces.StrengthAssembled(o) >= needed)
         {
+            _log.Launch(plan, o, objective, enemy, _forces);
             operations.State[o] = OperationState.Attacking;
+            operations.Since[o] = tick;
             operations.AttackStart[o] = _forces.Fighters(o);
             operations.AttackTick[o] = tick;
             operations.HasArrived[o] = false;
             _forces.March(o, objective);
-            Log(RunEventKind.OperationLaunched, o, objective, _forces.Fighters(o));
         }
-        else if (o >= operations.Orders)
+        else
         {
-            Reconsider(o, objective, gathered, needed);
+            if ((tick - Math.Max(operations.ReadyTick[o], operations.Since[o] + 1)) % DelayNoticeDays == 0)
+            {
+                _log.Delay(plan, o, objective, enemy, ready, _forces);
+            }
+
+            if (o >= operations.Orders)
+            {
+                Reconsider(o, objective, gathered, needed);
+            }
         }
     }
+
+    /// <summary>How often the log tells that an operation does not attack although it should.</summary>
+    private const int DelayNoticeDays = 30;
 
     /// <summary>A commander who finds himself too weak calls for more, and gives the operation up when its time is over.</summary>
     private void Reconsider(int o, int objective, bool gathered, double needed)
@@ -239,7 +253,7 @@ internal sealed class Command
         {
             operations.State[o] = OperationState.Lapsed;
             _forces.Release(o);
-            Log(RunEventKind.OrderLapsed, o, objective, 0);
+            _log.GiveUp(_plans[o], o, objective);
         }
         else if (gathered && _forces.StrengthAssembled(o) > 0)
         {
@@ -274,10 +288,11 @@ internal sealed class Command
         double fighters = _forces.Fighters(o);
         if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o])
         {
+            _log.Abort(plan, o, objective, _forces);
             operations.State[o] = OperationState.Assembling;
+            operations.Since[o] = _world.Tick;
             operations.ReadyTick[o] = _world.Tick + _parameters.RetryDays;
             _forces.March(o, operations.Assembly[o]);
-            Log(RunEventKind.OperationAborted, o, objective, fighters);
             return;
         }
 
@@ -300,7 +315,7 @@ internal sealed class Command
 
         if (_world.Tick >= begun + _commander.SweepDays || !_search.HasHostileCells(objective, f))
         {
-            Log(RunEventKind.OperationWon, o, objective, _forces.Fighters(o));
+            _log.Win(_plans[o], o, objective, _forces.Fighters(o));
             _world.Operations.State[o] = OperationState.Done;
             int home = _world.Operations.Assembly[o];
             _forces.March(o, home);
@@ -315,7 +330,8 @@ internal sealed class Command
     {
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
-        Log(RunEventKind.OperationWon, o, won, _forces.Fighters(o));
+        _log.Win(plan, o, won, _forces.Fighters(o));
+        operations.Since[o] = _world.Tick;
         bool own = Presence.IsHeldFor(_world, won, plan.Bloc);
         operations.State[o] = OperationState.Assembling;
         operations.Assembly[o] = own ? won : operations.Assembly[o];
@@ -353,7 +369,4 @@ internal sealed class Command
 
         return false;
     }
-
-    private void Log(RunEventKind kind, int o, int location, double fighters) =>
-        _log.Add(kind, location, _plans[o].Bloc, -1, fighters, _plans[o].Id);
 }

@@ -25,18 +25,20 @@ internal sealed class Control
 
     private readonly World _world;
     private readonly ControlParameters _parameters;
-    private readonly EventLog _log;
+    private readonly CaptureLog _captures;
     private readonly double[] _local;
     private readonly double[] _arcWeight;
     private readonly double[] _target;
+    private readonly double[] _before;
 
     public Control(World world, ControlParameters parameters, EventLog log)
     {
         _world = world;
         _parameters = parameters;
-        _log = log;
+        _captures = new CaptureLog(world, log);
         _local = new double[world.Locations.Count * world.Blocs.Count];
         _target = new double[world.Blocs.Count];
+        _before = new double[world.Blocs.Count];
         _arcWeight = new double[world.Corridors.ArcCorridor.Length];
         for (int arc = 0; arc < _arcWeight.Length; arc++)
         {
@@ -145,6 +147,7 @@ internal sealed class Control
         }
 
         HoldRule(l);
+        Array.Copy(_world.Locations.Control, l * blocs, _before, 0, blocs);
         for (int b = 0; b < blocs; b++)
         {
             ref double share = ref _world.Locations.Control[(l * blocs) + b];
@@ -278,7 +281,7 @@ internal sealed class Control
         if (owner >= 0 && _world.Locations.Control[(l * blocs) + owner] < _parameters.LoseAt)
         {
             SetOwner(l, -1);
-            _log.Add(RunEventKind.OwnerLost, l, owner, -1, 0, "");
+            _captures.LogLoss(l, owner);
             owner = -1;
         }
 
@@ -304,8 +307,7 @@ internal sealed class Control
         if (previous != bloc)
         {
             _world.Locations.Consolidation[l] = 0;
-            _log.Add(
-                RunEventKind.Capture, l, bloc, previous, _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + bloc], "");
+            _captures.LogCapture(l, bloc, previous, _before);
         }
     }
 

@@ -37,10 +37,13 @@ internal sealed class DatedEvents
         while (_next < _rows.Length && _rows[_next].Tick <= _world.Tick)
         {
             Apply(_rows[_next]);
-            _log.Add(RunEventKind.DatedEvent, -1, -1, -1, 0, _rows[_next].Id);
+            _log.Add(RunEventKind.DatedEvent, -1, -1, -1, 0, _rows[_next].Id, new EventTerms(_rows[_next].Value));
             _next++;
         }
     }
+
+    /// <summary>Goes on after the present tick: what is dated up to it has happened.</summary>
+    public void Resume() => _next = Array.FindIndex(_rows, r => r.Tick > _world.Tick) is >= 0 and int next ? next : _rows.Length;
 
     private static int TargetRow(Scenario scenario, CanonicalOrder order, DatedEvent e) => e.Kind switch
     {

@@ -27,7 +27,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
             double threat = Threat(f, l) / own;
             if (threat > parameters.HopelessRatio && world.Factions.Doctrine[f].Preserve >= 0.5 && IsFacing(f, l))
             {
-                GiveUp(f, l, bloc);
+                GiveUp(f, l, bloc, own);
             }
             else if (threat > worstThreat)
             {
@@ -68,11 +68,10 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
         return sum;
     }
 
-    private void GiveUp(int f, int l, int bloc)
+    private void GiveUp(int f, int l, int bloc, double own)
     {
         int to = SafeNeighbour(f, l, bloc);
         Units units = world.Units;
-        double fighters = 0;
         for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
         {
             int u = world.Tallies.Rows[i];
@@ -84,18 +83,16 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
             if (to >= 0)
             {
                 units.Target[u] = to;
-                fighters += units.Fighters[u];
+                log.Join(
+                    RunEventKind.UnitsWithdrew, l, bloc, -1, units.Fighters[u], "",
+                    new EventTerms(1, units.Supply[u], own, Hostile(f, l)), to);
             }
             else if (world.Factions.CanDisperse[f])
             {
                 units.Posture[u] = Posture.Cells;
-                fighters += units.Fighters[u];
+                log.Join(
+                    RunEventKind.UnitsDispersed, l, bloc, -1, units.Fighters[u], "", PostureShift.Forced(PostureCause.GivenUp));
             }
-        }
-
-        if (fighters > 0)
-        {
-            log.Add(to >= 0 ? RunEventKind.UnitsWithdrew : RunEventKind.UnitsDispersed, l, bloc, -1, fighters, "");
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly double[] _fighters = new double[world.Operations.Count];
     private readonly double[] _assembled = new double[world.Operations.Count];
     private readonly double[] _strength = new double[world.Operations.Count];
+    private readonly double[] _total = new double[world.Operations.Count];
     private readonly double[] _key = new double[world.Units.Count];
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
@@ -24,9 +25,13 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     /// <summary>Effective strength of those.</summary>
     public double StrengthAssembled(int o) => _strength[o];
 
+    /// <summary>Effective strength of all its units.</summary>
+    public double Strength(int o) => _total[o];
+
     /// <summary>Sums all operations anew.</summary>
     public void Sum()
     {
+        Array.Clear(_total);
         Array.Clear(_fighters);
         Array.Clear(_assembled);
         Array.Clear(_strength);
@@ -121,7 +126,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             {
                 units.Posture[u] = Posture.Massed;
                 int bloc = world.Factions.Bloc[units.Faction[u]];
-                log.Add(RunEventKind.UnitsMassed, location, bloc, -1, units.Fighters[u], "");
+                log.Join(RunEventKind.UnitsMassed, location, bloc, -1, units.Fighters[u], "", PostureShift.Forced(PostureCause.Raid));
             }
         }
 
@@ -156,13 +161,15 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         int o = units.Operation[u];
+        int f = units.Faction[u];
+        double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[units.Location[u]]];
+        double strength = Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
         _fighters[o] += units.Fighters[u];
+        _total[o] += strength;
         if (units.Location[u] == world.Operations.Assembly[o] && units.Corridor[u] < 0)
         {
-            int f = units.Faction[u];
-            double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[units.Location[u]]];
             _assembled[o] += units.Fighters[u];
-            _strength[o] += Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+            _strength[o] += strength;
         }
     }
 

@@ -51,9 +51,8 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
     public static double Index(
         PostureParameters parameters, double own, double enemy, double supply, double morale, double air, double order)
     {
-        double ratio = DetMath.Log((own + parameters.ForceOffset) / (enemy + parameters.ForceOffset));
         return parameters.Intercept
-            + (parameters.ForceWeight * Math.Clamp(ratio, -parameters.ForceLimit, parameters.ForceLimit))
+            + ForceTerm(parameters, own, enemy)
             + (parameters.SupplyWeight * (supply - 0.5))
             + (parameters.MoraleWeight * (morale - 0.5))
             - (parameters.AirWeight * air)
@@ -79,10 +78,34 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         }
 
         bool massed = units.Posture[u] == Posture.Massed;
+        EventTerms terms = Weighed(u);
         units.Posture[u] = massed ? Posture.Cells : Posture.Massed;
-        log.Add(
+        log.Join(
             massed ? RunEventKind.UnitsDispersed : RunEventKind.UnitsMassed, units.Location[u],
-            world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], "");
+            world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], "", terms);
+    }
+
+    /// <summary>The terms of z of a unit that switches by its own weighing; with the intercept they sum to z.</summary>
+    private EventTerms Weighed(int u)
+    {
+        Units units = world.Units;
+        int f = units.Faction[u], l = units.Location[u];
+        int stance = (f * world.Countries) + world.Locations.Country[l];
+        var (own, enemy) = Strengths(l, f);
+        double air = world.Factions.AirThreat[stance];
+        return new EventTerms(
+            (double)PostureCause.Weighing, 1, Index(u), ForceTerm(parameters, own, enemy),
+            parameters.SupplyWeight * (units.Supply[u] - 0.5), parameters.MoraleWeight * (world.Factions.Morale[stance] - 0.5),
+            -parameters.AirWeight * air, 0);
+    }
+
+    /// <summary>Terms of a switch that was not weighed.</summary>
+    public static EventTerms Forced(PostureCause cause) => new((double)cause, 1);
+
+    private static double ForceTerm(PostureParameters parameters, double own, double enemy)
+    {
+        double ratio = DetMath.Log((own + parameters.ForceOffset) / (enemy + parameters.ForceOffset));
+        return parameters.ForceWeight * Math.Clamp(ratio, -parameters.ForceLimit, parameters.ForceLimit);
     }
 
     private (double Own, double Enemy) Strengths(int location, int f)

@@ -58,6 +58,9 @@ internal sealed class Relations
         }
     }
 
+    /// <summary>Sets all relations to those of the present tick.</summary>
+    public void Resume() => Renew(_world.Tick);
+
     private void Renew(int tick)
     {
         Factions factions = _world.Factions;

@@ -40,10 +40,10 @@ internal sealed class SingleActions(World world, Routes routes, EventLog log)
                 units.Target[u] = -1;
                 return true;
             case OrderVerb.Mass:
-                return Turn(u, Posture.Massed);
+                return Turn(u, plan, Posture.Massed);
             case OrderVerb.Disperse:
                 units.Hold[u] = false;
-                Turn(u, Posture.Cells);
+                Turn(u, plan, Posture.Cells);
                 Send(u, plan);
                 return true;
             default:
@@ -53,7 +53,7 @@ internal sealed class SingleActions(World world, Routes routes, EventLog log)
         }
     }
 
-    private bool Turn(int u, Posture posture)
+    private bool Turn(int u, OrderPlan plan, Posture posture)
     {
         Units units = world.Units;
         if (units.Posture[u] == posture || !world.Factions.CanDisperse[units.Faction[u]])
@@ -62,9 +62,9 @@ internal sealed class SingleActions(World world, Routes routes, EventLog log)
         }
 
         units.Posture[u] = posture;
-        log.Add(
+        log.Join(
             posture == Posture.Cells ? RunEventKind.UnitsDispersed : RunEventKind.UnitsMassed, units.Location[u],
-            world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], "");
+            world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], plan.Id, PostureShift.Forced(PostureCause.Order));
         return true;
     }
 
@@ -86,6 +86,11 @@ internal sealed class SingleActions(World world, Routes routes, EventLog log)
 
         units.Operation[u] = -1;
         units.Target[u] = best == units.Location[u] ? -1 : best;
+        if (units.Target[u] >= 0)
+        {
+            log.Join(
+                RunEventKind.UnitsWithdrew, units.Location[u], bloc, -1, units.Fighters[u], plan.Id, new EventTerms(1, units.Supply[u]), best);
+        }
     }
 
     private void SetGates(OrderPlan plan)

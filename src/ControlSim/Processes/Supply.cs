@@ -34,7 +34,7 @@ internal sealed class Supply
         }
 
         _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
-        _fill = new double[world.Locations.Count * world.Blocs.Count];
+        _fill = world.Tallies.SupplyFill;
     }
 
     public void Step()

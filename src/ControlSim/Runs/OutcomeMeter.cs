@@ -33,7 +33,7 @@ internal sealed class OutcomeMeter
             {
                 RecordEntry(meter);
             }
-            else if (meter.Kind != OutcomeKind.CaptureDate && _world.Tick >= meter.From && _world.Tick <= meter.To)
+            else if (meter.Kind is not (OutcomeKind.CaptureDate or OutcomeKind.ReportedLag) && _world.Tick >= meter.From && _world.Tick <= meter.To)
             {
                 double value = Today(meter);
                 if (!double.IsNaN(value))
@@ -45,12 +45,38 @@ internal sealed class OutcomeMeter
         }
     }
 
+    /// <summary>Saves what was measured so far.</summary>
+    public void Save(SnapshotParts parts)
+    {
+        parts.Add<double>("outcomes.sum", [.. _meters.Select(m => m.Sum)]);
+        parts.Add<int>("outcomes.days", [.. _meters.Select(m => m.Days)]);
+        parts.Add<int>("outcomes.entered", [.. _meters.Select(m => m.Entered)]);
+    }
+
+    /// <summary>Goes on from what was saved.</summary>
+    public void Load(Snapshot snapshot)
+    {
+        var (sum, days, entered) = (new double[_meters.Length], new int[_meters.Length], new int[_meters.Length]);
+        snapshot.CopyTo<double>("outcomes.sum", sum);
+        snapshot.CopyTo<int>("outcomes.days", days);
+        snapshot.CopyTo<int>("outcomes.entered", entered);
+        for (int m = 0; m < _meters.Length; m++)
+        {
+            (_meters[m].Sum, _meters[m].Days, _meters[m].Entered) = (sum[m], days[m], entered[m]);
+        }
+    }
+
     /// <summary>Values at the end of the run; NaN where there is none.</summary>
     public ImmutableArray<double> Values(EventLog log)
     {
         foreach (Meter meter in _meters)
         {
-            meter.Captured = meter.Kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays ? FirstCapture(meter, log) : -1;
+            bool isOfCapture = meter.Kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag;
+            meter.Captured = isOfCapture ? First(RunEventKind.Capture, meter, meter.Bloc, log) : -1;
+            if (meter.Kind == OutcomeKind.ReportedLag && meter.Captured >= 0)
+            {
+                meter.Entered = First(RunEventKind.Reported, meter, Captor(meter, log), log);
+            }
         }
 
         return [.. _meters.Select(Value)];
@@ -61,16 +87,30 @@ internal sealed class OutcomeMeter
         OutcomeKind.CaptureDate => meter.Captured < 0 ? double.NaN : meter.Captured,
         OutcomeKind.BattleDays =>
             meter.Captured < 0 || meter.Entered < 0 || meter.Entered > meter.Captured ? double.NaN : meter.Captured - meter.Entered,
+        OutcomeKind.ReportedLag => meter.Captured < 0 || meter.Entered < 0 ? double.NaN : meter.Entered - meter.Captured,
         _ => meter.Days > 0 ? meter.Sum / meter.Days : double.NaN,
     };
 
-    private static int FirstCapture(Meter meter, EventLog log)
+    private static int First(RunEventKind kind, Meter meter, int bloc, EventLog log)
     {
         foreach (RunEvent e in log.Events)
         {
-            if (e.Kind == RunEventKind.Capture && e.Location == meter.Locations[0] && (meter.Bloc < 0 || e.Bloc == meter.Bloc))
+            if (e.Kind == kind && e.Location == meter.Locations[0] && (bloc < 0 || e.Bloc == bloc))
             {
                 return e.Tick;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Captor(Meter meter, EventLog log)
+    {
+        foreach (RunEvent e in log.Events)
+        {
+            if (e.Kind == RunEventKind.Capture && e.Location == meter.Locations[0] && e.Tick == meter.Captured)
+            {
+                return e.Bloc;
             }
         }
 

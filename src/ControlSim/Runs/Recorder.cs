@@ -25,7 +25,9 @@ internal sealed class Recorder
         int[] flowTicks = [.. options.FlowTicks.Where(t => t >= 0 && t < ticks).Distinct().Order()];
         _series = new RunSeries
         {
+            Days = ticks,
             Owner = new sbyte[ticks * locations],
+            Reported = new sbyte[ticks * locations],
             Contested = new byte[ticks * locations],
             Massed = new double[ticks * blocs],
             Cells = new double[ticks * blocs],
@@ -53,7 +55,7 @@ internal sealed class Recorder
         }
     }
 
-    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log)
+    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log, Snapshot? checkpoint = null)
     {
         var captures = ImmutableArray.CreateBuilder<Capture>();
         var events = ImmutableArray.CreateBuilder<RunEvent>(log.Count);
@@ -65,6 +67,7 @@ internal sealed class Recorder
                 Location = RowOrNone(order.Locations, e.Location),
                 Bloc = RowOrNone(order.Blocs, e.Bloc),
                 Other = RowOrNone(order.Blocs, e.Other),
+                Place = RowOrNone(order.Locations, e.Place),
             };
             events.Add(named);
             if (e.Kind == RunEventKind.Capture)
@@ -83,9 +86,23 @@ internal sealed class Recorder
             Captures = captures.ToImmutable(),
             Events = events.MoveToImmutable(),
             Series = _series,
+            Checkpoint = checkpoint,
         };
 
         static int RowOrNone(int[] rows, int row) => row < 0 ? -1 : rows[row];
+    }
+
+    public void Save(SnapshotParts parts)
+    {
+        _series.Save(parts, _world.Tick, _kept);
+        _outcomes.Save(parts);
+    }
+
+    /// <exception cref="ArgumentException">Other flows were kept than are asked for.</exception>
+    public void Load(Snapshot snapshot)
+    {
+        _kept = _series.Load(snapshot);
+        _outcomes.Load(snapshot);
     }
 
     private void RecordLocations()
@@ -96,6 +113,8 @@ internal sealed class Recorder
         {
             int at = first + _world.Order.Locations[l], owner = locations.Owner[l];
             _series.Owner[at] = (sbyte)(owner < 0 ? -1 : _world.Order.Blocs[owner]);
+            int reported = locations.ReportedOwner[l];
+            _series.Reported[at] = (sbyte)(reported < 0 ? -1 : _world.Order.Blocs[reported]);
             _series.Contested[at] = IsContested(l) ? (byte)1 : (byte)0;
             if (owner >= 0)
             {

@@ -30,6 +30,9 @@ public sealed class RunResult
     public required ImmutableArray<RunEvent> Events { get; init; }
 
     public required RunSeries Series { get; init; }
+
+    /// <summary>The run as it was at <see cref="RecorderOptions.CheckpointTick"/>; null if that was not asked for.</summary>
+    public Snapshot? Checkpoint { get; init; }
 }
 
 /// <summary>A location comes to be owned by another bloc than the one that owned it last.</summary>
@@ -38,43 +41,3 @@ public sealed class RunResult
 /// <param name="Bloc">New owner, row in <c>Scenario.Blocs</c>.</param>
 /// <param name="Previous">Last owner, or -1.</param>
 public readonly record struct Capture(int Tick, int Location, int Bloc, int Previous);
-
-/// <summary>Kind of a logged event.</summary>
-public enum RunEventKind
-{
-    Capture,
-    OwnerLost,
-    BattleBegins,
-    BattleEnds,
-    OperationLaunched,
-    OperationWon,
-    OperationAborted,
-    OrderLapsed,
-    UnitsBroke,
-    UnitsDispersed,
-    UnitsMassed,
-    UnitsSurrendered,
-    UnitsWithdrew,
-    HeadquartersMoved,
-    HeadquartersLost,
-    DatedEvent,
-
-    /// <summary>An attack of cells; the fighters are its size, the number that it kills.</summary>
-    Attack,
-
-    /// <summary>Massed units lose fighters on a road past hostile posts.</summary>
-    Interdiction,
-
-    /// <summary>Strikes from the air kill fighters.</summary>
-    AirStrike,
-}
-
-/// <summary>One line of the event log.</summary>
-/// <param name="Tick">Tick.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="Location">Row in <c>Scenario.Locations</c>, or -1.</param>
-/// <param name="Bloc">Row in <c>Scenario.Blocs</c>, or -1.</param>
-/// <param name="Other">Row of the other bloc, or -1.</param>
-/// <param name="Fighters">Fighters concerned.</param>
-/// <param name="Subject">Id of the order or dated event; empty if none.</param>
-public readonly record struct RunEvent(int Tick, RunEventKind Kind, int Location, int Bloc, int Other, double Fighters, string Subject);

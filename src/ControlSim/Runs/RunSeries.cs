@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
 namespace ControlSim.Runs;
 
 /// <summary>
@@ -6,8 +9,17 @@ namespace ControlSim.Runs;
 /// </summary>
 public sealed class RunSeries
 {
+    private static readonly PropertyInfo[] Columns =
+        [.. typeof(RunSeries).GetProperties().Where(p => p.PropertyType.IsArray && p.Name != nameof(FlowTicks)).OrderBy(p => p.Name, StringComparer.Ordinal)];
+
+    /// <summary>Ticks of the run, the initial state included.</summary>
+    public required int Days { get; init; }
+
     /// <summary>Owner by tick and location: row in <c>Scenario.Blocs</c>, or -1.</summary>
     public required sbyte[] Owner { get; init; }
+
+    /// <summary>Owner as the public is told, by tick and location: row in <c>Scenario.Blocs</c>, or -1.</summary>
+    public required sbyte[] Reported { get; init; }
 
     /// <summary>1 where hostile massed units face each other, by tick and location.</summary>
     public required byte[] Contested { get; init; }
@@ -41,4 +53,42 @@ public sealed class RunSeries
 
     /// <summary>Control share by bloc at the kept ticks: index <c>(k * locations + location) * blocs + bloc</c>.</summary>
     public required double[] Control { get; init; }
+
+    /// <summary>Saves the values as far as they go: what is recorded lies at the front of every array.</summary>
+    internal void Save(SnapshotParts parts, int tick, int kept)
+    {
+        parts.Add<int>("series.FlowTicks", FlowTicks.AsSpan(0, kept));
+        foreach (PropertyInfo column in Columns)
+        {
+            parts.Add<byte>($"series.{column.Name}", Recorded((Array)column.GetValue(this)!, column.Name, tick, kept));
+        }
+    }
+
+    /// <summary>Loads what was saved.</summary>
+    /// <returns>Number of kept ticks that are over.</returns>
+    /// <exception cref="ArgumentException">Other ticks were kept.</exception>
+    internal int Load(Snapshot snapshot)
+    {
+        ReadOnlySpan<int> saved = snapshot.Get<int>("series.FlowTicks");
+        int kept = FlowTicks.Count(t => t <= snapshot.Tick);
+        if (!saved.SequenceEqual(FlowTicks.AsSpan(0, kept)))
+        {
+            throw new ArgumentException("Flows of other days were kept in the saved run than are asked for now.", nameof(snapshot));
+        }
+
+        foreach (PropertyInfo column in Columns)
+        {
+            snapshot.CopyTo($"series.{column.Name}", Recorded((Array)column.GetValue(this)!, column.Name, snapshot.Tick, kept));
+        }
+
+        return kept;
+    }
+
+    private Span<byte> Recorded(Array values, string name, int tick, int kept)
+    {
+        bool isDaily = name is not (nameof(Flow) or nameof(CrossingOpen) or nameof(Control));
+        int size = Buffer.ByteLength(values), ticks = isDaily ? Days : FlowTicks.Length;
+        Span<byte> bytes = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(values), size);
+        return ticks == 0 ? [] : bytes[..(size / ticks * (isDaily ? tick + 1 : kept))];
+    }
 }

@@ -13,11 +13,14 @@ internal sealed class Schedule
     private readonly Relations _relations;
     private readonly Commander _commander;
     private readonly Command _command;
+    private readonly CrossingLog _crossings;
     private readonly Aggregation _aggregation;
+    private readonly Shortages _shortages;
     private readonly PostureShift _posture;
     private readonly Movement _movement;
     private readonly AirCover _airCover;
     private readonly AirStrikes _airStrikes;
+    private readonly BattleRecords _battles;
     private readonly Combat _combat;
     private readonly Interdiction _interdiction;
     private readonly Attacks _attacks;
@@ -29,6 +32,7 @@ internal sealed class Schedule
     private readonly Recruitment _recruitment;
     private readonly ForeignInflow _inflow;
     private readonly Displacement _displacement;
+    private readonly Reporting _reporting;
 
     /// <summary>Makes the processes of a scenario and brings the world to tick 0.</summary>
     public Schedule(World world, Scenario scenario, RandomStreams random, EventLog log)
@@ -38,14 +42,17 @@ internal sealed class Schedule
         Routes = new Routes(world, parameters.Movement);
         _relations = new Relations(world, scenario);
         _events = new DatedEvents(world, scenario, log);
+        _crossings = new CrossingLog(world, scenario, log);
         _airCover = new AirCover(world, parameters.Air, parameters.Combat);
         _aggregation = new Aggregation(world);
         _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply, random);
+        _shortages = new Shortages(world, log);
         _posture = new PostureShift(world, parameters.Posture, random, log);
         _movement = new Movement(world, parameters.Movement, Routes, random);
         _airStrikes = new AirStrikes(world, parameters.Air, parameters.Combat, parameters.Supply, random, log);
+        _battles = new BattleRecords(world, log);
         _combat = new Combat(world, parameters.Combat, random);
         _interdiction = new Interdiction(world, parameters.Interdiction, parameters.Combat, random, log);
         _attacks = new Attacks(world, parameters.Attacks, parameters.Combat, random, log);
@@ -59,6 +66,7 @@ internal sealed class Schedule
         _recruitment = new Recruitment(world, parameters.Recruitment, rulers, enlistment, random);
         _inflow = new ForeignInflow(world, Routes, enlistment, random);
         _displacement = new Displacement(world, parameters.Displacement, Routes, random);
+        _reporting = new Reporting(world, log);
         _aggregation.Step();
         _command.AssembleAtStart();
         _aggregation.Step();
@@ -76,19 +84,23 @@ internal sealed class Schedule
         _airCover.Step();
         _commander.Step();
         _command.Step();
+        _crossings.Step();
         _aggregation.Step();
         Supply.Step();
+        _shortages.Step();
         _posture.Step();
         _movement.Step();
         _aggregation.Step();
         _airStrikes.Step();
         _aggregation.Step();
+        _battles.Step();
         _combat.Step();
         _interdiction.Step();
         _attacks.Step();
         _break.Step();
         _aggregation.Step();
         _control.Step();
+        _reporting.Step();
         _society.Step();
         _finance.Step();
         _desertion.Step();
@@ -97,4 +109,18 @@ internal sealed class Schedule
         _displacement.Step();
         _world.Society.EndDay();
     }
+
+    /// <summary>
+    /// Goes on from a state that was put into the tables: what processes remember beside the tables follows from it, and
+    /// whatever is cached by topology is made anew.
+    /// </summary>
+    public void Resume()
+    {
+        _world.Topology++;
+        _events.Resume();
+        _crossings.Resume();
+    }
+
+    /// <summary>Sets the relations to those of the scenario on the present tick.</summary>
+    public void RenewRelations() => _relations.Resume();
 }

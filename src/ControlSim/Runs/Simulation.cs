@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using ControlSim.Randomness;
 using ControlSim.Scenarios;
-using ControlSim.Tables;
 
 namespace ControlSim.Runs;
 
@@ -14,23 +11,56 @@ public static class Simulation
     /// <param name="options">What to keep.</param>
     /// <param name="cancellation">Stops the run between two ticks.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static RunResult Run(Scenario scenario, ulong key, RecorderOptions options, CancellationToken cancellation)
+    public static RunResult Run(Scenario scenario, ulong key, RecorderOptions options, CancellationToken cancellation) =>
+        ToEnd(OpenRun.Start(scenario, key, options), scenario, options, cancellation);
+
+    /// <summary>Runs the scenario to a tick and saves it there.</summary>
+    /// <param name="scenario">A checked scenario.</param>
+    /// <param name="key">Key of this run's random numbers.</param>
+    /// <param name="tick">Last tick to do, at most the scenario's.</param>
+    /// <param name="options">What to keep.</param>
+    /// <param name="cancellation">Stops the run between two ticks.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static Snapshot RunTo(Scenario scenario, ulong key, int tick, RecorderOptions options, CancellationToken cancellation)
     {
-        World world = WorldBuilder.From(scenario);
-        var log = new EventLog(world);
-        var schedule = new Schedule(world, scenario, new RandomStreams(key), log);
-        var recorder = new Recorder(world, scenario, schedule, options);
-        var hashes = new ulong[scenario.Ticks + 1];
-        recorder.Record();
-        hashes[0] = StateHash.Of(world);
-        for (int tick = 1; tick <= scenario.Ticks; tick++)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tick, scenario.Ticks);
+        OpenRun run = OpenRun.Start(scenario, key, options);
+        run.Advance(tick, cancellation);
+        return run.Save();
+    }
+
+    /// <summary>Goes on with a saved run to the end of its scenario: the result is that of a run that was never stopped.</summary>
+    /// <param name="scenario">The scenario that was run; its end may be another.</param>
+    /// <param name="snapshot">The saved run.</param>
+    /// <param name="options">What to keep; for the days that are over, what was kept then.</param>
+    /// <param name="cancellation">Stops the run between two ticks.</param>
+    /// <exception cref="ArgumentException">The snapshot does not fit the scenario or this version.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static RunResult Resume(Scenario scenario, Snapshot snapshot, RecorderOptions options, CancellationToken cancellation) =>
+        Branch(scenario, scenario, snapshot, options, cancellation);
+
+    /// <summary>Goes on with a saved run under another scenario, with the same random numbers.</summary>
+    /// <param name="scenario">The scenario from now on. It has the same places, factions, units and depots; see <c>BranchCheck</c>.</param>
+    /// <param name="baseline">The scenario of the saved run.</param>
+    /// <param name="snapshot">The saved run.</param>
+    /// <param name="options">What to keep; for the days that are over, what was kept then.</param>
+    /// <param name="cancellation">Stops the run between two ticks.</param>
+    /// <exception cref="ArgumentException">The scenarios have different rows, or the snapshot does not fit.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static RunResult Branch(
+        Scenario scenario, Scenario baseline, Snapshot snapshot, RecorderOptions options, CancellationToken cancellation) =>
+        ToEnd(Branching.Open(scenario, baseline, snapshot, options), scenario, options, cancellation);
+
+    private static RunResult ToEnd(OpenRun run, Scenario scenario, RecorderOptions options, CancellationToken cancellation)
+    {
+        Snapshot? checkpoint = null;
+        if (options.CheckpointTick is int tick && tick >= run.World.Tick)
         {
-            cancellation.ThrowIfCancellationRequested();
-            schedule.Tick();
-            recorder.Record();
-            hashes[tick] = StateHash.Of(world);
+            run.Advance(Math.Min(tick, scenario.Ticks), cancellation);
+            checkpoint = run.Save();
         }
 
-        return recorder.Finish(key, ImmutableArray.Create(hashes), log);
+        run.Advance(scenario.Ticks, cancellation);
+        return run.Finish(checkpoint);
     }
 }

@@ -35,6 +35,9 @@ public sealed record Faction
     /// <summary>Money, prestige and foreign support.</summary>
     public required EconomyInputs Economy { get; init; }
 
+    /// <summary>How it reports what it takes.</summary>
+    public required ReportingInputs Reporting { get; init; }
+
     /// <summary>How far its rule includes a group, 0 to 1, by group; groups that are not listed have the value of the empty one.</summary>
     public required ImmutableArray<GroupInclusion> Inclusion { get; init; }
 

@@ -31,6 +31,12 @@ public enum OutcomeKind
 
     /// <summary>Area of the locations that the bloc owns, km².</summary>
     HeldArea,
+
+    /// <summary>
+    /// Days from the first capture of the location by the bloc (any bloc if empty) to the first report that it is its;
+    /// below 0 where it was announced early.
+    /// </summary>
+    ReportedLag,
 }
 
 /// <summary>One outcome: a mean over the days from <c>From</c> to <c>To</c>, both included, or a date.</summary>

@@ -6,6 +6,7 @@ internal sealed class Blocs(int count, int countries)
     public int Count => count;
 
     /// <summary>May it own locations?</summary>
+    [Fixed]
     public bool[] Owns { get; } = new bool[count];
 
     /// <summary>Faction with most fighters at the start: rules where no faction of the bloc stands, pays depots; -1 without factions.</summary>

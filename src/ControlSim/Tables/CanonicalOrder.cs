@@ -97,6 +97,26 @@ internal sealed class CanonicalOrder
         }
     }
 
+    private CanonicalOrder(CanonicalOrder other)
+    {
+        Locations = other.Locations;
+        LocationRow = other.LocationRow;
+        Factions = other.Factions;
+        FactionRow = other.FactionRow;
+        Blocs = other.Blocs;
+        BlocRow = other.BlocRow;
+        Corridors = other.Corridors;
+        Crossings = other.Crossings;
+        CrossingRow = other.CrossingRow;
+        Units = other.Units;
+        Depots = other.Depots;
+        Orders = other.Orders;
+        Groups = other.Groups;
+        AirActors = other.AirActors;
+        Airlifts = other.Airlifts;
+        Countries = other.Countries;
+    }
+
     public int[] Locations { get; }
 
     public int[] Factions { get; }
@@ -111,7 +131,7 @@ internal sealed class CanonicalOrder
 
     public int[] Depots { get; }
 
-    public int[] Orders { get; }
+    public int[] Orders { get; private init; }
 
     public int[] AirActors { get; }
 
@@ -132,6 +152,9 @@ internal sealed class CanonicalOrder
     public Dictionary<string, int> CrossingRow { get; }
 
     public static CanonicalOrder Of(Scenario scenario) => new(scenario);
+
+    /// <summary>The same order of everything but orders: for a scenario that has the same rows and other orders.</summary>
+    public CanonicalOrder With(int[] orders) => new(this) { Orders = orders };
 
     /// <summary>Fighters of some factions and their mean place: what a faction is, without its name.</summary>
     private static (double Fighters, double Place) Weight(Scenario scenario, Func<string, bool> isMember)

@@ -9,17 +9,22 @@ internal sealed class Corridors(int count, int locations)
     public int Count => count;
 
     /// <summary>Location row of one end.</summary>
+    [Fixed]
     public int[] From { get; } = new int[count];
 
     /// <summary>Location row of the other end.</summary>
+    [Fixed]
     public int[] To { get; } = new int[count];
 
     /// <summary>Length, km.</summary>
+    [Fixed]
     public double[] LengthKm { get; } = new double[count];
 
+    [Fixed]
     public CorridorClass[] Class { get; } = new CorridorClass[count];
 
     /// <summary>Crossing row, or -1.</summary>
+    [Fixed]
     public int[] Crossing { get; } = new int[count];
 
     /// <summary>Share of the capacity that air strikes have destroyed and nobody has repaired, 0 to 1.</summary>

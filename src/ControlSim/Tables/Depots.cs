@@ -7,14 +7,18 @@ internal sealed class Depots(int count)
 {
     public int Count => count;
 
+    [Fixed]
     public int[] Location { get; } = new int[count];
 
     /// <summary>Bloc that it belonged to at the start.</summary>
+    [Fixed]
     public int[] Bloc { get; } = new int[count];
 
+    [Fixed]
     public DepotSource[] Source { get; } = new DepotSource[count];
 
     /// <summary>External crossing through which the income comes, or -1.</summary>
+    [Fixed]
     public int[] Gate { get; } = new int[count];
 
     /// <summary>Income, thousandths of a man-day a day.</summary>
@@ -24,6 +28,7 @@ internal sealed class Depots(int count)
     public double[] Damage { get; } = new double[count];
 
     /// <summary>Most that it stores, days of income.</summary>
+    [Fixed]
     public double[] StockDays { get; } = new double[count];
 
     /// <summary>Value of <see cref="User"/> before the first day.</summary>

@@ -22,8 +22,10 @@ internal sealed class Factions(int count, int countries)
     public int[][] EntryCrossings { get; } = new int[count][];
 
     /// <summary>Row of the bloc.</summary>
+    [Fixed]
     public int[] Bloc { get; } = new int[count];
 
+    [Fixed]
     public bool[] CanDisperse { get; } = new bool[count];
 
     /// <summary>Location of the headquarters, or -1.</summary>
@@ -36,19 +38,32 @@ internal sealed class Factions(int count, int countries)
     public int[] LastTarget { get; } = Enumerable.Repeat(-1, count).ToArray();
 
     /// <summary>How the commander decides.</summary>
+    [Fixed]
     public DoctrineInputs[] Doctrine { get; } = new DoctrineInputs[count];
 
     /// <summary>Least ratio of effective strengths at which it attacks.</summary>
+    [Fixed]
     public double[] RequiredRatio { get; } = new double[count];
 
     /// <summary>Share of a location's fighters that an operation leaves behind.</summary>
+    [Fixed]
     public double[] Reserve { get; } = new double[count];
 
     /// <summary>Share of an operation's fighters whose loss breaks it off.</summary>
+    [Fixed]
     public double[] LossLimit { get; } = new double[count];
 
     /// <summary>Days.</summary>
+    [Fixed]
     public int[] PreparationDays { get; } = new int[count];
+
+    /// <summary>Control share from which it reports a place as its own; 1 = not before it owns it.</summary>
+    [Fixed]
+    public double[] AnnounceShare { get; } = new double[count];
+
+    /// <summary>Days from the claim to the report.</summary>
+    [Fixed]
+    public int[] ReportDelayDays { get; } = new int[count];
 
     /// <summary>Morale, 0 to 1, by country.</summary>
     public double[] Morale { get; } = new double[count * countries];
@@ -72,6 +87,7 @@ internal sealed class Factions(int count, int countries)
     public double[] Extraction { get; } = new double[count * countries];
 
     /// <summary>Location of the main city by country, or -1.</summary>
+    [Fixed]
     public int[] MainCity { get; } = new int[count * countries];
 
     /// <summary>Relation today by country: <c>(country * factions + a) * factions + b</c>.</summary>

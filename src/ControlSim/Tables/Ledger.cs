@@ -7,6 +7,7 @@ namespace ControlSim.Tables;
 internal sealed class Ledger(int factions, int blocs, int locations)
 {
     /// <summary>Fighters at the start, by faction.</summary>
+    [Fixed]
     public double[] Start { get; } = new double[factions];
 
     /// <summary>Killed in combat, by faction.</summary>

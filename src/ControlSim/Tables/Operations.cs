@@ -47,7 +47,11 @@ internal sealed class Operations(int orders, int factions)
     /// <summary>Location where the forces gather, or -1.</summary>
     public int[] Assembly { get; } = Enumerable.Repeat(-1, orders + (factions * PerFaction)).ToArray();
 
+    /// <summary>Tick on which its present state began.</summary>
+    public int[] Since { get; } = new int[orders + (factions * PerFaction)];
+
     /// <summary>Surround and starve rather than assault.</summary>
+    [Fixed]
     public bool[] IsSiege { get; } = new bool[orders + (factions * PerFaction)];
 
     /// <summary>Fighters of the operation when the attack on the present objective began.</summary>

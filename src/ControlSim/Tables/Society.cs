@@ -7,6 +7,7 @@ internal sealed class Society(int locations, int factions)
     public const int GroupsOfDisplaced = 4;
 
     /// <summary>Main group, row in the scenario's list of groups; -1 if it does not matter.</summary>
+    [Fixed]
     public int[] Group { get; } = new int[locations];
 
     /// <summary>Services of the state, 0 to 1.</summary>
@@ -16,6 +17,7 @@ internal sealed class Society(int locations, int factions)
     public double[] LocalSecurity { get; } = new double[locations];
 
     /// <summary>Political weight, 0 to 1.</summary>
+    [Fixed]
     public double[] PoliticalWeight { get; } = new double[locations];
 
     /// <summary>Income from oil at full production, USD a day.</summary>

@@ -1,9 +1,10 @@
 namespace ControlSim.Tables;
 
 /// <summary>
-/// Units summed over locations: derived from <see cref="Units"/>, renewed by <c>Aggregation</c>, part of no hash.
+/// Units summed over locations: derived from <see cref="Units"/>, renewed by <c>Aggregation</c> and <c>Supply</c>, part of no hash.
 /// Index of a table: <c>location * factions + faction</c>. Units on a corridor are counted in none of them.
 /// </summary>
+[Derived]
 internal sealed class Tallies(int locations, int factions, int blocs, int units)
 {
     /// <summary>Massed fighters.</summary>
@@ -29,6 +30,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
 
     /// <summary>How well a bloc's depots reach the location: exp(-d/lambda), 0 where no usable way leads; index as <see cref="BlocMassed"/>.</summary>
     public double[] SupplyAccess { get; } = new double[locations * blocs];
+
+    /// <summary>Share of the day's need that was delivered, by bloc; index as <see cref="BlocMassed"/>.</summary>
+    public double[] SupplyFill { get; } = new double[locations * blocs];
 
     /// <summary>
     /// Criticality: share of a bloc's need that is supplied on least km through the location, itself included; index as

@@ -2,6 +2,22 @@ using ControlSim.Scenarios;
 
 namespace ControlSim.Tables;
 
+/// <summary>What sets the threshold of a unit in battle.</summary>
+internal enum BreakSituation : byte
+{
+    /// <summary>It defends a place of its own bloc.</summary>
+    Defender,
+
+    /// <summary>It fights elsewhere.</summary>
+    Attacker,
+
+    /// <summary>It defends a headquarters or a main city.</summary>
+    LastStand,
+
+    /// <summary>Its main city in this country is lost.</summary>
+    MainCityLost,
+}
+
 /// <summary>
 /// The units. Rows never move; a unit without fighters is out of the run. In a stochastic run fighters are whole numbers
 /// (held in doubles, exact to 2^53), in a deterministic run they are real. After the rows of the scenario come spare rows of
@@ -14,9 +30,11 @@ internal sealed class Units(int count)
 
     public int Count => count;
 
+    [Fixed]
     public ulong[] StableIds { get; } = new ulong[count];
 
     /// <summary>Row of the faction.</summary>
+    [Fixed]
     public int[] Faction { get; } = new int[count];
 
     /// <summary>Location where it is, or which it left last while on a corridor.</summary>
@@ -55,6 +73,9 @@ internal sealed class Units(int count)
 
     /// <summary>Fighters when its present battle began; 0 outside a battle.</summary>
     public double[] BattleStart { get; } = new double[count];
+
+    /// <summary>What set the threshold.</summary>
+    public BreakSituation[] Situation { get; } = new BreakSituation[count];
 
     /// <summary>Share of losses in the present battle at which it breaks, before morale.</summary>
     public double[] Threshold { get; } = new double[count];

@@ -29,6 +29,8 @@ internal sealed class World
 
     public required Units Units { get; init; }
 
+    public required Battles Battles { get; init; }
+
     public required Depots Depots { get; init; }
 
     public required AirActors AirActors { get; init; }
@@ -40,6 +42,9 @@ internal sealed class World
     public required Tallies Tallies { get; init; }
 
     public required Ledger Ledger { get; init; }
+
+    /// <summary>Every array of the tables, by name.</summary>
+    public StateColumns Columns => field ??= StateColumns.Of(this);
 
     /// <summary>Rows of the tables against rows of the scenario's lists.</summary>
     public required CanonicalOrder Order { get; init; }

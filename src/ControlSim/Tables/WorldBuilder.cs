@@ -11,14 +11,16 @@ internal static class WorldBuilder
 
     /// <summary>Builds the tables.</summary>
     /// <exception cref="ArgumentException">More than 64 factions or blocs, or a row that names an unknown id.</exception>
-    public static World From(Scenario scenario)
+    public static World From(Scenario scenario) => From(scenario, CanonicalOrder.Of(scenario));
+
+    /// <summary>The same with rows in a given order: that of another scenario of which this one is a branch.</summary>
+    public static World From(Scenario scenario, CanonicalOrder order)
     {
         if (scenario.Factions.Length > 64 || scenario.Blocs.Length > 64)
         {
             throw new ArgumentException("A world holds at most 64 factions and 64 blocs.", nameof(scenario));
         }
 
-        CanonicalOrder order = CanonicalOrder.Of(scenario);
         int blocs = scenario.Blocs.Length, factions = scenario.Factions.Length, countries = order.Countries.Length;
         int units = scenario.Units.Length + SocietyBuilder.SpareUnits(scenario);
         var world = new World
@@ -34,6 +36,7 @@ internal static class WorldBuilder
             Society = new Society(scenario.Locations.Length, factions),
             Economy = new Economy(factions, order.Groups.Length),
             Units = new Units(units),
+            Battles = new Battles(scenario.Locations.Length, blocs),
             Depots = new Depots(scenario.Depots.Length),
             AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
             Airlifts = new Airlifts(scenario.Airlifts.Length),
@@ -65,6 +68,8 @@ internal static class WorldBuilder
         {
             Faction faction = scenario.Factions[order.Factions[f]];
             factions.Bloc[f] = order.BlocRow[faction.Bloc];
+            factions.AnnounceShare[f] = faction.Reporting.AnnounceShare;
+            factions.ReportDelayDays[f] = faction.Reporting.DelayDays;
             factions.CanDisperse[f] = faction.CanDisperse;
             factions.Doctrine[f] = faction.Doctrine;
             factions.Headquarters[f] = RowOrNone(order.LocationRow, faction.Headquarters);
@@ -193,6 +198,7 @@ internal static class WorldBuilder
                 locations.Control[(l * blocs) + owner] = 1;
                 locations.Owner[l] = owner;
                 locations.LastOwner[l] = owner;
+                locations.ReportedOwner[l] = owner;
             }
 
             foreach (string bloc in control.ContestedBy)

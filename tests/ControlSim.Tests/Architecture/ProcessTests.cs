@@ -57,6 +57,22 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public void Fixed_columns_are_changed_by_nobody()
+    {
+        var (world, schedule, _) = TestWorlds.Brawl(12).Open();
+        var before = Fixed().ToDictionary(c => c.Name, c => c.Bytes.ToArray());
+        for (int day = 0; day < 120; day++)
+        {
+            schedule.Tick();
+        }
+
+        Assert.NotEmpty(before);
+        Assert.Empty(Fixed().Where(c => !c.Bytes.SequenceEqual(before[c.Name])).Select(c => c.Name));
+
+        IEnumerable<StateColumn> Fixed() => world.Columns.All.Where(c => c.Role == ColumnRole.Fixed);
+    }
+
+    [Fact]
     public void Declared_columns_exist()
     {
         var (world, _, _) = TestWorlds.Brawl(1).Open();
@@ -72,9 +88,9 @@ public sealed class ProcessTests
     {
         string[] order =
         [
-            "DatedEvents", "Relations", "AirCover", "Commander", "Command", "Aggregation", "Supply", "PostureShift", "Movement",
-            "Aggregation", "AirStrikes", "Aggregation", "Combat", "Interdiction", "Attacks", "Break", "Aggregation", "Control",
-            "SocietyShift", "Finance", "Desertion", "Recruitment", "ForeignInflow", "Displacement",
+            "DatedEvents", "Relations", "AirCover", "Commander", "Command", "CrossingLog", "Aggregation", "Supply", "Shortages", "PostureShift",
+            "Movement", "Aggregation", "AirStrikes", "Aggregation", "BattleRecords", "Combat", "Interdiction", "Attacks", "Break",
+            "Aggregation", "Control", "Reporting", "SocietyShift", "Finance", "Desertion", "Recruitment", "ForeignInflow", "Displacement",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);

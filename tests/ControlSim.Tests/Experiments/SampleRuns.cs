@@ -61,7 +61,7 @@ internal static class SampleRuns
             TickHashes = [1, key],
             Outcomes = [fallOfEast, supply, double.NaN],
             Captures = falls ? [new Capture((int)fallOfEast, East, Green, Red)] : [],
-            Events = [new RunEvent(1, RunEventKind.BattleBegins, East, Green, Red, 1234.5, "the, order")],
+            Events = [new RunEvent(1, RunEventKind.BattleBegins, East, Green, Red, 1234.5, "the, order") { Terms = new EventTerms(3000.25, 1000), Place = West }],
             Series = Series(owner, ticks),
         };
     }
@@ -78,7 +78,9 @@ internal static class SampleRuns
 
     private static RunSeries Series(sbyte[] owner, int ticks) => new()
     {
+        Days = ticks,
         Owner = owner,
+        Reported = owner,
         Contested = new byte[ticks * 2],
         Massed = new double[ticks * 2],
         Cells = new double[ticks * 2],

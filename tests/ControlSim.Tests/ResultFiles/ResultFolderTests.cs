@@ -51,13 +51,13 @@ public sealed class ResultFolderTests : IDisposable
         Write(SampleRuns.Ensemble(2, 3, double.NaN, double.NaN));
         Assert.Equal(
             """
-            location,date,tick,bloc,share,most_likely
-            east,2017-09-01,0,red,1,1
-            east,2017-09-03,2,red,0.75,1
-            east,2017-09-03,2,green,0.25,0
-            east,2017-09-04,3,red,0.5,1
-            east,2017-09-04,3,green,0.5,0
-            west,2017-09-01,0,,1,1
+            location,date,tick,bloc,share,most_likely,reported
+            east,2017-09-01,0,red,1,1,1
+            east,2017-09-03,2,red,0.75,1,0.75
+            east,2017-09-03,2,green,0.25,0,0.25
+            east,2017-09-04,3,red,0.5,1,0.5
+            east,2017-09-04,3,green,0.5,0,0.5
+            west,2017-09-01,0,,1,1,1
 
             """,
             Read("control.csv"));
@@ -71,8 +71,8 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(
             "date,tick,corridor,from,to,bloc,flow,share\n2017-09-03,2,east--west,east,west,red,-12.5,1\n", Read("flows.csv"));
         Assert.Equal(
-            "replicate,date,tick,event,location,bloc,other,fighters,subject\n"
-            + "0,2017-09-02,1,battle-begins,east,green,red,1234.5,\"the, order\"\n",
+            "replicate,date,tick,event,location,bloc,other,fighters,subject,place,terms\n"
+            + "0,2017-09-02,1,battle-begins,east,green,red,1234.5,\"the, order\",west,own_strength=3000.25;enemy_strength=1000\n",
             Read("events.csv"));
     }
 
@@ -135,7 +135,7 @@ public sealed class ResultFolderTests : IDisposable
     {
         RunFailure failure = new(0, 5, "Bug", "x");
         Write(new Ensemble { Scenario = SampleRuns.Scenario, Replicates = 1, Results = [], Numbers = [], Failures = [failure] });
-        Assert.Equal("location,date,tick,bloc,share,most_likely\n", Read("control.csv"));
+        Assert.Equal("location,date,tick,bloc,share,most_likely,reported\n", Read("control.csv"));
         Assert.Contains("\"message\": \"x\"", Read("manifest.json"), StringComparison.Ordinal);
     }
 

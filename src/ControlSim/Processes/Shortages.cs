@@ -1,0 +1,83 @@
+using ControlSim.Runs;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Tells the log when the mean supply state of a bloc's fighters at a location falls below 0.5, with what was delivered and
+/// since when too little, and when it is at 0.6 again: once a crossing. A bloc that leaves takes its shortage with it.
+/// After supply, all at once; changes nothing that another process reads.
+/// </summary>
+[Writes("Locations.LowSupply", "Locations.ShortSince")]
+internal sealed class Shortages
+{
+    private const double Low = 0.5;
+    private const double Restored = 0.6;
+
+    private readonly World _world;
+    private readonly EventLog _log;
+    private readonly double[] _fighters;
+    private readonly double[] _supply;
+
+    /// <summary>Whoever is short at the start is known to be.</summary>
+    public Shortages(World world, EventLog log)
+    {
+        _world = world;
+        _log = log;
+        _fighters = new double[world.Locations.Count * world.Blocs.Count];
+        _supply = new double[_fighters.Length];
+        Sum();
+        for (int at = 0; at < _fighters.Length; at++)
+        {
+            world.Locations.LowSupply[at] = _fighters[at] > 0 && _supply[at] < Low * _fighters[at] ? (byte)1 : (byte)0;
+        }
+    }
+
+    public void Step()
+    {
+        Sum();
+        Locations locations = _world.Locations;
+        int blocs = _world.Blocs.Count;
+        for (int at = 0; at < _fighters.Length; at++)
+        {
+            bool present = _fighters[at] > 0;
+            bool isShort = present && _world.Tallies.SupplyFill[at] < Low;
+            locations.ShortSince[at] = !isShort ? -1 : locations.ShortSince[at] < 0 ? _world.Tick : locations.ShortSince[at];
+            double supply = present ? _supply[at] / _fighters[at] : double.NaN;
+            if (!present)
+            {
+                locations.LowSupply[at] = 0;
+            }
+            else if (locations.LowSupply[at] == 0 ? supply < Low : supply >= Restored)
+            {
+                locations.LowSupply[at] ^= 1;
+                Log(at / blocs, at % blocs, supply);
+            }
+        }
+    }
+
+    private void Log(int l, int bloc, double supply)
+    {
+        int at = (l * _world.Blocs.Count) + bloc, since = _world.Locations.ShortSince[at];
+        bool low = _world.Locations.LowSupply[at] != 0;
+        double days = low && since >= 0 ? _world.Tick - since : double.NaN;
+        var terms = new EventTerms(supply, _world.Tallies.SupplyFill[at], _world.Tallies.SupplyAccess[at], days);
+        _log.Add(low ? RunEventKind.SupplyLow : RunEventKind.SupplyRestored, l, bloc, -1, _fighters[at], "", terms);
+    }
+
+    private void Sum()
+    {
+        Array.Clear(_fighters);
+        Array.Clear(_supply);
+        Units units = _world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            if (units.Fighters[u] > 0 && units.Corridor[u] < 0)
+            {
+                int at = (units.Location[u] * _world.Blocs.Count) + _world.Factions.Bloc[units.Faction[u]];
+                _fighters[at] += units.Fighters[u];
+                _supply[at] += units.Fighters[u] * units.Supply[u];
+            }
+        }
+    }
+}

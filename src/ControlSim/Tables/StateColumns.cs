@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace ControlSim.Tables;
+
+/// <summary>What a column is.</summary>
+internal enum ColumnRole
+{
+    /// <summary>Changes during a run and is read by later ticks.</summary>
+    State,
+
+    /// <summary>Comes from the scenario and never changes.</summary>
+    Fixed,
+
+    /// <summary>Follows from the state.</summary>
+    Derived,
+}
+
+/// <summary>One array of the tables.</summary>
+/// <param name="Table">Name of the table in <see cref="World"/>.</param>
+/// <param name="Name"><c>Table.Column</c>.</param>
+/// <param name="Role">What it is.</param>
+/// <param name="Values">The array itself; it lives as long as the world.</param>
+internal sealed record StateColumn(string Table, string Name, ColumnRole Role, Array Values)
+{
+    private readonly int _size = Buffer.ByteLength(Values);
+
+    /// <summary>Its memory, for reading and writing.</summary>
+    public Span<byte> Bytes => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(Values), _size);
+}
+
+/// <summary>
+/// Every array of numbers of every table, found by reflection when it is first asked for: a column that is added to a table is hashed,
+/// saved and restored without a further word. Scalars of <see cref="World"/> are not among them.
+/// </summary>
+internal sealed class StateColumns
+{
+    private readonly ImmutableArray<StateColumn> _all;
+    private readonly StateColumn[] _state;
+
+    private StateColumns(ImmutableArray<StateColumn> all)
+    {
+        _all = all;
+        _state = [.. all.Where(c => c.Role == ColumnRole.State)];
+    }
+
+    /// <summary>All, in the order of tables and names.</summary>
+    public ImmutableArray<StateColumn> All => _all;
+
+    /// <summary>Those that are the state.</summary>
+    public ReadOnlySpan<StateColumn> State => _state;
+
+    /// <summary>Finds the columns of a world.</summary>
+    /// <exception cref="InvalidOperationException">An array that is not fixed holds something else than numbers.</exception>
+    public static StateColumns Of(World world) => new(
+    [
+        .. typeof(World).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.PropertyType.IsClass && p.PropertyType != typeof(CanonicalOrder) && p.PropertyType != typeof(StateColumns))
+            .OrderBy(p => p.Name, StringComparer.Ordinal)
+            .SelectMany(table => Of(table.Name, table.GetValue(world)!)),
+    ]);
+
+    private static IEnumerable<StateColumn> Of(string name, object table)
+    {
+        bool isDerived = table.GetType().GetCustomAttribute<DerivedAttribute>() is not null;
+        foreach (PropertyInfo property in table.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(p => p.PropertyType.IsArray).OrderBy(p => p.Name, StringComparer.Ordinal))
+        {
+            bool isFixed = property.GetCustomAttribute<FixedAttribute>() is not null;
+            if (!property.PropertyType.GetElementType()!.IsPrimitive && !property.PropertyType.GetElementType()!.IsEnum)
+            {
+                if (isFixed)
+                {
+                    continue;
+                }
+
+                throw new InvalidOperationException($"{name}.{property.Name} holds no numbers, so it cannot be hashed or saved.");
+            }
+
+            ColumnRole role = isDerived ? ColumnRole.Derived : isFixed ? ColumnRole.Fixed : ColumnRole.State;
+            yield return new StateColumn(name, $"{name}.{property.Name}", role, (Array)property.GetValue(table)!);
+        }
+    }
+}
