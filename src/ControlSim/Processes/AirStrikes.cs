@@ -21,28 +21,20 @@ internal sealed class AirStrikes
 {
     private readonly World _world;
     private readonly AirParameters _parameters;
-    private readonly CombatParameters _combat;
     private readonly RandomStreams _random;
     private readonly EventLog _log;
     private readonly AirDamage _damage;
-    private readonly int[] _target;
-    private readonly double[] _visibility;
-    private readonly double[] _civilians;
+    private readonly AirTargets _targets;
     private readonly double[] _strikesOn;
-    private int _targets;
-    private double _visible;
 
     public AirStrikes(World world, AirParameters parameters, CombatParameters combat, SupplyParameters supply, RandomStreams random, EventLog log)
     {
         _world = world;
         _parameters = parameters;
-        _combat = combat;
         _random = random;
         _log = log;
         _damage = new AirDamage(world, parameters, supply);
-        _target = new int[world.Units.Count];
-        _visibility = new double[world.Units.Count];
-        _civilians = new double[world.Units.Count];
+        _targets = new AirTargets(world, parameters, combat);
         _strikesOn = new double[world.Units.Count];
     }
 
@@ -82,10 +74,10 @@ internal sealed class AirStrikes
 
     private void Fly(int a, double budget)
     {
-        FindFighters(a);
+        _targets.Find(a);
         _damage.Find(a);
         ReadOnlySpan<double> weight = _world.AirActors.ClassWeight.AsSpan(4 * a, 4);
-        double fighters = _visible > 0 ? weight[0] : 0;
+        double fighters = _targets.Visible > 0 ? weight[0] : 0;
         double total = fighters + _damage.Weight(weight);
         if (total <= 0)
         {
@@ -102,89 +94,18 @@ internal sealed class AirStrikes
         _damage.Strike(weight, budget / total);
     }
 
-    private void FindFighters(int a)
-    {
-        _targets = 0;
-        _visible = 0;
-        int f = _world.AirActors.Faction[a], country = _world.AirActors.Country[a];
-        for (int l = 0; l < _world.Locations.Count; l++)
-        {
-            if (_world.Locations.Country[l] == country && Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]) != 0)
-            {
-                FindAt(a, f, l);
-            }
-        }
-
-        Units units = _world.Units;
-        double seen = _world.AirActors.Seen[(f * _world.Countries) + country];
-        for (int u = 0; u < units.Count; u++)
-        {
-            if (IsOnRoad(u) && _world.Locations.Country[units.Location[u]] == country && IsTarget(u, f, country))
-            {
-                double posture = units.Posture[u] == Posture.Massed ? _parameters.VisibilityColumn : _combat.VisibilityCells;
-                Add(u, Visibility.Of(posture, seen), 0);
-            }
-        }
-    }
-
-    private void FindAt(int a, int f, int l)
-    {
-        Tallies tallies = _world.Tallies;
-        Units units = _world.Units;
-        int country = _world.Locations.Country[l];
-        double fighters = 0;
-        for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
-        {
-            fighters += IsTarget(tallies.Rows[i], f, country) ? units.Fighters[tallies.Rows[i]] : 0;
-        }
-
-        double people = _combat.HidingShare * _world.Locations.Population[l];
-        double civilians = people > 0 ? people / (fighters + people) : 0;
-        if (civilians > _world.AirActors.RoeCap[a])
-        {
-            return;
-        }
-
-        double sight = Visibility.Sight(_world, l, f);
-        for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
-        {
-            int u = tallies.Rows[i];
-            if (IsTarget(u, f, country) && !IsOnRoad(u))
-            {
-                double posture = units.Posture[u] == Posture.Massed ? _combat.VisibilityMassed : _combat.VisibilityCells;
-                Add(u, Visibility.Of(posture, sight), civilians);
-            }
-        }
-    }
-
-    private bool IsTarget(int u, int f, int country) =>
-        _world.Units.Fighters[u] > 0 && _world.Factions.AreHostile(country, f, _world.Units.Faction[u]);
-
-    /// <summary>On a corridor at the end of the day, or massed and on one during the day.</summary>
-    private bool IsOnRoad(int u) => _world.Units.Corridor[u] >= 0
-        || (_world.Units.MarchedOn[u] >= 0 && _world.Units.Posture[u] == Posture.Massed);
-
-    private void Add(int u, double visibility, double civilians)
-    {
-        _target[_targets] = u;
-        _visibility[_targets] = visibility;
-        _civilians[_targets++] = civilians;
-        _visible += visibility * _world.Units.Fighters[u];
-    }
-
-    /// <summary>Targets stand in order of locations, those on corridors last.</summary>
     private void StrikeFighters(int a, double budget)
     {
         Units units = _world.Units;
         double missed = 0, killed = 0;
-        for (int k = 0; k < _targets; k++)
+        for (int k = 0; k < _targets.Count; k++)
         {
-            int u = _target[k];
-            double strikes = budget * _visibility[k] * units.Fighters[u] / _visible;
+            int u = _targets.Row(k);
+            double seen = _targets.Visibility(k), strikes = budget * seen * units.Fighters[u] / _targets.Visible;
             _strikesOn[u] += strikes;
-            missed += strikes * (1 - _visibility[k]) * _civilians[k];
-            killed += StrikeUnit(a, u, strikes * _visibility[k]);
-            if (k + 1 == _targets || IsOnRoad(u) || units.Location[_target[k + 1]] != units.Location[u])
+            missed += strikes * (1 - seen) * _targets.Civilians(k);
+            killed += StrikeUnit(a, u, strikes * seen);
+            if (k + 1 == _targets.Count || _targets.IsOnRoad(u) || units.Location[_targets.Row(k + 1)] != units.Location[u])
             {
                 Report(a, u, killed, missed);
                 (missed, killed) = (0, 0);

@@ -6,6 +6,6 @@ namespace ControlSim.Processes;
 public sealed record InterdictionParameters
 {
     /// <summary>Intensity of the fight of posts against columns that pass them, relative to an assault.</summary>
-    [Parameter(0, 1, 0.2, "1", "no source; direction S3-24")]
+    [Parameter(0, 1, 0.1, "1", "no source; direction S3-24")]
     public required double Intensity { get; init; }
 }
