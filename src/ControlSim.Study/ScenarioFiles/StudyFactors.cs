@@ -106,7 +106,7 @@ internal static class StudyFactors
             problems.Error(row.MarkOf("base"), row.PathOf("base"), $"'{Wording.Shorten(text!)}' is no value of this factor");
         }
 
-        value ??= factor.IsWord ? null : factor.FromUnit(0.5) is var middle && double.IsFinite(middle) ? (low + high) / 2 : null;
+        value ??= factor.IsWord ? null : (low + high) / 2;
         string baseText = value is null ? "" : factor.Text(factor.Kind is FactorKind.Whole or FactorKind.Date ? Math.Round(value.Value) : value.Value);
         return factor with { Low = low, High = high, Base = baseText };
     }

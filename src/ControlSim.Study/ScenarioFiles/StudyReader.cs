@@ -64,13 +64,19 @@ public static class StudyReader
     private static StudyPlan? Build(string path, Row top, ScenarioTemplate template, ProblemList problems)
     {
         ImmutableArray<Factor> factors = StudyFactors.Read(top.Child("factors")!, template, problems);
-        ImmutableArray<KeyValuePair<string, string>> set = Expressions(top, factors, problems);
-        ImmutableArray<string> where = Conditions(top, factors, problems);
         Scenario scenario = template.Base.Scenario!;
         ImmutableArray<int> outcomes = Outcomes(top, scenario, problems);
+        CheckInterest(top, scenario, problems);
+        if (problems.HasErrorsIn("factors"))
+        {
+            // What names a factor that was refused would be refused with it.
+            return null;
+        }
+
+        ImmutableArray<KeyValuePair<string, string>> set = Expressions(top, factors, problems);
+        ImmutableArray<string> where = Conditions(top, factors, problems);
         ImmutableArray<DesignRequest> designs = [.. top.Child("designs")!.Rows().Select(row => StudyDesigns.Read(row, factors, !where.IsEmpty, path, problems))];
         UntilNarrow? until = Until(top, scenario, outcomes, problems);
-        CheckInterest(top, scenario, problems);
         if (designs.IsEmpty)
         {
             problems.Error(top.MarkOf("designs"), "designs", "there is no design; add one, as `screening: {kind: morris}`");
