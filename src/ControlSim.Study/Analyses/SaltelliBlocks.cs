@@ -17,26 +17,23 @@ internal static class SaltelliBlocks
         ImmutableArray<int> varied = design.Varied;
         int d = varied.Length;
         string? wrong = d == 0 ? "no factor varies" : null;
-        foreach (int size in (ReadOnlySpan<int>)[d + 2, (2 * d) + 2])
+        int[] sizes = d == 0 ? [] : [d + 2, (2 * d) + 2];
+        foreach (int size in sizes.Where(s => design.Rows % s == 0))
         {
-            wrong ??= design.Rows % size == 0 ? null : "";
-            if (d == 0 || design.Rows % size != 0)
-            {
-                continue;
-            }
-
-            wrong = FirstWrong(design, varied, size);
-            if (wrong is null)
+            string? here = FirstWrong(design, varied, size);
+            if (here is null)
             {
                 int blocks = design.Rows / size;
                 double[] At(int offset) => [.. Enumerable.Range(0, blocks).Select(i => responses[(i * size) + offset])];
                 return SobolIndices.Of(At(0), At(size - 1), [.. Enumerable.Range(0, d).Select(k => At(k + 1))], bootstrap);
             }
+
+            wrong ??= here;
         }
 
         throw new AnalysisException(
             $"the design is none of Saltelli's with {d} varied factors: it wants N ({d} + 2) rows, and there are {design.Rows}"
-            + (string.IsNullOrEmpty(wrong) ? "" : $"; {wrong}"));
+            + (wrong is null ? "" : $"; {wrong}"));
     }
 
     private static string? FirstWrong(Design design, ImmutableArray<int> varied, int size)

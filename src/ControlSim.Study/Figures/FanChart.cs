@@ -39,10 +39,19 @@ public static class FanChart
             620,
             box =>
             [
-                new Plot(box) { XAxis = StudyFigure.AxisOf(factor, low, high), YAxis = new Axis { Label = outcome }, Series = series },
+                new Plot(box) { XAxis = StudyFigure.AxisOf(factor, low, high), YAxis = new Axis { Label = outcome, Min = Least(points) }, Series = series },
             ],
             new LegendItem("median of the runs") { Line = median },
             new LegendItem("middle 50 %") { Fills = [narrow] },
             new LegendItem("middle 90 %") { Fills = [wide] });
+    }
+
+    /// <summary>Where the bands fill less than half of the height above zero, the axis begins just below them; else by itself.</summary>
+    private static double? Least(ImmutableArray<FanPoint> points)
+    {
+        double low = points.Min(p => p.Levels[0]);
+        double high = points.Max(p => p.Levels[4]);
+        double step = AxisTicks.NiceStep((high - low) / 5);
+        return low > high / 2 && high > low ? Math.Floor((low / step) - 0.5) * step : null;
     }
 }

@@ -24,6 +24,7 @@ internal static class StudyFactors
     /// <summary>Every end and every word must make a scenario by itself.</summary>
     public static void CheckEnds(StudyPlan study, Row table, ProblemList problems)
     {
+        var told = new HashSet<string>(StringComparer.Ordinal);
         double[] at = [.. study.Factors.Select(f => f.Parse(f.Base) ?? f.FromUnit(0.5))];
         for (int j = 0; j < study.Factors.Length; j++)
         {
@@ -37,8 +38,15 @@ internal static class StudyFactors
                 Problem? error = isHeld ? study.At(point).Problems.FirstOrDefault(p => !p.IsWarning) : null;
                 if (error is not null)
                 {
-                    Row row = table.Rows().First(r => r.Id == factor.Name);
-                    problems.Error(row.Mark, row.Path, $"at {factor.Text(value)} the scenario does not hold: {error.Path}: {error.Text}");
+                    // What is wrong at every point is said once, at the factor whose path it is.
+                    Factor named = study.Factors.FirstOrDefault(f => f.Paths.Contains(error.Path)) ?? factor;
+                    Row row = table.Rows().First(r => r.Id == named.Name);
+                    if (told.Add(error.Path))
+                    {
+                        string where = ReferenceEquals(named, factor) ? $"at {factor.Text(value)} " : "";
+                        problems.Error(row.Mark, row.Path, $"{where}the scenario does not hold: {error.Path}: {error.Text}");
+                    }
+
                     break;
                 }
             }
@@ -106,7 +114,7 @@ internal static class StudyFactors
             problems.Error(row.MarkOf("base"), row.PathOf("base"), $"'{Wording.Shorten(text!)}' is no value of this factor");
         }
 
-        value ??= factor.IsWord ? null : factor.FromUnit(0.5) is var middle && double.IsFinite(middle) ? (low + high) / 2 : null;
+        value ??= factor.IsWord ? null : (low + high) / 2;
         string baseText = value is null ? "" : factor.Text(factor.Kind is FactorKind.Whole or FactorKind.Date ? Math.Round(value.Value) : value.Value);
         return factor with { Low = low, High = high, Base = baseText };
     }

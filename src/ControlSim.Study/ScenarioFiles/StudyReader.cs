@@ -64,13 +64,19 @@ public static class StudyReader
     private static StudyPlan? Build(string path, Row top, ScenarioTemplate template, ProblemList problems)
     {
         ImmutableArray<Factor> factors = StudyFactors.Read(top.Child("factors")!, template, problems);
+        Scenario scenario = template.Base.Scenario!;
+        ImmutableArray<int> outcomes = StudyOutcomes.Kept(top, scenario, problems);
+        StudyOutcomes.CheckInterest(top, scenario, problems);
+        if (problems.HasErrorsIn("factors"))
+        {
+            // What names a factor that was refused would be refused with it.
+            return null;
+        }
+
         ImmutableArray<KeyValuePair<string, string>> set = Expressions(top, factors, problems);
         ImmutableArray<string> where = Conditions(top, factors, problems);
-        Scenario scenario = template.Base.Scenario!;
-        ImmutableArray<int> outcomes = Outcomes(top, scenario, problems);
         ImmutableArray<DesignRequest> designs = [.. top.Child("designs")!.Rows().Select(row => StudyDesigns.Read(row, factors, !where.IsEmpty, path, problems))];
-        UntilNarrow? until = Until(top, scenario, outcomes, problems);
-        CheckInterest(top, scenario, problems);
+        UntilNarrow? until = StudyOutcomes.Until(top, scenario, outcomes, problems);
         if (designs.IsEmpty)
         {
             problems.Error(top.MarkOf("designs"), "designs", "there is no design; add one, as `screening: {kind: morris}`");
@@ -152,79 +158,5 @@ public static class StudyReader
         }
 
         return expression;
-    }
-
-    private static ImmutableArray<int> Outcomes(Row top, Scenario scenario, ProblemList problems)
-    {
-        string[] known = [.. scenario.Outcomes.Select(o => o.Id)];
-        foreach (string id in top.List("outcomes").Where(id => !known.Contains(id)))
-        {
-            problems.Error(top.MarkOf("outcomes"), "outcomes", $"the scenario has no outcome '{Wording.Shorten(id)}'" + Suggestion.For(id, known, "remove it"));
-        }
-
-        if (known.Length == 0)
-        {
-            problems.Error(top.MarkOf("scenario"), "scenario", "the scenario has no outcomes, so there is nothing to measure; add some to it, or under `changes`");
-        }
-
-        string[] wanted = top.List("outcomes") is { IsEmpty: false } list ? [.. list] : known;
-        return [.. Enumerable.Range(0, known.Length).Where(i => wanted.Contains(known[i]))];
-    }
-
-    private static UntilNarrow? Until(Row top, Scenario scenario, ImmutableArray<int> outcomes, ProblemList problems)
-    {
-        if (top.Node["until"] is null || top.Child("until") is not { } row || (row.Text("outcome") is null && row.Text("half_width") is null))
-        {
-            return null;
-        }
-
-        string[] known = [.. outcomes.Select(o => scenario.Outcomes[o].Id)];
-        if (row.Text("outcome") is not { } outcome || row.Number("half_width") is not { } halfWidth)
-        {
-            problems.Error(row.Mark, "until", "`outcome` and `half_width` are both wanted here");
-            return null;
-        }
-
-        if (!known.Contains(outcome))
-        {
-            problems.Error(row.MarkOf("outcome"), "until.outcome", $"the study keeps no outcome '{Wording.Shorten(outcome)}'" + Suggestion.For(outcome, known, "correct it"));
-        }
-
-        var until = new UntilNarrow(
-            outcome, halfWidth, row.Number("confidence")!.Value, (int)row.Number("least")!.Value, (int)row.Number("most")!.Value);
-        if (until.Least > until.Most)
-        {
-            problems.Error(row.Mark, "until", $"least {until.Least} is above most {until.Most}; swap them");
-        }
-
-        return until;
-    }
-
-    private static void CheckInterest(Row top, Scenario scenario, ProblemList problems)
-    {
-        string text = top.Text("interest")!;
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            Expression expression = Expression.Parse(text);
-            string? unknown = expression.Names.FirstOrDefault(n => scenario.Outcomes.All(o => o.Id != n));
-            if (unknown is not null)
-            {
-                problems.Error(top.MarkOf("interest"), "interest", $"the scenario has no outcome '{unknown}'"
-                    + Suggestion.For(unknown, scenario.Outcomes.Select(o => o.Id), "correct it"));
-            }
-            else if (!expression.IsCondition)
-            {
-                problems.Error(top.MarkOf("interest"), "interest", "this compares nothing; write a condition on outcomes, as `town-falls >= 60`");
-            }
-        }
-        catch (FormatException e)
-        {
-            problems.Error(top.MarkOf("interest"), "interest", e.Message);
-        }
     }
 }
