@@ -85,6 +85,7 @@ internal static class Application
             CheckCommand.Create(terminal),
             InspectCommand.Create(terminal),
             RunCommand.Create(args, terminal, cancellation),
+            PlotCommand.Create(terminal, cancellation),
             ReportCommand.Create(args, terminal),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
