@@ -9,7 +9,7 @@ internal static class PlotCommand
     public static Command Create(Terminal terminal, CancellationToken cancellation)
     {
         var results = new Argument<string[]>("RESULTS") { Description = "Result folder; base and what-if for what-if-differences.", Arity = new ArgumentArity(1, 2) };
-        var figure = new Option<string>("--figure") { Description = "Which figure; 'list' prints all names.", HelpName = "NAME", Required = true };
+        var figure = new Option<string>("--figure") { Description = "Which figure; 'list' prints the names, 'all' writes every one into the folder --out.", HelpName = "NAME", Required = true };
         var output = new Option<string?>("--out")
         {
             Description = "File: .svg, .png, or of control-map .gif or .mp4. [default: figures/NAME.svg in the folder]",

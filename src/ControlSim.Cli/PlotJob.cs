@@ -11,6 +11,9 @@ internal static class PlotJob
     /// <summary>The figure of two results.</summary>
     private const string Differences = "what-if-differences";
 
+    /// <summary>Not a figure but all of them.</summary>
+    private const string Every = "all";
+
     /// <summary>The figure that moves.</summary>
     private const string Moving = "control-map";
 
@@ -26,6 +29,7 @@ internal static class PlotJob
             return ExitCode.Done;
         }
 
+        if (request.Figure == Every) return All(request, terminal);
         string file = request.Out ?? Path.Combine(request.Folders[^1], "figures", $"{request.Figure}.svg");
         string kind = Path.GetExtension(file);
         Check(request, kind);
@@ -36,7 +40,7 @@ internal static class PlotJob
             throw new UsageException($"--date {date:yyyy-MM-dd}: the result runs from {result.Scenario.Start:yyyy-MM-dd} to {result.Scenario.End:yyyy-MM-dd}.");
         }
 
-        if (request.Out is null) Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        if (request.Out is null) OutputFile.CreateFolder(Path.GetDirectoryName(file)!);
         if (kind is ".gif" or ".mp4")
         {
             ImageTools.Animate(file, ControlMapOfResults.Frames(result), request.Width == 0 ? 1000 : request.Width, terminal, cancellation);
@@ -50,6 +54,25 @@ internal static class PlotJob
         }
 
         terminal.Out.WriteLine(file);
+        return ExitCode.Done;
+    }
+
+    /// <summary>Every figure that the result has something for, as SVG into a folder.</summary>
+    private static int All(PlotRequest request, Terminal terminal)
+    {
+        if (request.Folders.Length > 1) throw new UsageException($"--figure {Every}: give one folder.");
+        string folder = request.Out ?? Path.Combine(request.Folders[0], "figures");
+        ImmutableArray<ObservedCapture> observed = Observed(request.Observed);
+        ResultData result = ResultInput.Read(request.Folders[0]);
+        OutputFile.CreateFolder(folder);
+        foreach (CatalogueFigure entry in FigureCatalogue.All.Where(f => !f.NeedsObserved || !observed.IsEmpty))
+        {
+            if (entry.Describe(result, new FigureRequest { Date = request.Date, Observed = observed }) is not { } figure) continue;
+            string file = Path.Combine(folder, $"{entry.Name}.svg");
+            OutputFile.Write(file, SvgWriter.Write(figure));
+            terminal.Out.WriteLine(file);
+        }
+
         return ExitCode.Done;
     }
 

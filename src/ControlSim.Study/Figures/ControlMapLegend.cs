@@ -49,7 +49,7 @@ internal static class ControlMapLegend
         });
         return
         [
-            new LegendSection("Bloc: what it holds, what feeds it", [.. colours]),
+            new LegendSection("Blocs: land and supply", [.. colours]),
             Flows(input, signs, []) with { Note = "" },
             new LegendSection("", [new LegendItem("narrowest cut to the places asked for") { Line = underlay }]),
             Roads(input),

@@ -21,9 +21,9 @@ public static class MapsByMonth
         int columns = days.Length <= 4 ? 2 : 3;
         int rows = (days.Length + columns - 1) / columns;
         double width = (ResultFigure.Width - 48 - ((columns - 1) * 14)) / (double)columns;
-        int height = (int)Math.Round(176 + (rows * ((width * extent.Height / extent.Width) + 14)));
+        int height = (int)Math.Round(180 + (rows * ((width * extent.Height / extent.Width) + 14)));
         Box content = Figure.Content(ResultFigure.Width, height);
-        Box[] boxes = Layout.Grid(content.Inset(0, 0, 0, 44), days.Length, columns, 14, 14);
+        Box[] boxes = Layout.Grid(content.Inset(0, 0, 0, 52), rows * columns, columns, 14, 14);
         IEnumerable<Panel> maps = days.Select((d, i) => new MapPanel(boxes[i], extent)
         {
             Title = NumberText.LongDate(d.Date),
@@ -35,7 +35,7 @@ public static class MapsByMonth
         return ResultFigure.Of(
             result, "maps-by-month", "Who holds what, month by month", $"{ResultFigure.Runs(result)}: the colour is the most likely holder, the surer, the stronger",
             $"{days.Length} maps of control from {NumberText.LongDate(days[0].Date)} to {NumberText.LongDate(days[^1].Date)}.", height,
-            [.. maps, Legend(content.Inset(0, content.Height - 30, 0, 0), days[0], holders)]);
+            [.. maps, Legend(content.Inset(0, content.Height - 44, 0, 0), days[0], holders)]);
     }
 
     /// <summary>The first day, the firsts of the months that are not within a week of it, the last; every second month of many.</summary>

@@ -40,7 +40,7 @@ public static class Reliability
         double[] share = [.. groups.Select(g => g.Average(p => p.Happened ? 1.0 : 0))];
         int[] counts = [.. Enumerable.Range(0, Bins).Select(b => groups.FirstOrDefault(g => g.Key == b)?.Count() ?? 0)];
         double brier = pairs.Average(p => (p.Forecast - (p.Happened ? 1 : 0)) * (p.Forecast - (p.Happened ? 1 : 0)));
-        var unit = new Axis { Min = 0, Max = 1 };
+        var unit = new Axis { Min = -0.02, Max = 1.02 };
         return new Figure
         {
             Name = "reliability",
