@@ -66,7 +66,8 @@ public static class ControlMapFrames
         return ((x - box.X) / box.Width, (y - box.Y) / box.Height);
     }
 
-    private static Box BoxOf(Envelope extent)
+    /// <summary>Box of a map in the shape of its extent, with a legend to its right.</summary>
+    internal static Box BoxOf(Envelope extent)
     {
         const double width = Width - 48 - LegendWidth - 20;
         double height = Math.Round(Math.Clamp(width * extent.Height / extent.Width, width * 0.45, width * 1.1));

@@ -73,6 +73,55 @@ internal sealed class ControlMapLayers
         ];
     }
 
+    /// <summary>Layers of a small map: areas, fronts, rivers, borders, and the names of the highlighted places alone.</summary>
+    public ImmutableArray<MapLayer> Small()
+    {
+        LabelLayer names = ControlMapLabels.Places(_input with { Locations = [.. _input.Locations.Where(l => _input.Highlights.Contains(l.Id))] }, 1);
+        return
+        [
+            _land, Areas(_input, _signs), _fronts, Lines("rivers", _input.Rivers, new Stroke(Palette.River, 1)),
+            Lines("borders", _input.Borders, new Stroke(Palette.Border, 1, "7 3 1.5 3")),
+            new MarkerLayer("places", [.. names.Labels.Select(l => new MapMarker(l.Position, new Marker { Radius = 2, Fill = new Fill(Palette.White), Stroke = new Stroke(Palette.Ink) }))]),
+            names,
+        ];
+    }
+
+    /// <summary>Layers of the network alone.</summary>
+    /// <param name="cut">Ids of the corridors that get an underlay.</param>
+    /// <param name="underlay">The underlay.</param>
+    public ImmutableArray<MapLayer> Network(IReadOnlySet<string> cut, Stroke underlay) =>
+    [
+        _land, .. Ground(), Underlay(cut, underlay), Corridors(_input, _signs), Places(_input, 1), Gates(_input, 1), ControlMapLabels.Places(_input, 1), _countries,
+    ];
+
+    /// <summary>Layers of the map of supply: areas paler than the flows, and the cut under the corridors.</summary>
+    /// <param name="cut">Ids of the corridors that get an underlay.</param>
+    /// <param name="underlay">The underlay.</param>
+    public ImmutableArray<MapLayer> Supply(IReadOnlySet<string> cut, Stroke underlay)
+    {
+        PolygonLayer areas = Areas(_input, _signs);
+        MapPolygon Pale(MapPolygon p) => p with
+        {
+            Fill = p.Fill! with { Colour = p.Fill.Colour.Over(Palette.Land, 0.3), Hatch = p.Fill.Hatch is { } h ? h with { Colour = h.Colour.Over(Palette.Land, 0.3) } : null },
+            Stroke = p.Stroke is { } s ? s with { Colour = s.Colour.Over(Palette.Land, 0.3) } : null,
+        };
+        return
+        [
+            _land, areas with { Shapes = [.. areas.Shapes.Select(Pale)] }, .. Ground(), Underlay(cut, underlay), Corridors(_input, _signs), Places(_input, 1),
+            Gates(_input, 1), ControlMapLabels.Places(_input, 1), _countries,
+        ];
+    }
+
+    private ImmutableArray<MapLayer> Ground() =>
+    [
+        Lines("rivers", _input.Rivers, new Stroke(Palette.River, 1.6)),
+        new PolygonLayer("lakes", [.. _input.Lakes.Select(l => new MapPolygon(l, new Fill(Palette.Water), new Stroke(Palette.River, 0.6)))]),
+        Lines("borders", _input.Borders, new Stroke(Palette.Border, 1.3, "7 3 1.5 3")),
+    ];
+
+    private PolylineLayer Underlay(IReadOnlySet<string> cut, Stroke stroke) =>
+        new("cut", [.. _input.Corridors.Where(c => cut.Contains(c.Id)).Select(c => new MapLine(c.Line, stroke))]);
+
     private static PolylineLayer Flows(int tick, ControlMapInput input, ControlMapSigns signs) =>
         new($"flows-{tick}", [.. input.Corridors.Where(c => c.Flow > 0).OrderBy(c => c.Flow).Select(c => Corridor(c, input, signs))]);
 

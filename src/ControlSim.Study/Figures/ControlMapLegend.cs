@@ -23,6 +23,40 @@ internal static class ControlMapLegend
     public static ImmutableArray<LegendSection> Frames(ControlMapInput input, ControlMapSigns signs, ImmutableArray<int> owners) =>
         [Control(input, signs, owners), Flows(input, signs, []), Crossings(input), Places(input)];
 
+    /// <summary>The legend of the network.</summary>
+    /// <param name="input">The map.</param>
+    /// <param name="underlay">Sign of the corridors whose loss parts the network.</param>
+    public static ImmutableArray<LegendSection> Network(ControlMapInput input, Stroke underlay) =>
+    [
+        Roads(input) with { Title = "Corridors" },
+        new LegendSection("", [new LegendItem("its loss parts the network") { Line = underlay }]),
+        Crossings(input),
+        Places(input),
+    ];
+
+    /// <summary>The legend of the map of supply.</summary>
+    /// <param name="input">The map.</param>
+    /// <param name="signs">Its signs.</param>
+    /// <param name="underlay">Sign of the cut.</param>
+    public static ImmutableArray<LegendSection> Supply(ControlMapInput input, ControlMapSigns signs, Stroke underlay)
+    {
+        int[] blocs = [.. signs.Holders.Concat(signs.Carriers).Order()];
+        var colours = blocs.Select(row => new LegendItem(input.Blocs[row].Name)
+        {
+            Fills = [new Fill(ControlMapSigns.Tint(input.Blocs[row].Colour, 0.3))],
+            Line = signs.FlowLine(signs.GreatestFlow / 6, input.Blocs[row].Colour),
+            Key = input.Blocs[row].Id,
+        });
+        return
+        [
+            new LegendSection("Blocs: land and supply", [.. colours]),
+            Flows(input, signs, []) with { Note = "" },
+            new LegendSection("", [new LegendItem("narrowest cut to the places asked for") { Line = underlay }]),
+            Roads(input),
+            Crossings(input),
+        ];
+    }
+
     private static LegendSection Control(ControlMapInput input, ControlMapSigns signs, ImmutableArray<int> holders)
     {
         var items = new List<LegendItem>();

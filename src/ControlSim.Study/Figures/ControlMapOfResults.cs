@@ -22,6 +22,13 @@ public static class ControlMapOfResults
         return Math.Clamp(result.Scenario.TickOf(result.Info.MapDate), 0, result.Scenario.Ticks);
     }
 
+    /// <summary>The map of every day, each made when it is asked for; safe to ask from several threads.</summary>
+    public static IReadOnlyList<Func<Figure>> Frames(ResultData result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return [.. Enumerable.Range(0, result.Scenario.Ticks + 1).Select(t => (Func<Figure>)(() => ControlMap.Describe(Input(result, t))))];
+    }
+
     internal static ControlMapInput Input(ResultData result, int tick, MapGround ground, SupplyOfDay? supply)
     {
         string source = supply is null || supply.Tick == tick

@@ -81,13 +81,13 @@ public static class ControlOverTime
         var series = new List<Series>();
         if (input.Replicates > 1)
         {
-            series.Add(new BandSeries(x, In(bands.P05, unit), In(bands.P95, unit), Wide(colour)));
-            series.Add(new BandSeries(x, In(bands.P25, unit), In(bands.P75, unit), Narrow(colour)));
+            series.Add(new BandSeries(x, In(bands.P05, unit), In(bands.P95, unit), Wide(colour)) { Name = "middle 90 %" });
+            series.Add(new BandSeries(x, In(bands.P25, unit), In(bands.P75, unit), Narrow(colour)) { Name = "middle 50 %" });
         }
 
         series.AddRange(bands.Runs.Select(r => new LineSeries(x, In(r, unit), Single)));
         series.AddRange(input.Marks.Select(m => Mark(m, bands.Bloc.Id, first)));
-        series.Add(new LineSeries(x, In(bands.P50, unit), Median(colour)));
+        series.Add(new LineSeries(x, In(bands.P50, unit), Median(colour)) { Name = input.Replicates > 1 ? "median" : "the run" });
         return new Plot(box)
         {
             Title = bands.Bloc.Name,

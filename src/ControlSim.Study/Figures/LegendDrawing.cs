@@ -5,6 +5,7 @@ internal static class LegendDrawing
 {
     private const double SwatchWidth = 30;
     private const double SwatchHeight = 14;
+    private const double LineHeight = 22;
     private const double HeadingHeight = 22;
     private const double EntryHeight = 20;
     private const double RemarkHeight = 14;
@@ -75,9 +76,15 @@ internal static class LegendDrawing
     private static void Row(SvgCanvas canvas, LegendPanel legend)
     {
         double x = legend.Box.X;
-        double y = legend.Box.Y + (legend.Box.Height / 2);
+        int lines = Math.Max(1, (int)(legend.Box.Height / LineHeight));
+        double y = legend.Box.Y + (legend.Box.Height / lines / 2);
         foreach (LegendItem item in legend.Sections.SelectMany(s => s.Items))
         {
+            if (lines > 1 && x > legend.Box.X && x + WidthOf(item) > legend.Box.Right)
+            {
+                (x, y, lines) = (legend.Box.X, y + LineHeight, lines - 1);
+            }
+
             double width = Math.Min(WidthOf(item), legend.Box.Right - x);
             if (width < SwatchWidth + 20) break;
             DrawItem(canvas, item, x, y, width);

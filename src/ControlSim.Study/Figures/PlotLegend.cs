@@ -28,6 +28,7 @@ internal static class PlotLegend
         BandSeries band => new LegendItem(series.Name) { Fills = [band.Fill] },
         ScatterSeries scatter => new LegendItem(series.Name) { Marker = scatter.Marker },
         BarSeries bars => new LegendItem(series.Name) { Fills = [bars.Fill] },
+        ShapeSeries shape => new LegendItem(series.Name) { Fills = [shape.Fill] },
         VerticalMark mark => new LegendItem(series.Name) { Line = mark.Stroke },
         _ => new LegendItem(series.Name),
     };

@@ -13,7 +13,10 @@ internal static class SeriesData
         LineSeries line => line.X.Zip(line.Y),
         BandSeries band => band.X.Zip(band.Low).Concat(band.X.Zip(band.High)),
         ScatterSeries scatter => scatter.X.Zip(scatter.Y),
+        BarSeries { Horizontal: true } bar => bar.Y.Zip(bar.X),
         BarSeries bar => bar.X.Zip(bar.Y),
+        CellSeries cells => [(cells.XEdges[0], cells.YEdges[0]), (cells.XEdges[^1], cells.YEdges[^1])],
+        ShapeSeries shape => shape.X.Zip(shape.Y),
         TextMark text => [(text.X, text.Y)],
         _ => [],
     };
@@ -34,6 +37,7 @@ internal static class SeriesData
 
     private static IEnumerable<double> X(Series series) => series switch
     {
+        BarSeries { Horizontal: true } bar => bar.Y.Append(bar.Base),
         BarSeries bar => bar.X.SelectMany(x => new[] { x - (bar.BarWidth / 2), x + (bar.BarWidth / 2) }),
         VerticalMark mark => [mark.X],
         _ => Points(series).Select(p => p.X),
@@ -41,6 +45,7 @@ internal static class SeriesData
 
     private static IEnumerable<double> Y(Series series) => series switch
     {
+        BarSeries { Horizontal: true } bar => bar.X.SelectMany(x => new[] { x - (bar.BarWidth / 2), x + (bar.BarWidth / 2) }),
         BarSeries bar => bar.Y.Append(bar.Base),
         _ => Points(series).Select(p => p.Y),
     };

@@ -25,6 +25,13 @@ internal static class SeriesDrawing
             case BarSeries bars:
                 Bars(canvas, view, bars);
                 break;
+            case CellSeries cells:
+                Cells(canvas, view, cells);
+                break;
+            case ShapeSeries shape:
+                canvas.Path(
+                    new SvgPath().Ring([.. shape.X.Zip(shape.Y).Select(p => (view.X(p.First), view.Y(p.Second)))]).ToString(), shape.Fill, shape.Stroke);
+                break;
             case VerticalMark mark:
                 canvas.Segment(view.X(mark.X), view.Box.Y, view.X(mark.X), view.Box.Bottom, mark.Stroke);
                 break;
@@ -106,8 +113,18 @@ internal static class SeriesDrawing
     {
         int count = Math.Min(band.X.Length, Math.Min(band.Low.Length, band.High.Length));
         var ring = new List<(double X, double Y)>(2 * count);
-        for (int i = 0; i < count; i++) ring.Add((view.X(band.X[i]), view.Y(band.High[i])));
-        for (int i = count - 1; i >= 0; i--) ring.Add((view.X(band.X[i]), view.Y(band.Low[i])));
+        for (int i = 0; i < count; i++)
+        {
+            if (band.Steps && i > 0) ring.Add((view.X(band.X[i]), view.Y(band.High[i - 1])));
+            ring.Add((view.X(band.X[i]), view.Y(band.High[i])));
+        }
+
+        for (int i = count - 1; i >= 0; i--)
+        {
+            ring.Add((view.X(band.X[i]), view.Y(band.Low[i])));
+            if (band.Steps && i > 0) ring.Add((view.X(band.X[i]), view.Y(band.Low[i - 1])));
+        }
+
         canvas.Path(new SvgPath().Ring(ring).ToString(), band.Fill, null);
     }
 
@@ -115,11 +132,39 @@ internal static class SeriesDrawing
     {
         foreach ((double x, double y) in bars.X.Zip(bars.Y))
         {
+            if (!double.IsFinite(y)) continue;
+            if (bars.Horizontal)
+            {
+                double upper = view.Y(x + (bars.BarWidth / 2));
+                double start = view.X(Math.Min(y, bars.Base));
+                canvas.Rectangle(
+                    new Box(start, upper, view.X(Math.Max(y, bars.Base)) - start, view.Y(x - (bars.BarWidth / 2)) - upper), bars.Fill);
+                continue;
+            }
+
             double left = view.X(x - (bars.BarWidth / 2));
             double right = view.X(x + (bars.BarWidth / 2));
             double top = view.Y(Math.Max(y, bars.Base));
             double bottom = view.Y(Math.Min(y, bars.Base));
             canvas.Rectangle(new Box(left, top, right - left, bottom - top), bars.Fill);
+        }
+    }
+
+    private static void Cells(SvgCanvas canvas, PlotView view, CellSeries cells)
+    {
+        int columns = cells.XEdges.Length - 1;
+        for (int row = 0; row < cells.YEdges.Length - 1; row++)
+        {
+            double top = view.Y(cells.YEdges[row + 1]);
+            double height = view.Y(cells.YEdges[row]) - top;
+            for (int from = 0, to; from < columns; from = to)
+            {
+                Rgb? colour = cells.Colours[(row * columns) + from];
+                for (to = from + 1; to < columns && cells.Colours[(row * columns) + to] == colour;) to++;
+                if (colour is not { } fill) continue;
+                double left = view.X(cells.XEdges[from]);
+                canvas.Rectangle(new Box(left, top, view.X(cells.XEdges[to]) - left, height), new Fill(fill));
+            }
         }
     }
 }

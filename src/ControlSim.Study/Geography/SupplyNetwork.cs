@@ -128,7 +128,8 @@ internal sealed class SupplyNetwork
         return need;
     }
 
-    private long Capacity(Corridor corridor)
+    /// <summary>Most that a corridor carries in a day, man-days.</summary>
+    public long Capacity(Corridor corridor)
     {
         var supply = scenario.Parameters.Supply;
         double road = corridor.Class switch

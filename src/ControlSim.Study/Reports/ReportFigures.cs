@@ -7,21 +7,18 @@ namespace ControlSim.Study.Reports;
 /// <summary>The figures of a report, inline, each with its numbers as tables and buttons to save it.</summary>
 internal static class ReportFigures
 {
-    /// <summary>The map that moves stands in place of this one.</summary>
-    private const string Still = "control-map";
-
     public static void Write(HtmlText html, ImmutableArray<ResultData> results)
     {
         html.Raw("<section id=\"figures\">").Element("h2", "Figures")
             .Element("p class=\"note\"", "The upright line is the clock of the map; a click on a curve sets it.");
         if (results.Length == 2) foreach (Figure figure in Differences(results[0], results[1])) Card(html, figure);
         ImmutableArray<string> labels = ReportSections.Labels(results);
-        foreach (CatalogueFigure entry in FigureCatalogue.All.Where(f => f.Name != Still))
+        foreach (CatalogueFigure entry in FigureCatalogue.All.Where(f => f.InReport && !f.NeedsObserved))
         {
             html.Raw(results.Length == 2 ? "<div class=\"pair\">" : "<div>");
             for (int i = 0; i < results.Length; i++)
             {
-                if (entry.Describe(results[i]) is { } figure) Card(html, i == 0 ? figure : figure with { Name = $"{figure.Name}-what-if" }, labels[i]);
+                if (entry.Describe(results[i], new FigureRequest()) is { } figure) Card(html, i == 0 ? figure : figure with { Name = $"{figure.Name}-what-if" }, labels[i]);
             }
 
             html.Raw("</div>");

@@ -25,6 +25,9 @@ public sealed class CsvTable
     public int Column(string column) =>
         columns.TryGetValue(column, out int at) ? at : throw new FormatException($"{name}: there is no column '{column}'");
 
+    /// <summary>Is there such a column?</summary>
+    public bool Has(string column) => columns.ContainsKey(column);
+
     /// <summary>Reads a table.</summary>
     /// <param name="name">File name, for messages.</param>
     /// <param name="text">The text of the file.</param>

@@ -5,6 +5,20 @@ namespace ControlSim.Study.ResultFiles;
 /// <summary>One text file that the user names: written beside its place and renamed, so that half a file never has the name.</summary>
 public static class OutputFile
 {
+    /// <summary>Makes a folder for files, unless it exists.</summary>
+    /// <exception cref="OutputFolderException">It cannot be created.</exception>
+    public static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new OutputFolderException($"cannot create {folder}: {e.Message}", e);
+        }
+    }
+
     /// <summary>Writes it; an existing file is replaced.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">Its text.</param>

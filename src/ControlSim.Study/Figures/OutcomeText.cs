@@ -1,9 +1,8 @@
 using ControlSim.Scenarios;
-using ControlSim.Study.Figures;
 using ControlSim.Study.ResultFiles;
 using ControlSim.Study.Statistics;
 
-namespace ControlSim.Study.Reports;
+namespace ControlSim.Study.Figures;
 
 /// <summary>Outcomes of a result as people read them.</summary>
 internal static class OutcomeText
