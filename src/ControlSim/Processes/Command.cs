@@ -310,7 +310,7 @@ internal sealed class Command
         int begun = _world.Operations.AttackTick[o], f = _plans[o].Faction;
         if (_search.IsFirstDayAt(o, objective))
         {
-            _search.Evade(objective, f, _commander.EarlyWarning);
+            _search.Evade(objective, f, _commander.EarlyWarning * (1 - Visibility.Sight(_world, objective, f)));
         }
 
         if (_world.Tick >= begun + _commander.SweepDays || !_search.HasHostileCells(objective, f))

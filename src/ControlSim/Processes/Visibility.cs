@@ -22,7 +22,7 @@ internal static class Visibility
         double tips = 0;
         for (ulong rest = world.AirActors.Allies[at]; rest != 0; rest &= rest - 1)
         {
-            tips = Math.Max(tips, Tips(world, location, country, BitOperations.TrailingZeroCount(rest)));
+            tips = Math.Max(tips, Tips.Of(world, location, BitOperations.TrailingZeroCount(rest)));
         }
 
         double hidden = 1 - world.AirActors.Seen[at];
@@ -39,14 +39,5 @@ internal static class Visibility
         }
 
         return best;
-    }
-
-    private static double Tips(World world, int location, int country, int f)
-    {
-        int bloc = world.Factions.Bloc[f];
-        double control = world.Locations.Control[(location * world.Blocs.Count) + bloc];
-        double solid = world.Locations.Owner[location] == bloc ? world.Locations.Consolidation[location] : 0;
-        double legitimacy = world.Factions.Legitimacy[(f * world.Countries) + country];
-        return control * legitimacy * (1 - world.Society.Fear[location]) * (0.5 + (0.5 * solid));
     }
 }

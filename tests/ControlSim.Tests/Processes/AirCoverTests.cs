@@ -42,7 +42,7 @@ public sealed class AirCoverTests
         world.Locations.Control[(town * world.Blocs.Count) + world.Order.BlocRow["army"]] = 0.5;
         Assert.True(Sight() < before);
         before = Sight();
-        world.Factions.Legitimacy[army * world.Countries] = 0.9;
+        world.Society.Legitimacy[(town * world.Factions.Count) + army] = 0.9;
         Assert.True(Sight() > before);
     }
 
