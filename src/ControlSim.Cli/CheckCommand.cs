@@ -42,14 +42,17 @@ internal static class CheckCommand
     {
         try
         {
-            Problem[] problems = StudyReader.IsStudy(file)
-                ? [.. StudyReader.Read(file).Problems]
-                : [.. ScenarioInput.Read(file, [], []).Problems];
-            return new Checked(file, problems, null);
+            if (StudyReader.IsStudy(file))
+            {
+                return new Checked(file, [.. StudyReader.Read(file).Problems], null, "");
+            }
+
+            ScenarioReading reading = ScenarioInput.Read(file, [], []);
+            return new Checked(file, [.. reading.Problems], null, reading.Info.WindowNote);
         }
         catch (InputException e)
         {
-            return new Checked(file, [], e.Message);
+            return new Checked(file, [], e.Message, "");
         }
     }
 
@@ -67,8 +70,9 @@ internal static class CheckCommand
         }
 
         int warnings = file.Problems.Length - file.Errors;
+        string note = file.Note.Length == 0 ? "" : $" ({file.Note})";
         terminal.Error.WriteLine(
-            file.Problems.Length == 0 ? $"{file.File}: no problems" : $"{file.File}: {file.Errors} errors, {warnings} warnings");
+            file.Problems.Length == 0 ? $"{file.File}: no problems{note}" : $"{file.File}: {file.Errors} errors, {warnings} warnings{note}");
     }
 
     private static void Write(Utf8JsonWriter json, Checked[] files)
@@ -81,6 +85,7 @@ internal static class CheckCommand
             json.WriteString("file", file.File);
             json.WriteBoolean("valid", file.Missing is null && file.Errors == 0);
             json.WriteString("missing", file.Missing);
+            json.WriteString("note", file.Note);
             json.WriteStartArray("problems");
             foreach (Problem problem in file.Problems)
             {
@@ -107,8 +112,8 @@ internal static class CheckCommand
         json.WriteEndObject();
     }
 
-    /// <summary>One file: its problems, or why it cannot be read.</summary>
-    private sealed record Checked(string File, Problem[] Problems, string? Missing)
+    /// <summary>One file: its problems, or why it cannot be read, and what the dates of the run left of its layers.</summary>
+    private sealed record Checked(string File, Problem[] Problems, string? Missing, string Note)
     {
         public int Errors => Problems.Count(p => !p.IsWarning);
     }

@@ -95,7 +95,7 @@ public static class ResultFolderReader
             manifest.GetProperty("state_hash").GetString()!,
             [
                 .. scenario.GetProperty("what_ifs").EnumerateArray().Select(w =>
-                    new WhatIfInfo(Text(w, "name"), Text(w, "title"), Text(w, "description"), Text(w, "expect"))),
+                    new WhatIfInfo(Text(w, "name"), Text(w, "title"), Text(w, "description"), Text(w, "expect"), [])),
             ],
             Strings(scenario.GetProperty("settings")));
     }

@@ -19,6 +19,8 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         (MapShape, _) => Wrong(node, path, $"keys with values are wanted here, not {node.Kind}"),
         (ChangesShape, MapNode) => node,
         (ChangesShape, _) => Wrong(node, path, $"parts of the scenario are wanted here, not {node.Kind}"),
+        (OneOrMoreShape many, ListNode value) => List(new ListShape(many.Item), value, path),
+        (OneOrMoreShape many, _) => Value(many.Item, node, path, keyMark, id),
         (ListShape list, ListNode value) => List(list, value, path),
         (ListShape, _) => Wrong(node, path, $"a list is wanted here, not {node.Kind}; write [{(node is ScalarNode s ? Wording.Shorten(s.Text) : "a, b")}]"),
         (_, ScalarNode scalar) => Scalar(shape, scalar, path),

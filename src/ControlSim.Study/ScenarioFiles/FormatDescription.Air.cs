@@ -10,6 +10,7 @@ internal static partial class FormatDescription
         new("faction", new ReferenceShape("factions"), "Faction that flies; it strikes factions hostile to it in the country.") { IsRequired = true },
         new("country", new TextShape("\\S", "write the country's name"), "Country in which it flies; write a second actor for a second country.") { IsRequired = true },
         new("supports", new ListShape(new ReferenceShape("factions")), "Factions that profit from its surveillance, intelligence and transport beside its own; all its cobelligerents there if none is named."),
+        new("against", new ListShape(new ReferenceShape("factions")), "Factions that it strikes and threatens where they are hostile to its own; all that are if none is named. Air power that history kept for one front is written so."),
         .. InputKeys<AirInputs>(),
         Source, Confidence, Note,
     ]);

@@ -6,6 +6,9 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>The run: orders, events, outcomes, what-ifs.</summary>
 internal static partial class FormatDescription
 {
+    /// <summary>Direction in which a what-if is expected to move an outcome.</summary>
+    public const string Rises = "rises";
+
     private const string NotExecuted = "is a known order, but this version does not execute it; remove the order";
 
     /// <summary>The verbs, and those of the format that this version says no to rather than pass over.</summary>
@@ -61,6 +64,7 @@ internal static partial class FormatDescription
         new("title", new TextShape(), "Title for people.") { DefaultIsId = true },
         new("description", new TextShape(), "What is changed and why.") { Default = "" },
         new("expect", new TextShape(), "What it should show.") { Default = "" },
+        new("expects", new MapShape([], new RowShape("outcome", RowShape.IdPattern, ChoiceShape.Of(Rises, "falls"))), "Outcomes that it should move, by id: rises (a date: later) or falls. `compare` says whether they do."),
         new("changes", new ChangesShape(), "Laid over the scenario: maps key by key, null removes a key, anything else replaces.") { IsRequired = true },
         Note,
     ]);

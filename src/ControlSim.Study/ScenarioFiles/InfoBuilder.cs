@@ -11,7 +11,11 @@ internal static class InfoBuilder
         Title = tree.Top.Text("title")!,
         Description = tree.Top.Text("description")!,
         MapDate = tree.Top.Date("map_date") ?? tree.End!.Value,
-        WhatIfs = [.. tree.Table("what_ifs").Select(row => new WhatIfInfo(row.Id, row.Text("title")!, row.Text("description")!, row.Text("expect")!))],
+        Lesson = tree.Top.Text("lesson")!,
+        Caveat = tree.Top.Text("caveat")!,
+        WindowNote = layers.Window.Note,
+        WhatIfs = [.. tree.Table("what_ifs").Select(row => new WhatIfInfo(
+            row.Id, row.Text("title")!, row.Text("description")!, row.Text("expect")!, Expectations(row)))],
         AppliedWhatIfs = [.. whatIfs],
         Sources = ((tree.Root["sources"] as MapNode)?.Entries ?? [])
             .ToImmutableSortedDictionary(e => e.Key, e => ((ScalarNode)e.Value.Value).Text, StringComparer.Ordinal),
@@ -23,6 +27,12 @@ internal static class InfoBuilder
         Files = layers.Files,
         LockText = LockWriter.Write(tree.Root),
     };
+
+    private static ImmutableArray<Expectation> Expectations(Row whatIf) =>
+    [
+        .. whatIf.Child("expects")?.Node.Entries.OrderBy(e => e.Value.KeyMark.Line).ThenBy(e => e.Value.KeyMark.Column)
+            .Select(e => new Expectation(e.Key, ((ScalarNode)e.Value.Value).Text == FormatDescription.Rises)) ?? [],
+    ];
 
     private static ImmutableArray<string> OrderOf(MapNode? table) =>
         table is null ? [] : [.. table.Keys.OrderBy(key => table.KeyMark(key).Line).ThenBy(key => table.KeyMark(key).Column)];

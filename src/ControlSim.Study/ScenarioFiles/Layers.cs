@@ -13,6 +13,9 @@ internal sealed class Layers
     /// <summary>All layers merged.</summary>
     public MapNode Tree { get; private set; } = new(default);
 
+    /// <summary>What the dates of the run left of the shared layers.</summary>
+    public RunWindow Window { get; private set; } = RunWindow.Of(new MapNode(default));
+
     /// <summary>Theatre folder as the user would name it; empty if there is none.</summary>
     public string TheatreFolder { get; private set; } = "";
 
@@ -39,7 +42,11 @@ internal sealed class Layers
             return null;
         }
 
-        layers.Tree = chain.Aggregate(below, (lower, upper) => Overlay.Merge(lower, upper, "", problems));
+        // What the scenario shares with others may reach beyond its dates, what it writes itself may not.
+        MapNode top = chain[^1];
+        MapNode shared = chain[..^1].Aggregate(below, (lower, upper) => Overlay.Merge(lower, upper, "", problems));
+        layers.Window = RunWindow.Of(Overlay.Merge(shared, top, "", null));
+        layers.Tree = Overlay.Merge(layers.Window.Apply(shared), top, "", problems);
         return layers;
     }
 
@@ -48,42 +55,59 @@ internal sealed class Layers
         ? Path.GetFullPath(path)
         : Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetFullPath(path))).Replace('\\', '/');
 
-    /// <summary>The file and those that it extends, lowest first; null after a problem.</summary>
+    /// <summary>The file and those that it extends, lowest first; null after a problem. Of a list the later file lies higher.</summary>
     private List<MapNode>? Chain(string path)
     {
         List<MapNode> chain = [];
-        HashSet<string> seen = new(StringComparer.Ordinal) { Path.GetFullPath(path) };
-        string next = path;
-        FileNode? named = null;
-        while (true)
-        {
-            MapNode? map = named is null ? Parse(next) : ParseNamed(next, named);
-            if (map is null || !IsFormat1(map, Display(next)))
-            {
-                return null;
-            }
-
-            chain.Insert(0, map);
-            if (map["extends"] is not { } extends || extends is NullNode)
-            {
-                return chain;
-            }
-
-            string? target = Target(extends, "extends");
-            if (target is null)
-            {
-                return null;
-            }
-
-            if (!seen.Add(Path.GetFullPath(target)))
-            {
-                problems.Error(extends.Mark, "extends", $"'{Display(target)}' extends this file in turn; remove one `extends:` of the circle");
-                return null;
-            }
-
-            (next, named) = (target, extends);
-        }
+        return AddChain(path, null, [], [], chain) ? chain : null;
     }
+
+    /// <param name="path">The file.</param>
+    /// <param name="named">Where another file names it; null for the scenario itself.</param>
+    /// <param name="open">Files that are being put together: one of them again is a circle.</param>
+    /// <param name="done">Files that lie in the chain already: a layer that two others rest on counts once, where it came first.</param>
+    /// <param name="chain">The layers, lowest first.</param>
+    private bool AddChain(string path, FileNode? named, HashSet<string> open, HashSet<string> done, List<MapNode> chain)
+    {
+        string full = Path.GetFullPath(path);
+        if (open.Contains(full))
+        {
+            problems.Error(named!.Mark, "extends", $"'{Display(path)}' extends this file in turn; remove one `extends:` of the circle");
+            return false;
+        }
+
+        if (done.Contains(full))
+        {
+            return true;
+        }
+
+        MapNode? map = named is null ? Parse(path) : ParseNamed(path, named);
+        if (map is null || !IsFormat1(map, Display(path)))
+        {
+            return false;
+        }
+
+        open.Add(full);
+        foreach (FileNode layer in LayersOf(map))
+        {
+            if (Target(layer, "extends") is not { } target || !AddChain(target, layer, open, done, chain))
+            {
+                return false;
+            }
+        }
+
+        open.Remove(full);
+        done.Add(full);
+        chain.Add(map);
+        return true;
+    }
+
+    private static ImmutableArray<FileNode> LayersOf(MapNode map) => map["extends"] switch
+    {
+        null or NullNode => [],
+        ListNode list => list.Items,
+        { } one => [one],
+    };
 
     /// <summary>Path that a key names, relative to the file in which it stands.</summary>
     private string? Target(FileNode node, string key)

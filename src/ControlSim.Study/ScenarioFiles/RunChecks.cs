@@ -14,7 +14,7 @@ internal static class RunChecks
         CheckInRun(tree, tree.Top, "map_date");
         foreach (Row row in tree.Table("events"))
         {
-            CheckInRun(tree, row, "date");
+            CheckNotAfter(tree, row, "date");
             EffectChecks.Check(tree, row);
         }
 
@@ -25,6 +25,19 @@ internal static class RunChecks
             CheckOrder(tree, row, "from", "to");
             CheckOutcome(tree, row);
         }
+
+        foreach (Row whatIf in tree.Table("what_ifs"))
+        {
+            CheckExpectations(tree, whatIf);
+        }
+    }
+
+    private static void CheckExpectations(CheckedTree tree, Row whatIf)
+    {
+        foreach (KeyValuePair<string, MapEntry> row in (whatIf.Child("expects")?.Node.Entries ?? []).Where(e => !tree.Ids.Has("outcomes", e.Key)))
+        {
+            tree.Problems.Error(row.Value.KeyMark, $"{whatIf.PathOf("expects")}.{row.Key}", tree.Ids.Unknown("outcomes", row.Key));
+        }
     }
 
     /// <summary>A date must lie within the run.</summary>
@@ -33,6 +46,15 @@ internal static class RunChecks
         if (row.Date(key) is { } date && tree.Start is { } start && tree.End is { } end && start < end && (date < start || date > end))
         {
             tree.Error(row, key, $"{Numbers.Write(date)} lies outside the run, which is from {Numbers.Write(start)} to {Numbers.Write(end)}; change the date, or `start` and `end`");
+        }
+    }
+
+    /// <summary>An event before the start sets the first day; one after the end can only be a mistake.</summary>
+    private static void CheckNotAfter(CheckedTree tree, Row row, string key)
+    {
+        if (row.Date(key) is { } date && tree.Start is { } start && date >= start)
+        {
+            CheckInRun(tree, row, key);
         }
     }
 

@@ -29,6 +29,15 @@ public sealed record ScenarioInfo
 
     public required string Description { get; init; }
 
+    /// <summary>File with the lesson text, relative to the scenario; empty if there is none.</summary>
+    public string Lesson { get; init; } = "";
+
+    /// <summary>One sentence on the data or the model that stands on every picture; may be empty.</summary>
+    public string Caveat { get; init; } = "";
+
+    /// <summary>What the dates of the run left of the shared layers, in words; empty if they hold nothing outside it.</summary>
+    public string WindowNote { get; init; } = "";
+
     /// <summary>Day of the map figure.</summary>
     public required DateOnly MapDate { get; init; }
 
@@ -68,7 +77,13 @@ public sealed record ScenarioInfo
 /// <param name="Title">Title for people.</param>
 /// <param name="Description">What is changed and why.</param>
 /// <param name="Expect">What it should show.</param>
-public sealed record WhatIfInfo(string Id, string Title, string Description, string Expect);
+/// <param name="Expectations">In which direction outcomes should move, in the order of the file.</param>
+public sealed record WhatIfInfo(string Id, string Title, string Description, string Expect, ImmutableArray<Expectation> Expectations);
+
+/// <summary>The direction in which a what-if should move an outcome, written down before it is run.</summary>
+/// <param name="Outcome">Id of the outcome.</param>
+/// <param name="Rises">True if it should rise (a date: become later), false if it should fall.</param>
+public sealed record Expectation(string Outcome, bool Rises);
 
 /// <summary>A point on the map.</summary>
 /// <param name="Name">Name.</param>

@@ -101,6 +101,10 @@ public static class ScenarioSchema
         FlagShape => Typed("boolean", mayBeNull),
         DateShape => With(Typed("string", mayBeNull), ("pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
         ChoiceShape choice => new JsonObject { ["enum"] = OneOf(choice.Words, mayBeNull) },
+        OneOrMoreShape many => new JsonObject
+        {
+            ["anyOf"] = new JsonArray(Of(many.Item, mayBeNull), With(Typed("array", mayBeNull: false), ("items", Of(many.Item, mayBeNull: false)))),
+        },
         ListShape list => With(Typed("array", mayBeNull), ("items", Of(list.Item, mayBeNull: false)), ("uniqueItems", true)),
         MapShape map => OfMap(map, mayBeNull),
         ChangesShape => new JsonObject { ["$ref"] = "#/$defs/changes" },

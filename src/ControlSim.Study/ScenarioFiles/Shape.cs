@@ -57,6 +57,10 @@ internal sealed record ReferenceShape(string Table, bool MayBeEmpty = false) : S
 /// <param name="Least">Least number of items.</param>
 internal sealed record ListShape(Shape Item, int Least = 0) : Shape;
 
+/// <summary>One value, or a list of such values.</summary>
+/// <param name="Item">Shape of every value.</param>
+internal sealed record OneOrMoreShape(Shape Item) : Shape;
+
 /// <summary>Keys with a meaning of their own, and perhaps rows with ids chosen by the user.</summary>
 /// <param name="Keys">The known keys, in the order in which files should have them.</param>
 /// <param name="Rows">What stands under any other key; null if no other key is allowed.</param>

@@ -78,12 +78,11 @@ internal sealed class AirCover
         for (int f = 0; f < _world.Factions.Count; f++)
         {
             int at = (f * _world.Countries) + country;
-            bool hostile = _world.Factions.AreHostile(country, own, f);
-            if (hostile)
+            if (_world.IsAirEnemy(a, f))
             {
                 _power[at] += actors.Strikes[a] * free * _visibilityMassed / _parameters.ReferenceStrikes;
             }
-            else if (f == own || Supports(a, own, f, country))
+            else if (!_world.Factions.AreHostile(country, own, f) && (f == own || Supports(a, own, f, country)))
             {
                 _isr[at] += actors.Isr[a] * free;
                 actors.TipGain[at] += actors.Intelligence[a] * free;

@@ -34,18 +34,18 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     /// <summary>Finds the targets of an actor.</summary>
     public void Find(int actor)
     {
-        int country = world.AirActors.Country[actor], f = world.AirActors.Faction[actor];
+        int country = world.AirActors.Country[actor];
         (_depots, _oils, _roads) = (0, 0, 0);
         for (int l = 0; l < _enemyOwns.Length; l++)
         {
-            _enemyOwns[l] = world.Locations.Country[l] == country && IsEnemy(f, country, world.Locations.Owner[l]);
+            _enemyOwns[l] = world.Locations.Country[l] == country && IsEnemy(actor, world.Locations.Owner[l]);
             _oil[l] = _enemyOwns[l] ? world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]) : 0;
             _oils += _oil[l];
         }
 
         for (int d = 0; d < _depot.Length; d++)
         {
-            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && IsEnemy(f, country, world.Depots.User[d]);
+            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && IsEnemy(actor, world.Depots.User[d]);
             _depot[d] = enemy ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
             _depots += _depot[d];
         }
@@ -102,11 +102,11 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         }
     }
 
-    private bool IsEnemy(int f, int country, int bloc)
+    private bool IsEnemy(int actor, int bloc)
     {
         for (int g = 0; bloc >= 0 && g < world.Factions.Count; g++)
         {
-            if (world.Factions.Bloc[g] == bloc && world.Factions.AreHostile(country, f, g))
+            if (world.Factions.Bloc[g] == bloc && world.IsAirEnemy(actor, g))
             {
                 return true;
             }

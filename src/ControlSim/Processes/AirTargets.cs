@@ -42,7 +42,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         double seen = world.AirActors.Seen[(f * world.Countries) + country];
         for (int u = 0; u < units.Count; u++)
         {
-            if (IsOnRoad(u) && world.Locations.Country[units.Location[u]] == country && IsTarget(u, f, country))
+            if (IsOnRoad(u) && world.Locations.Country[units.Location[u]] == country && IsTarget(a, u))
             {
                 double posture = units.Posture[u] == Posture.Massed ? parameters.VisibilityColumn : combat.VisibilityCells;
                 Add(u, Processes.Visibility.Of(posture, seen), 0);
@@ -54,11 +54,10 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     {
         Tallies tallies = world.Tallies;
         Units units = world.Units;
-        int country = world.Locations.Country[l];
         double fighters = 0;
         for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
         {
-            fighters += IsTarget(tallies.Rows[i], f, country) ? units.Fighters[tallies.Rows[i]] : 0;
+            fighters += IsTarget(a, tallies.Rows[i]) ? units.Fighters[tallies.Rows[i]] : 0;
         }
 
         double people = combat.HidingShare * world.Locations.Population[l];
@@ -72,7 +71,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
         {
             int u = tallies.Rows[i];
-            if (IsTarget(u, f, country) && !IsOnRoad(u))
+            if (IsTarget(a, u) && !IsOnRoad(u))
             {
                 double posture = units.Posture[u] == Posture.Massed ? combat.VisibilityMassed : combat.VisibilityCells;
                 Add(u, Processes.Visibility.Of(posture, sight), civilians);
@@ -80,8 +79,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         }
     }
 
-    private bool IsTarget(int u, int f, int country) =>
-        world.Units.Fighters[u] > 0 && world.Factions.AreHostile(country, f, world.Units.Faction[u]);
+    private bool IsTarget(int a, int u) =>
+        world.Units.Fighters[u] > 0 && world.IsAirEnemy(a, world.Units.Faction[u]);
 
     /// <summary>On a corridor at the end of the day, or massed and on one during the day.</summary>
     public bool IsOnRoad(int u) => world.Units.Corridor[u] >= 0

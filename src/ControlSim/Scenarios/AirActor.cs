@@ -10,5 +10,7 @@ namespace ControlSim.Scenarios;
 /// <param name="Faction">Faction that flies.</param>
 /// <param name="Country">Country in which it flies.</param>
 /// <param name="Supports">Factions that profit from its surveillance, intelligence and transport; none named = all cobelligerents there.</param>
+/// <param name="Against">Factions that it strikes and threatens if they are hostile to its own; none named = all that are.</param>
 /// <param name="Inputs">What it brings.</param>
-public sealed record AirActor(string Id, string Faction, string Country, ImmutableArray<string> Supports, AirInputs Inputs);
+public sealed record AirActor(
+    string Id, string Faction, string Country, ImmutableArray<string> Supports, ImmutableArray<string> Against, AirInputs Inputs);

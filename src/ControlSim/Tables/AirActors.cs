@@ -20,6 +20,9 @@ internal sealed class AirActors(int count, int factions, int countries)
     /// <summary>Bit f: faction f may profit; all bits if the scenario names nobody.</summary>
     public ulong[] Supports { get; } = new ulong[count];
 
+    /// <summary>Bit f: faction f is struck if hostile; all bits if the scenario names nobody.</summary>
+    public ulong[] Against { get; } = new ulong[count];
+
     /// <summary>Strikes a day, B.</summary>
     public double[] Strikes { get; } = new double[count];
 

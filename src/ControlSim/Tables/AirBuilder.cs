@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ControlSim.Randomness;
 using ControlSim.Scenarios;
 
@@ -34,11 +35,8 @@ internal static class AirBuilder
         table.StableIds[a] = StableId.Of(actor.Id);
         table.Faction[a] = world.Order.FactionRow[actor.Faction];
         table.Country[a] = Array.IndexOf(world.Order.Countries, actor.Country);
-        table.Supports[a] = actor.Supports.IsEmpty ? ulong.MaxValue : 0;
-        foreach (string faction in actor.Supports)
-        {
-            table.Supports[a] |= 1UL << world.Order.FactionRow[faction];
-        }
+        table.Supports[a] = Bits(world, actor.Supports);
+        table.Against[a] = Bits(world, actor.Against);
 
         table.Strikes[a] = inputs.Strikes;
         table.Isr[a] = inputs.Isr;
@@ -49,5 +47,17 @@ internal static class AirBuilder
         table.RoeCap[a] = inputs.RoeCap;
         double[] weights = [inputs.WeightFighters, inputs.WeightDepots, inputs.WeightOil, inputs.WeightRoads];
         weights.CopyTo(table.ClassWeight, 4 * a);
+    }
+
+    /// <summary>A bit for every faction named; all bits if none is.</summary>
+    private static ulong Bits(World world, ImmutableArray<string> factions)
+    {
+        ulong bits = factions.IsEmpty ? ulong.MaxValue : 0;
+        foreach (string faction in factions)
+        {
+            bits |= 1UL << world.Order.FactionRow[faction];
+        }
+
+        return bits;
     }
 }

@@ -59,6 +59,10 @@ internal sealed class World
         return Politics.IsPresent[at] ? (1 - diversion) * (1 - Politics.Diversion[at]) : 0;
     }
 
+    /// <summary>Does an air actor strike and threaten this faction in the country in which it flies?</summary>
+    public bool IsAirEnemy(int actor, int faction) => (AirActors.Against[actor] >> faction & 1) != 0
+        && Factions.AreHostile(AirActors.Country[actor], AirActors.Faction[actor], faction);
+
     /// <summary>Rows of the tables against rows of the scenario's lists.</summary>
     public required CanonicalOrder Order { get; init; }
 }

@@ -44,6 +44,20 @@ public sealed class AirStrikesTests
         Assert.Equal(0, air.Flown);
     }
 
+    /// <summary>The third side is hostile to the sky as red is, and stands where red does.</summary>
+    [Fact]
+    public void An_actor_strikes_and_threatens_only_those_it_is_kept_for()
+    {
+        var small = Enemy().Faction("third").Hostile("sky", "third").Unit("third", "town", 500).Air("sky", a => Fighters(a, 20)).Against("third");
+        var (world, air) = Open(small);
+        air.Step();
+        int red = world.Order.FactionRow["red"], third = world.Order.FactionRow["third"];
+        Assert.Equal(0, world.Ledger.Killed[red]);
+        Assert.True(world.Ledger.Killed[third] > 0);
+        Assert.Equal(0, world.Factions.AirPower[red * world.Countries]);
+        Assert.True(world.Factions.AirPower[third * world.Countries] > 0);
+    }
+
     [Fact]
     public void What_is_neither_seen_nor_betrayed_is_not_killed()
     {

@@ -23,7 +23,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("verb: advance", "verb: strike-weight", "orders.march.verb", "does not execute it; remove the order")]
     [InlineData("verb: advance", "verb: attack", "orders.march.verb", "write advance, hold, withdraw,")]
     [InlineData("date: 2017-09-16", "date: 2018-09-16", "orders.march.date", "2018-09-16 lies outside the run, which is from 2017-09-01 to 2017-12-31")]
-    [InlineData("date: 2017-10-05", "date: 2017-08-05", "events.tired.date", "lies outside the run")]
+    [InlineData("date: 2017-10-05", "date: 2018-08-05", "events.tired.date", "lies outside the run")]
     [InlineData("from: 2017-09-10, to", "from: 2017-08-10, to", "outcomes.red-supply.from", "lies outside the run")]
     [InlineData("end: 2017-12-31", "end: 2017-12-31\nmap_date: 2018-01-01", "map_date", "lies outside the run")]
     [InlineData("end: 2017-12-31", "end: 2017-02-30", "end", "'2017-02-30' is not a date; write year-month-day")]

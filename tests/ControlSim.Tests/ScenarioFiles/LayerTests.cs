@@ -47,6 +47,71 @@ public sealed class LayerTests : IDisposable
     }
 
     [Fact]
+    public void Of_several_layers_the_later_lies_over_the_earlier_and_the_file_over_both()
+    {
+        folder.Write("base.yaml", ScenarioFolder.World);
+        folder.Write("a.yaml", "format: 1\ncorridors: {alpha--wadi: {length_km: 71}, alpha--bravo: {length_km: 72}}\ndepots: {army-bravo: {income: 1}}\n");
+        folder.Write("b.yaml", "format: 1\nextends: a.yaml\ncorridors: {alpha--bravo: {length_km: 73}}\ndepots: {army-bravo: {income: 2}}\n");
+        Scenario scenario = folder.Read("format: 1\nextends: [base.yaml, a.yaml, b.yaml]\ndepots: {army-bravo: {income: 3}}\n").Scenario!;
+        Assert.Equal([73, 71], new[] { "alpha--bravo", "alpha--wadi" }.Select(id => scenario.Corridors.Single(c => c.Id == id).LengthKm));
+        Assert.Equal(3, scenario.Depots.Single(d => d.Id == "army-bravo").Income);
+    }
+
+    [Fact]
+    public void Two_layers_may_rest_on_a_third_but_none_on_itself()
+    {
+        folder.Write("base.yaml", ScenarioFolder.World);
+        folder.Write("a.yaml", "format: 1\nextends: base.yaml\ndepots: {army-bravo: {income: 1}}\n");
+        folder.Write("b.yaml", "format: 1\nextends: base.yaml\n");
+        Assert.Equal(1, folder.Read("format: 1\nextends: [a.yaml, b.yaml]\n").Scenario!.Depots.Single(d => d.Id == "army-bravo").Income);
+        folder.Write("b.yaml", "format: 1\nextends: [base.yaml, world.yaml]\n");
+        Assert.Contains("in turn", ScenarioFolder.OnlyError(folder.Read("format: 1\nextends: [a.yaml, b.yaml]\n")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_shared_events_a_run_takes_what_its_dates_reach_and_the_state_before_its_start()
+    {
+        folder.Write("base.yaml", ScenarioFolder.World);
+        folder.Write("layer.yaml", """
+            format: 1
+            events:
+              first: {date: 2016-01-01, kind: air-strikes, target: helpers-iraq, value: 1}
+              second: {date: 2017-08-01, kind: air-strikes, target: helpers-iraq, value: 2}
+              other: {date: 2016-01-01, kind: morale, target: army, country: Iraq, value: 0.9}
+              third: {date: 2017-12-31, kind: air-strikes, target: helpers-iraq, value: 3}
+              late: {date: 2018-01-01, kind: air-strikes, target: helpers-iraq, value: 4}
+            orders:
+              over: {faction: army, verb: advance, date: 2017-08-01, until: 2017-08-31, from: [alpha], objectives: [charlie]}
+              open: {faction: army, verb: advance, date: 2017-08-01, until: 2017-09-01, from: [alpha], objectives: [charlie]}
+              late: {faction: army, verb: advance, date: 2018-01-01, from: [alpha], objectives: [charlie]}
+            """);
+        ScenarioReading reading = folder.Read("format: 1\nextends: [base.yaml, layer.yaml]\nname: x\n");
+        Scenario scenario = reading.Scenario!;
+        Assert.Equal(["inward", "other", "second", "shut", "third", "tired"], scenario.Events.Select(e => e.Id));
+        Assert.Equal(["march", "open", "shut"], scenario.Orders.Select(o => o.Id));
+        Assert.Equal(scenario.Start, scenario.Orders[1].Date);
+        Assert.Equal("2 events before the start set its first day, 2 other events and 2 orders of its layers lie outside the run", reading.Info.WindowNote);
+        Scenario again = folder.Read(reading.Info.LockText).Scenario!;
+        Assert.Equal(scenario.Events, again.Events);
+    }
+
+    [Fact]
+    public void What_a_scenario_writes_itself_may_not_lie_after_its_end()
+    {
+        Assert.Contains("lies outside the run", ScenarioFolder.OnlyError(folder.Read(ScenarioFolder.World.Replace("date: 2017-10-05", "date: 2018-10-05", StringComparison.Ordinal))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_expectation_names_an_outcome_and_a_direction()
+    {
+        string With(string expects) => ScenarioFolder.World.Replace("expect: nothing falls", $"expects: {{{expects}}}", StringComparison.Ordinal);
+        WhatIfInfo whatIf = folder.Read(With("red-supply: falls, charlie-falls: rises")).Info.WhatIfs.Single(w => w.Id == "calm");
+        Assert.Equal([new Expectation("red-supply", false), new Expectation("charlie-falls", true)], whatIf.Expectations);
+        Assert.Equal("what_ifs.calm.expects.red-suply", ScenarioFolder.OnlyError(folder.Read(With("red-suply: falls"))).Path);
+        Assert.Equal("what_ifs.calm.expects.red-supply", ScenarioFolder.OnlyError(folder.Read(With("red-supply: sinks"))).Path);
+    }
+
+    [Fact]
     public void A_missing_file_or_theatre_that_a_file_names_is_a_problem_of_that_place()
     {
         Problem problem = ScenarioFolder.OnlyError(folder.Read("format: 1\nextends: none.yaml\n"));
