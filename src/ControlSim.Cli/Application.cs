@@ -94,6 +94,7 @@ internal static class Application
             PlotCommand.Create(terminal, stop.Token),
             ReportCommand.Create(args, terminal),
             SchemaCommand.Create(terminal),
+            BenchCommand.Create(terminal, stop.Token),
             VersionCommand.Create(terminal),
         };
 
