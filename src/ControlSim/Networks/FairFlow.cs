@@ -8,63 +8,46 @@ namespace ControlSim.Networks;
 /// draws do not depend on the order of links. Whole numbers: fractions are equal up to a unit or so.
 /// </summary>
 /// <remarks>
-/// Decomposition of Fujishige 1980: try equal fractions in every connected component; where the maximum flow falls short, the
-/// minimum cut nearest to the source parts those who must get less (beyond the cut) from those who can get more. The cut is full
-/// in every solution, so its links become fixed imports and exports, and both sides go on alone, all in one maximum flow a round.
-/// A trial shares out exactly what its component has, the units left by rounding down going to the first nodes, so nothing
-/// remains to be handed out at the end.
+/// Decomposition of Fujishige 1980: try equal fractions in every connected part; where the maximum flow falls short, the
+/// minimum cut nearest to the source separates those who must get less (beyond the cut) from those who can get more. The cut is
+/// full in every solution, so its links become fixed imports and exports, and both sides go on alone. A trial shares out exactly
+/// what its part has, the units left by rounding down going to the lowest nodes, so nothing remains to be handed out at the end.
 /// </remarks>
 internal sealed class FairFlow
 {
     private readonly int _nodes;
-    private readonly int[] _from;
-    private readonly int[] _to;
-    private readonly MaxFlow _flow; // links, then an arc source -> node and one node -> sink for every node
+    private readonly Adjacency _graph;
+    private readonly PartFlow _flow;
     private readonly long[] _capacity; // 0 where a cut has fixed the flow
     private readonly long[] _supply; // stock and imports
     private readonly long[] _exports;
     private readonly long[] _trial;
-    private readonly bool[] _settled;
-    private readonly bool[] _side;
-    private readonly int[] _root; // component of a node: its lowest member
-    private readonly long[] _available; // by root
-    private readonly long[] _wanted;
-    private readonly long[] _spare;
-    private readonly bool[] _short;
+    private readonly long[] _demand; // trial and exports
+    private readonly int[] _sorted;
+    private int[] _open; // nodes whose part is still to be shared out
+    private int[] _later;
+    private int _laterCount;
 
     /// <summary>Builds the network, see <see cref="MaxFlow(int, ReadOnlySpan{int}, ReadOnlySpan{int})"/>.</summary>
     public FairFlow(int nodes, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
+        : this(new Adjacency(nodes, from, to))
     {
-        _nodes = nodes;
-        _from = from.ToArray();
-        _to = to.ToArray();
-        int links = from.Length;
-        var arcsFrom = new int[links + (2 * nodes)];
-        var arcsTo = new int[links + (2 * nodes)];
-        from.CopyTo(arcsFrom);
-        to.CopyTo(arcsTo);
-        for (int node = 0; node < nodes; node++)
-        {
-            (arcsFrom[links + node], arcsTo[links + node]) = (nodes, node);
-            (arcsFrom[links + nodes + node], arcsTo[links + nodes + node]) = (node, nodes + 1);
-        }
-
-        _flow = new MaxFlow(nodes + 2, arcsFrom, arcsTo);
-        _capacity = new long[links];
-        _supply = new long[nodes];
-        _exports = new long[nodes];
-        _trial = new long[nodes];
-        _settled = new bool[nodes];
-        _side = new bool[nodes + 2];
-        _root = new int[nodes];
-        _available = new long[nodes];
-        _wanted = new long[nodes];
-        _spare = new long[nodes];
-        _short = new bool[nodes];
     }
 
-    /// <summary>Maximum flows solved since construction.</summary>
-    public long FlowsSolved { get; private set; }
+    /// <summary>Builds the network on a graph.</summary>
+    public FairFlow(Adjacency graph)
+    {
+        _graph = graph;
+        _nodes = graph.Nodes;
+        _flow = new PartFlow(graph);
+        _capacity = new long[graph.Links];
+        (_supply, _exports) = (new long[_nodes], new long[_nodes]);
+        (_trial, _demand) = (new long[_nodes], new long[_nodes]);
+        (_open, _later, _sorted) = (new int[_nodes], new int[_nodes], new int[_nodes]);
+    }
+
+    /// <summary>Cuts found since construction.</summary>
+    public long CutsFound { get; private set; }
 
     /// <summary>
     /// Fair grants, and then the fair draws that feed them: fractions of stock drawn, max-min fair in their turn.
@@ -99,97 +82,82 @@ internal sealed class FairFlow
         capacity.CopyTo(_capacity);
         supply.CopyTo(_supply);
         Array.Clear(_exports);
-        Array.Clear(_settled);
         result.Clear();
-        for (int link = 0; link < _capacity.Length; link++)
-            _flow.SetCapacity(link, _capacity[link]);
-        while (true)
-        {
-            FindComponents();
-            if (!MakeTrials(want))
-                return;
-            LoadTrials();
-            _flow.Solve(_nodes, _nodes + 1);
-            FlowsSolved++;
-            Divide(result);
-        }
-    }
-
-    /// <summary>Joins the ends of every open link; the root is the lowest node.</summary>
-    private void FindComponents()
-    {
-        int[] root = _root;
-        for (int node = 0; node < root.Length; node++)
-            root[node] = node;
-        for (int link = 0; link < _capacity.Length; link++)
-        {
-            if (_capacity[link] == 0)
-                continue;
-            int a = Find(_from[link]);
-            int b = Find(_to[link]);
-            if (a < b)
-                root[b] = a;
-            else
-                root[a] = b;
-        }
-
-        for (int node = 0; node < root.Length; node++)
-            root[node] = root[root[node]]; // parents lie lower, so one step suffices in this order
-    }
-
-    private int Find(int node)
-    {
-        int[] root = _root;
-        while (root[node] != node)
-        {
-            root[node] = root[root[node]];
-            node = root[node];
-        }
-
-        return node;
-    }
-
-    /// <summary>Gives every node the same fraction of its want within its component. False: nothing is left to share.</summary>
-    private bool MakeTrials(ReadOnlySpan<long> want)
-    {
-        Array.Clear(_available);
-        Array.Clear(_wanted);
-        Array.Clear(_short);
+        _flow.Forget();
+        int open = 0;
         for (int node = 0; node < _nodes; node++)
         {
-            if (_settled[node])
-                continue;
-            _available[_root[node]] += _supply[node] - _exports[node];
-            _wanted[_root[node]] += want[node];
+            if (supply[node] > 0)
+                _open[open++] = node; // a part without supply gets nothing
         }
 
-        Array.Copy(_available, _spare, _nodes);
-        for (int node = 0; node < _nodes; node++)
+        while (open > 0)
         {
-            int root = _root[node];
-            Debug.Assert(_available[root] >= 0, "a component exports more than it has");
-            if (_settled[node])
-                continue;
-            _trial[node] = _available[root] >= _wanted[root] ? want[node] : Portion(want[node], _available[root], _wanted[root]);
-            _spare[root] -= _trial[node];
-        }
-
-        bool any = false;
-        for (int node = 0; node < _nodes; node++)
-        {
-            int root = _root[node];
-            if (_settled[node])
-                continue;
-            if (_spare[root] > 0 && _trial[node] < want[node])
+            _laterCount = 0;
+            for (int i = 0; i < open; i++)
             {
-                _trial[node]++;
-                _spare[root]--;
+                if (_flow.Grow(_open[i], _capacity))
+                    SharePart(want, result);
             }
 
-            any |= _trial[node] > 0;
+            (_open, _later, open) = (_later, _open, _laterCount);
+            _flow.Forget(_open.AsSpan(0, open));
+        }
+    }
+
+    /// <summary>Settles the part that the flow has found, or cuts it in two.</summary>
+    private void SharePart(ReadOnlySpan<long> want, Span<long> result)
+    {
+        ReadOnlySpan<int> members = _flow.Members;
+        long available = 0, wanted = 0;
+        foreach (int node in members)
+        {
+            available += _supply[node] - _exports[node];
+            wanted += want[node];
         }
 
-        return any;
+        Debug.Assert(available >= 0, "a part exports more than it has");
+        if (wanted == 0 || available == 0)
+            return;
+        MakeTrials(members, want, available, wanted);
+        bool isShort = _flow.Solve(_capacity, _supply, _demand) > 0;
+        if (isShort)
+            Cut(members);
+        foreach (int node in members)
+        {
+            // On the source side of a part that tried for everything, everybody gets everything.
+            if (!isShort || (available >= wanted && _flow.IsSourceSide(node)))
+                result[node] = _trial[node];
+            else
+                _later[_laterCount++] = node;
+        }
+    }
+
+    /// <summary>Gives every node the same fraction of its want.</summary>
+    private void MakeTrials(ReadOnlySpan<int> members, ReadOnlySpan<long> want, long available, long wanted)
+    {
+        long spare = available >= wanted ? 0 : available;
+        foreach (int node in members)
+        {
+            _trial[node] = available >= wanted ? want[node] : Portion(want[node], available, wanted);
+            _demand[node] = _trial[node] + _exports[node];
+            spare -= available >= wanted ? 0 : _trial[node];
+        }
+
+        if (spare == 0)
+            return;
+        Span<int> sorted = _sorted.AsSpan(0, members.Length);
+        members.CopyTo(sorted);
+        sorted.Sort();
+        for (int i = 0; spare > 0; i++)
+        {
+            if (_trial[sorted[i]] < want[sorted[i]])
+            {
+                _trial[sorted[i]]++;
+                _demand[sorted[i]]++;
+                spare--;
+            }
+        }
     }
 
     /// <summary>want * part / whole rounded down, exactly, for part below whole.</summary>
@@ -201,45 +169,24 @@ internal sealed class FairFlow
         return remainder < 0 ? guess - 1 : remainder >= whole ? guess + 1 : guess;
     }
 
-    private void LoadTrials()
+    /// <summary>Turns the links of the minimum cut into exports of the near side and supply of the far side.</summary>
+    private void Cut(ReadOnlySpan<int> members)
     {
-        int links = _capacity.Length;
-        for (int node = 0; node < _nodes; node++)
+        CutsFound++;
+        ReadOnlySpan<int> starts = _graph.Starts, links = _graph.LinkIds, neighbours = _graph.Neighbours;
+        foreach (int near in members)
         {
-            bool open = !_settled[node];
-            _flow.SetCapacity(links + node, open ? _supply[node] : 0, 0);
-            _flow.SetCapacity(links + _nodes + node, open ? _trial[node] + _exports[node] : 0, 0);
-        }
-    }
-
-    /// <summary>Settles components that got their trial, and parts the others along the minimum cut.</summary>
-    private void Divide(Span<long> result)
-    {
-        int links = _capacity.Length;
-        for (int node = 0; node < _nodes; node++)
-            _short[_root[node]] |= !_settled[node] && _flow.Flow(links + _nodes + node) < _trial[node] + _exports[node];
-        _flow.SourceSide(_side);
-        for (int node = 0; node < _nodes; node++)
-        {
-            int root = _root[node];
-            // On the source side of a component that tried for everything, everybody gets everything.
-            if (_settled[node] || (_short[root] && !(_side[node] && _available[root] >= _wanted[root])))
+            if (!_flow.IsSourceSide(near))
                 continue;
-            result[node] = _trial[node];
-            _settled[node] = true;
-        }
-
-        for (int link = 0; link < links; link++)
-        {
-            (int near, int far) = (_from[link], _to[link]);
-            if (_capacity[link] == 0 || !_short[_root[near]] || _side[near] == _side[far])
-                continue;
-            if (!_side[near])
-                (near, far) = (far, near);
-            _exports[near] += _capacity[link];
-            _supply[far] += _capacity[link];
-            _capacity[link] = 0;
-            _flow.SetCapacity(link, 0);
+            for (int entry = starts[near]; entry < starts[near + 1]; entry++)
+            {
+                int link = links[entry], far = neighbours[entry];
+                if (_capacity[link] == 0 || _flow.IsSourceSide(far))
+                    continue;
+                _exports[near] += _capacity[link];
+                _supply[far] += _capacity[link];
+                _capacity[link] = 0;
+            }
         }
     }
 }

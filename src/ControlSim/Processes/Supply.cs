@@ -27,7 +27,7 @@ internal sealed class Supply
         _world = world;
         _parameters = parameters;
         _networks = new SupplyNetwork[world.Blocs.Count];
-        var flow = new FairFlow(world.Locations.Count, world.Corridors.From, world.Corridors.To);
+        var flow = new FairFlow(world.Corridors.Graph);
         for (int b = 0; b < _networks.Length; b++)
         {
             _networks[b] = new SupplyNetwork(world, parameters, b, flow, random);

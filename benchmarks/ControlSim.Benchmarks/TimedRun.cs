@@ -1,0 +1,111 @@
+using System.Reflection;
+using ControlSim.Processes;
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Benchmarks;
+
+/// <summary>One run whose ticks are done call by call, each timed.</summary>
+internal sealed class TimedRun
+{
+    private static readonly (string Field, ProcessKind? Switch)[] Calls =
+    [
+        ("_relations", null), ("_events", ProcessKind.Events), ("_triggers", ProcessKind.Triggers), ("_relations", null),
+        ("_airCover", null), ("_commander", ProcessKind.Commander), ("_command", ProcessKind.Command), ("_crossings", null),
+        ("_aggregation", null), ("Supply", ProcessKind.Supply), ("_shortages", null), ("_posture", ProcessKind.Posture),
+        ("_movement", ProcessKind.Movement), ("_aggregation", null), ("_airStrikes", ProcessKind.AirStrikes),
+        ("_aggregation", null), ("_battles", null), ("_combat", ProcessKind.Combat), ("_interdiction", ProcessKind.Interdiction),
+        ("_attacks", ProcessKind.Attacks), ("_break", ProcessKind.Break), ("_aggregation", null), ("_control", null),
+        ("_reporting", null), ("_society", ProcessKind.Society), ("_finance", ProcessKind.Finance),
+        ("_desertion", ProcessKind.Desertion), ("_recruitment", ProcessKind.Recruitment),
+        ("_inflow", ProcessKind.ForeignInflow), ("_displacement", ProcessKind.Displacement), ("_morale", ProcessKind.Morale),
+        ("_coalitions", ProcessKind.Coalitions), ("_hostConsent", ProcessKind.HostConsent),
+    ];
+
+    private readonly Scenario _scenario;
+    private readonly World _world;
+    private readonly Recorder _recorder;
+    private readonly List<(string Name, Action Step)> _steps = [];
+    private readonly Dictionary<string, List<(long Time, bool Commander)>> _times;
+    private readonly Dictionary<string, long> _today = [];
+
+    public TimedRun(
+        Scenario scenario, ulong key, RecorderOptions options, Dictionary<string, List<(long Time, bool Commander)>> times)
+    {
+        _scenario = scenario;
+        _times = times;
+        _world = WorldBuilder.From(scenario, CanonicalOrder.Of(scenario));
+        var schedule = new Schedule(_world, scenario, new RandomStreams(key), new EventLog(_world));
+        _recorder = new Recorder(_world, scenario, schedule, options);
+        foreach ((string field, ProcessKind? kind) in Calls)
+        {
+            object process = field == "Supply"
+                ? schedule.Supply
+                : typeof(Schedule).GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(schedule)!;
+            bool runs = kind is not ProcessKind k || scenario.Processes.Contains(k);
+            if (runs || process is AirStrikes)
+            {
+                string method = runs ? "Step" : "BeginDay";
+                _steps.Add((process.GetType().Name, process.GetType().GetMethod(method, Type.EmptyTypes)!.CreateDelegate<Action>(process)));
+            }
+        }
+
+        _steps.Add(("Society.EndDay", _world.Society.EndDay));
+        _recorder.Record();
+    }
+
+    /// <summary>Hash of the state.</summary>
+    public ulong Hash { get; private set; }
+
+    /// <summary>Runs the scenario.</summary>
+    public void ToEnd()
+    {
+        for (int tick = 1; tick <= _scenario.Ticks; tick++)
+        {
+            _world.Tick++;
+            _today.Clear();
+            foreach ((string name, Action step) in _steps)
+            {
+                Measure(name, step);
+            }
+
+            Measure("Recorder", _recorder.Record);
+            Measure("StateHash", () => Hash = StateHash.Of(_world));
+            bool commander = IsCommanderDay();
+            foreach ((string name, long time) in _today)
+            {
+                if (!_times.TryGetValue(name, out List<(long Time, bool Commander)>? list))
+                {
+                    _times[name] = list = [];
+                }
+
+                list.Add((time, commander));
+            }
+        }
+    }
+
+    private void Measure(string name, Action step)
+    {
+        long start = ThreadTime.Now();
+        step();
+        _today[name] = _today.GetValueOrDefault(name) + ThreadTime.Now() - start;
+    }
+
+    /// <summary>A day on which the turn of at least one faction with initiative comes.</summary>
+    private bool IsCommanderDay()
+    {
+        Factions factions = _world.Factions;
+        for (int f = 0; f < factions.Count; f++)
+        {
+            int cadence = factions.Doctrine[f].CadenceDays * (factions.HeadquartersLost[f] >= 0 ? 2 : 1);
+            if (factions.Doctrine[f].Initiative > 0 && (_world.Tick + f) % cadence == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
