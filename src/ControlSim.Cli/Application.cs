@@ -91,11 +91,9 @@ internal static class Application
             CompareCommand.Create(args, terminal, stop.Token),
             SweepCommand.Create(terminal, stop),
             AnalyzeCommand.Create(terminal),
-            ScoreCommand.Create(args, terminal, stop.Token),
             PlotCommand.Create(terminal, stop.Token),
             ReportCommand.Create(args, terminal),
             SchemaCommand.Create(terminal),
-            BenchCommand.Create(terminal, stop.Token),
             VersionCommand.Create(terminal),
         };
 

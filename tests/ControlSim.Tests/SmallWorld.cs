@@ -150,11 +150,11 @@ internal sealed class SmallWorld
 
     public SmallWorld Unit(
         string faction, string location, double fighters, Posture posture = Posture.Massed, bool hold = false,
-        double supply = 1, double quality = 1, int copies = 1)
+        double supply = 1, double quality = 1, int copies = 1, double absent = 0)
     {
         for (int i = 0; i < copies; i++)
         {
-            _units.Add(new UnitStart($"u{_units.Count}", faction, location, fighters, posture, quality, supply, hold));
+            _units.Add(new UnitStart($"u{_units.Count}", faction, location, fighters, posture, quality, supply, hold, absent));
         }
 
         return this;
@@ -188,7 +188,8 @@ internal sealed class SmallWorld
 
     public SmallWorld Order(
         string id, string faction, OrderVerb verb, int day, string[] from, string[] objectives, double forces = double.PositiveInfinity,
-        string[]? with = null, string[]? waitsFor = null, int regroupDays = 7)
+        string[]? with = null, string[]? waitsFor = null, int regroupDays = 7, int window = 0, bool onCall = false,
+        double[]? weights = null)
     {
         _orders.Add(new Order
         {
@@ -196,13 +197,15 @@ internal sealed class SmallWorld
             Faction = faction,
             Verb = verb,
             Date = Start.AddDays(day),
-            Until = Start.AddDays(day),
+            Until = Start.AddDays(day + window),
             From = [.. from],
             Objectives = [.. objectives],
             WaitsFor = [.. waitsFor ?? []],
             With = [.. with ?? []],
             Forces = forces,
             RegroupDays = regroupDays,
+            OnCall = onCall,
+            Weights = [.. weights ?? []],
         });
         return this;
     }

@@ -17,7 +17,7 @@ internal sealed class Dispositions
 
     private Dispositions(ImmutableArray<Group> groups) => Groups = groups;
 
-    /// <summary>Fighters of a force at a place.</summary>
+    /// <summary>Fighters of a force at a place: on paper, and in how many units.</summary>
     public readonly record struct Group(Row Force, string Faction, string Location, double Fighters, int Units);
 
     /// <summary>Sorted by force and location.</summary>
@@ -68,12 +68,18 @@ internal sealed class Dispositions
             bool isWhole = group.Fighters == Math.Floor(group.Fighters);
             double least = isWhole ? Math.Floor(group.Fighters / group.Units) : group.Fighters / group.Units;
             double larger = isWhole ? group.Fighters - (least * group.Units) : 0;
+            double present = group.Force.Number("present")!.Value, before = 0, paper = 0;
             for (int k = 1; k <= group.Units; k++)
             {
+                // Cut from the running total, so that the group as a whole has the share to a fighter.
+                double size = least + (k <= larger ? 1 : 0);
+                paper += size;
+                double there = isWhole ? Math.Round(paper * present) - before : size * present;
+                before += there;
                 units.Add(new UnitStart(
-                    $"{group.Force.Id}@{group.Location}#{Numbers.Write(k)}", group.Faction, group.Location, least + (k <= larger ? 1 : 0),
+                    $"{group.Force.Id}@{group.Location}#{Numbers.Write(k)}", group.Faction, group.Location, there,
                     group.Force.Choice<Posture>("posture")!.Value, group.Force.Number("quality")!.Value,
-                    group.Force.Number("supply")!.Value, group.Force.Flag("hold")!.Value));
+                    group.Force.Number("supply")!.Value, group.Force.Flag("hold")!.Value, size - there));
             }
         }
 

@@ -65,6 +65,11 @@ internal static class EffectChecks
             tree.Error(row, "other", $"'{other}' has no relation to itself; name another faction");
         }
 
+        if (kind == EventKind.Launch && tree.Find("orders", target)?.Flag("on_call") == false)
+        {
+            tree.Error(row, "target", $"the order '{target}' is launched by its date; write `on_call: true` in it, or remove this row");
+        }
+
         CheckGroup(tree, row, kind);
         CheckValue(tree, row, kind, word);
     }
@@ -77,6 +82,7 @@ internal static class EffectChecks
         EventKind.Consent or EventKind.Breach => "presences",
         EventKind.AirStrikes or EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport or EventKind.AirDiversion => "air",
         EventKind.AirliftLoad => "airlifts",
+        EventKind.Launch => "orders",
         _ => "factions",
     };
 
@@ -94,11 +100,11 @@ internal static class EffectChecks
 
     private static void CheckValue(CheckedTree tree, Row row, EventKind kind, string word)
     {
-        if (kind == EventKind.Relation)
+        if (kind is EventKind.Relation or EventKind.Launch)
         {
             if (row.Has("value"))
             {
-                tree.Error(row, "value", "an event of kind relation has no value; remove the key");
+                tree.Error(row, "value", $"an event of kind {word} has no value; remove the key");
             }
         }
         else if (row.Number("value") is not { } value)

@@ -9,18 +9,17 @@ internal static partial class FormatDescription
     /// <summary>Direction in which a what-if is expected to move an outcome.</summary>
     public const string Rises = "rises";
 
-    private const string NotExecuted = "is a known order, but this version does not execute it; remove the order";
-
-    /// <summary>The verbs, and those of the format that this version says no to rather than pass over.</summary>
+    /// <summary>The verbs, and the word of the tables for one of them.</summary>
     private static ChoiceShape Verbs => ChoiceShape.Of<OrderVerb>() with
     {
         Refused = new Dictionary<string, string>
         {
-            ["train"] = NotExecuted,
-            ["strike-weight"] = NotExecuted,
             ["reinforce"] = "is written 'redeploy' here",
         }.ToImmutableDictionary(),
     };
+
+    /// <summary>Classes of air targets, in the order of the weights of an air actor.</summary>
+    internal static ImmutableArray<string> TargetClasses => ["fighters", "depots", "oil", "roads"];
 
     private static TextShape Id => new(RowShape.IdPattern, "write an id: small letters, digits and hyphens");
 
@@ -28,14 +27,19 @@ internal static partial class FormatDescription
     [
         new("faction", new ReferenceShape("factions"), "Faction whose decision it is.") { IsRequired = true },
         new("verb", Verbs, "What its units do.") { IsRequired = true },
-        new("date", new DateShape(), "Launch: the forces are ready on this day.") { IsRequired = true },
-        new("until", new DateShape(), "Last day of the launch window.") { DefaultText = "the date" },
-        new("from", new ListShape(new ReferenceShape("locations")), "Locations where it starts; none for open and close."),
-        new("objectives", new ListShape(Id), "Locations in the order in which they are to be taken; crossings for open and close."),
+        new("date", new DateShape(), "Launch: the forces are ready on this day. For an order on call a day from which `until` counts.") { IsRequired = true },
+        new("until", new DateShape(), "Last day of the launch window; for train the last day of the training.") { DefaultText = "the date" },
+        new("from", new ListShape(new ReferenceShape("locations")), "Locations where it starts; none for open, close and strike-weight."),
+        new("objectives", new ListShape(Id), "Locations in the order in which they are to be taken; crossings for open and close, air actors for strike-weight."),
         new("waits_for", new ListShape(new ReferenceShape("locations")), "Locations that the own or a cobelligerent bloc must hold first."),
         new("with", new ListShape(new ReferenceShape("factions")), "Further factions whose units may be taken."),
         new("forces", new NumberShape(0, MostFighters, IsAboveMin: true, InfinityWord: "all"), "Fighters asked for; `all` for everything at `from`.") { Default = "all" },
         new("regroup_days", new NumberShape(0, 365, IsWhole: true), "Days to regroup between two objectives, unless the next is exploited at once.") { Default = "7" },
+        new("on_call", new FlagShape(), "Not launched by date but by an event or a trigger of the kind launch.") { Default = "false" },
+        new("weights", new MapShape(
+        [
+            .. TargetClasses.Select(name => new Key(name, NumberShape.Fraction, $"Weight of {name} among the targets.") { Default = "0" }),
+        ]), "For strike-weight: how strikes are spread over classes of targets."),
         Source, Confidence, Note,
     ]);
 

@@ -10,7 +10,7 @@ internal static partial class FormatDescription
     private static ImmutableArray<Key> EffectKeys =>
     [
         new("kind", ChoiceShape.Of<EventKind>(), "What it changes.") { IsRequired = true },
-        new("target", Id, "Id of the faction, location (service, local-security), crossing, depot, air actor, airlift, or presence (consent, breach).") { IsRequired = true },
+        new("target", Id, "Id of the faction, location (service, local-security), crossing, depot, air actor, airlift, order (launch), or presence (consent, breach).") { IsRequired = true },
         new("other", new ReferenceShape("factions", MayBeEmpty: true), "The other faction of a relation or tension.") { Default = "" },
         Country,
         new("group", new TextShape(), "Group of inhabitants whose inclusion changes.") { Default = "" },

@@ -31,7 +31,8 @@ internal static partial class FormatDescription
     private static MapShape Force => new(
     [
         new("faction", new ReferenceShape("factions"), "Faction.") { IsRequired = true },
-        new("fighters", new NumberShape(0, MostFighters), "Fighters; a whole number unless the scenario is deterministic.") { IsRequired = true },
+        new("fighters", new NumberShape(0, MostFighters), "Fighters on paper; a whole number unless the scenario is deterministic.") { IsRequired = true },
+        new("present", NumberShape.Fraction, "Share of the fighters on paper who are there and fight: 1 for a full army, less for a hollow one. Enemies without surveillance or tips, and the own commander, reckon with the paper strength; wages are due for it.") { Default = "1" },
         new("posture", ChoiceShape.Of<Posture>(), "Massed (holds ground, visible) or cells (hard to find).") { Default = "massed" },
         new("hold", new FlagShape(), "Ordered to hold: does not switch posture before it breaks.") { Default = "false" },
         new("quality", new NumberShape(0, 10, IsAboveMin: true), "Effectiveness, 1 for a trained regular.") { Default = "1" },

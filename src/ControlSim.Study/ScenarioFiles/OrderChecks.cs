@@ -25,10 +25,58 @@ internal static class OrderChecks
             }
 
             CheckPlaces(tree, order);
+            CheckCall(tree, order);
+            CheckVerbKeys(tree, order);
             if (order.List("with").Contains(order.Text("faction") ?? ""))
             {
                 tree.Error(order, "with", $"'{order.Text("faction")}' is the order's own faction; remove it from the list");
             }
+        }
+    }
+
+    /// <summary>An order on call is called by something.</summary>
+    private static void CheckCall(CheckedTree tree, Row order)
+    {
+        if (order.Flag("on_call") != true)
+        {
+            return;
+        }
+
+        IEnumerable<Row> effects = tree.Table("events")
+            .Concat(tree.Table("triggers").SelectMany(trigger => trigger.Child("then")?.Rows() ?? []));
+        if (!effects.Any(e => e.Choice<EventKind>("kind") == EventKind.Launch && e.Text("target") == order.Id))
+        {
+            tree.Warning(order, "on_call", $"nothing launches '{order.Id}'; add an event or a trigger of the kind launch, or give the order its date");
+        }
+    }
+
+    /// <summary>What only one verb has: days of training, weights of strikes.</summary>
+    private static void CheckVerbKeys(CheckedTree tree, Row order)
+    {
+        OrderVerb? verb = order.Choice<OrderVerb>("verb");
+        Row? weights = order.Child("weights");
+        double sum = weights is null ? 0 : FormatDescription.TargetClasses.Sum(name => weights.Number(name) ?? 0);
+        if (verb == OrderVerb.Train && !order.Has("until"))
+        {
+            tree.Error(order, "an order of the verb train needs `until`; write the last day of the training");
+        }
+        else if (verb == OrderVerb.StrikeWeight && sum <= 0 && !tree.Problems.HasErrorsAt(order.PathOf("weights")))
+        {
+            tree.Error(order, "an order of the verb strike-weight needs `weights`; give at least one class of targets a weight above 0");
+        }
+        else if (verb is not (null or OrderVerb.StrikeWeight) && sum > 0)
+        {
+            tree.Error(order, "weights", $"an order of the verb {Wording.Kebab(verb.Value.ToString())} has no weights; remove the key");
+        }
+
+        if (verb != OrderVerb.StrikeWeight)
+        {
+            return;
+        }
+
+        foreach (string id in order.List("objectives").Where(id => tree.Find("air", id)?.Text("faction") is { } f && f != order.Text("faction")))
+        {
+            tree.Error(order, "objectives", $"the air actor '{id}' flies for another faction; name one of '{order.Text("faction")}'");
         }
     }
 
@@ -40,21 +88,22 @@ internal static class OrderChecks
         }
 
         bool isGate = verb is OrderVerb.Open or OrderVerb.Close;
-        CheckList(tree, order, verb, "from", isGate ? Need.None : Need.Required);
+        bool isAir = verb == OrderVerb.StrikeWeight;
+        CheckList(tree, order, verb, "from", isGate || isAir ? Need.None : Need.Required);
         CheckList(tree, order, verb, "objectives", verb switch
         {
-            OrderVerb.Hold or OrderVerb.Mass => Need.None,
+            OrderVerb.Hold or OrderVerb.Mass or OrderVerb.Train => Need.None,
             OrderVerb.Disperse => Need.Optional,
             _ => Need.Required,
         });
-        if (isGate && double.IsFinite(order.Number("forces") ?? double.PositiveInfinity))
+        if ((isGate || isAir) && double.IsFinite(order.Number("forces") ?? double.PositiveInfinity))
         {
-            tree.Error(order, "forces", $"an order to {Wording.Kebab(verb.ToString())} a crossing takes no forces; remove the key");
+            tree.Error(order, "forces", $"an order of the verb {Wording.Kebab(verb.ToString())} takes no forces; remove the key");
         }
 
-        if (order.Node["objectives"] is ListNode objectives && verb is not (OrderVerb.Hold or OrderVerb.Mass))
+        if (order.Node["objectives"] is ListNode objectives && verb is not (OrderVerb.Hold or OrderVerb.Mass or OrderVerb.Train))
         {
-            string table = isGate ? "crossings" : "locations";
+            string table = isGate ? "crossings" : isAir ? "air" : "locations";
             ImmutableArray<FileNode> items = objectives.Items;
             for (int i = 0; i < items.Length; i++)
             {

@@ -134,6 +134,10 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         With = row.List("with"),
         Forces = row.Number("forces")!.Value,
         RegroupDays = (int)row.Number("regroup_days")!.Value,
+        OnCall = row.Flag("on_call")!.Value,
+        Weights = row.Choice<OrderVerb>("verb") == OrderVerb.StrikeWeight
+            ? [.. FormatDescription.TargetClasses.Select(name => row.Child("weights")!.Number(name)!.Value)]
+            : [],
     };
 
     private Outcome ToOutcome(Row row) => new(

@@ -18,6 +18,7 @@ internal sealed class Aggregation(World world)
         Array.Clear(tallies.Massed);
         Array.Clear(tallies.Cells);
         Array.Clear(tallies.StrengthMassed);
+        Array.Clear(tallies.StrengthAbsent);
         Array.Clear(tallies.StrengthCells);
         Array.Clear(tallies.MassedPresent);
         Array.Clear(tallies.Present);
@@ -53,6 +54,7 @@ internal sealed class Aggregation(World world)
         {
             tallies.Massed[at] += units.Fighters[u];
             tallies.StrengthMassed[at] += strength;
+            tallies.StrengthAbsent[at] += strength * units.Absent[u] / units.Fighters[u];
             tallies.MassedPresent[l] |= 1UL << f;
             tallies.BlocMassed[(l * world.Blocs.Count) + world.Factions.Bloc[f]] += units.Fighters[u];
         }

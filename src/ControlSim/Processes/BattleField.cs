@@ -33,6 +33,16 @@ internal sealed class BattleField(int capacity)
     /// <summary>Fighters that the group loses in the day.</summary>
     public double Loss(int group) => Before[group] - _now[group];
 
+    /// <summary>
+    /// Fire of the day at the group that found nobody, in fighters that it would have killed: loss (1 - d)/d with
+    /// d of the start of the day, since hits and misses share the fire as d and 1 - d = (1 - mu) H/(n + H).
+    /// </summary>
+    public double Missed(int group)
+    {
+        double detected = Detected(group, Before[group]);
+        return detected > 0 ? Loss(group) * (1 - detected) / detected : 0;
+    }
+
     public void Clear()
     {
         Count = 0;
@@ -109,8 +119,7 @@ internal sealed class BattleField(int capacity)
         for (int g = 0; g < Count; g++)
         {
             double n = fighters[g];
-            double detected = n > 0 ? _visibility[g] + ((1 - _visibility[g]) * n / (n + _hiding[g])) : 0;
-            _visible[g] = n * detected;
+            _visible[g] = n * Detected(g, n);
             slope[g] = 0;
         }
 
@@ -128,6 +137,8 @@ internal sealed class BattleField(int capacity)
             }
         }
     }
+
+    private double Detected(int g, double n) => n > 0 ? _visibility[g] + ((1 - _visibility[g]) * n / (n + _hiding[g])) : 0;
 
     private void Fire(int h, double rate, double[] fighters, double[] slope)
     {

@@ -7,8 +7,8 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P7. A massed unit breaks when its losses in the present battle exceed threshold x morale, or morale is too low. The
-/// threshold is drawn when the battle begins, Beta with the mean of its situation: attacker, defender, last stand in a
-/// headquarters or main city, country whose main city is lost (Helmbold 1971; S4-14). A broken unit retreats to the
+/// threshold is drawn when the battle begins, and again when its situation changes, Beta with the mean of the situation:
+/// attacker, defender, last stand in a headquarters or main city, country whose main city is lost (Helmbold 1971; S4-14). A broken unit retreats to the
 /// best-supplied neighbouring location that is held for its bloc and free of hostile massed units; encircled, a share
 /// surrenders and the rest goes to cells if the faction can, or fights on. In turn, by rows; nobody's choice moves another's.
 /// </summary>
@@ -32,7 +32,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
                 continue;
             }
 
-            if (units.Threshold[u] < 0)
+            if (units.Threshold[u] < 0 || units.Situation[u] != SituationOf(u))
             {
                 units.Threshold[u] = DrawThreshold(u);
             }

@@ -12,10 +12,11 @@ namespace ControlSim.Processes;
 /// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962). RK4 once a day; losses of a unit are
 /// Binomial of its fighters and the share that the group loses, or the expectation in a deterministic run. The battles of a
 /// location have a pace, lognormal about 1. mu of cells and of massed attackers gains from surveillance and tips
-/// (<see cref="Visibility"/>); defenders of their own place have the ground visibility mu_D. All locations at once, from the tallies
-/// after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
+/// (<see cref="Visibility"/>); defenders of their own place have the ground visibility mu_D. Of the fire on a group the share
+/// (1 - mu) H/(n + H) finds nobody and kills rho civilians per fighter missed, as far as people make up H: Poisson by location.
+/// All locations at once, from the tallies after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
 /// </summary>
-[Writes("Units.Fighters", "Ledger.Killed", "Locations.BattleDays", "Battles.Lost")]
+[Writes("Units.Fighters", "Society.Collateral", "Ledger.Killed", "Locations.BattleDays", "Battles.Lost")]
 internal sealed class Combat(World world, CombatParameters parameters, RandomStreams random)
 {
     private readonly BattleField _field = new(2 * world.Factions.Count);
@@ -32,6 +33,7 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
                 Gather(l);
                 _field.Exchange(parameters.Attrition * Pace(l));
                 Apply(l);
+                HarmCivilians(l);
             }
 
             world.Locations.BattleDays[l] = battle ? world.Locations.BattleDays[l] + 1 : 0;
@@ -120,8 +122,10 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
     private double Sight(int l, int f) =>
         Visibility.SightOfAny(world, l, Presence.HostileTo(world, l, f, world.Tallies.Present[l]));
 
-    private double HidingPool(int l) =>
-        (parameters.HidingShare * world.Locations.Population[l]) + world.Locations.HidingGround[l];
+    private double HidingPool(int l) => People(l) + world.Locations.HidingGround[l];
+
+    /// <summary>The inhabitants among whom fighters hide; open ground hides them but is nobody to harm.</summary>
+    private double People(int l) => parameters.HidingShare * world.Locations.Population[l];
 
     /// <summary>
     /// Assault where a unit of the group attacks here under an order, or where a garrison has the required ratio over hostile
@@ -188,6 +192,23 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
                 world.Ledger.Killed[units.Faction[u]] += loss;
                 world.Battles.Lost[(l * world.Blocs.Count) + world.Factions.Bloc[units.Faction[u]]] += loss;
             }
+        }
+    }
+
+    private void HarmCivilians(int l)
+    {
+        double people = People(l), missed = 0;
+        for (int g = 0; g < _field.Count && people > 0; g++)
+        {
+            missed += _field.Missed(g);
+        }
+
+        double mean = missed > 0 ? parameters.Collateral * missed * people / HidingPool(l) : 0;
+        if (mean > 0)
+        {
+            world.Society.Collateral[l] += world.Deterministic
+                ? mean
+                : Distributions.Poisson(mean, random.Uniform(ProcessId.Combat, world.Tick, world.Locations.StableIds[l], 2));
         }
     }
 

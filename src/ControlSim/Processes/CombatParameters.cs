@@ -37,9 +37,15 @@ public sealed record CombatParameters
     [Parameter(0, 5, 0.5, "1", "no source")]
     public required double ConsolidationWeight { get; init; }
 
+    /// <summary>Civilians killed by fire that would have killed one fighter and found none, where only civilians can be hit.</summary>
+    [Parameter(0, 100, 0.1, "person/fighter", "no source; about as many civilians as defenders died in Mosul, 2016 to 2017")]
+    public required double Collateral { get; init; }
+
+    /// <summary>Intensity of a pair of which one besieges, relative to an assault.</summary>
     [Parameter(0, 1, 0.05, "1", "no source")]
     public required double SiegeIntensity { get; init; }
 
+    /// <summary>Intensity of a pair that faces each other without orders to attack, relative to an assault.</summary>
     [Parameter(0, 1, 0.005, "1", "no source")]
     public required double LullIntensity { get; init; }
 }

@@ -9,11 +9,12 @@ namespace ControlSim.Processes;
 /// P0, as far as it executes orders. An attack assembles its forces before the launch, waits for the places that it starts
 /// from, attacks when the forces are there and the required ratio of effective strengths is met, takes one objective after
 /// another, exploits a neighbour within 30 km at once and regroups before any other, and is broken off past the loss limit.
+/// Regrouping takes longer without coordination. An order on call begins when it is called. In training e += r (e_t - e) a day.
 /// Operations in turn, by date; each sees the units that those before it took.
 /// </summary>
 [Writes(
-    "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture",
-    "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
+    "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture", "Units.Quality",
+    "AirActors.ClassWeight", "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
     "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces", "Operations.Since",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]
 internal sealed class Command
@@ -42,7 +43,7 @@ internal sealed class Command
         }
 
         _forces = new OperationForces(world, scenario.Parameters, routes, log);
-        _actions = new SingleActions(world, routes, log);
+        _actions = new SingleActions(world, _parameters, routes, log);
         _search = new CellSearch(world, random);
     }
 
@@ -65,7 +66,11 @@ internal sealed class Command
         _forces.Sum();
         for (int o = 0; o < _plans.Length; o++)
         {
-            if (o >= _world.Operations.Orders && _world.Operations.State[o] != OperationState.Done)
+            if (o < _world.Operations.Orders)
+            {
+                _plans[o].CallAt(_world.Operations.Launch[o]);
+            }
+            else if (_world.Operations.State[o] != OperationState.Done)
             {
                 _plans[o].Read(_world.Operations, o);
             }
@@ -101,7 +106,12 @@ internal sealed class Command
     {
         OrderPlan plan = _plans[o];
         int tick = _world.Tick;
-        if (tick > plan.Until + _parameters.LapseDays)
+        if (plan.Launch == Operations.NotCalled)
+        {
+            return;
+        }
+
+        if (tick - _parameters.LapseDays > plan.Until)
         {
             _world.Operations.State[o] = OperationState.Lapsed;
             _log.Lapse(plan);
@@ -115,8 +125,9 @@ internal sealed class Command
         }
         else if (tick >= plan.Launch && StartIsHeld(plan))
         {
-            double fighters = _actions.Execute(plan);
-            _world.Operations.State[o] = OperationState.Done;
+            bool trains = plan.Verb == OrderVerb.Train;
+            double fighters = trains ? _actions.Train(plan) : _actions.Execute(plan);
+            _world.Operations.State[o] = trains && tick < plan.Until ? OperationState.Attacking : OperationState.Done;
             _log.Execute(plan, fighters);
         }
     }
@@ -265,6 +276,9 @@ internal sealed class Command
     /// <summary>Days past its date after which a commander's own operation is given up; no source.</summary>
     private const int OwnPatienceDays = 30;
 
+    /// <summary>Coordination below which regrouping takes no longer still; no source.</summary>
+    internal const double LeastCoordination = 0.1;
+
     /// <summary>How often an operation that is short of forces calls for more.</summary>
     private const int CallEveryDays = 3;
 
@@ -272,6 +286,13 @@ internal sealed class Command
     {
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
+        if (plan.Verb == OrderVerb.Train)
+        {
+            _actions.Train(plan);
+            operations.State[o] = _world.Tick < plan.Until ? OperationState.Attacking : OperationState.Done;
+            return;
+        }
+
         int objective = plan.Objectives[operations.Objective[o]];
         if (plan.Verb == OrderVerb.Sweep)
         {
@@ -346,14 +367,15 @@ internal sealed class Command
     private int RegroupDays(int o, int won)
     {
         int days = _plans[o].RegroupDays;
+        double coordination = Math.Max(LeastCoordination, _world.Politics.Coordination[_plans[o].Faction]);
         if (_world.Deterministic)
         {
-            return days;
+            return (int)Math.Round(days / coordination);
         }
 
         ulong entity = StableId.Combine(_plans[o].StableId, _world.Locations.StableIds[won]);
         double draw = _random.Uniform(ProcessId.Command, 0, entity, 0);
-        return (int)Math.Round(days * Distributions.LogNormal(0, _parameters.RegroupSpread, draw));
+        return (int)Math.Round(days / coordination * Distributions.LogNormal(0, _parameters.RegroupSpread, draw));
     }
 
     private bool IsNear(int won, int next)

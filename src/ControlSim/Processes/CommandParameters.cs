@@ -36,4 +36,12 @@ public sealed record CommandParameters
     /// <summary>Days after which an attack goes ahead with what has arrived, if the ratio allows it.</summary>
     [Parameter(0, 120, 10, "day", "no source")]
     public required int AssemblyPatienceDays { get; init; }
+
+    /// <summary>Share of what it lacks of the trained quality that a unit in training gains in a day.</summary>
+    [Parameter(0, 1, 0.01, "1/day", "no source; S3-12 to S3-15: months")]
+    public required double TrainingRate { get; init; }
+
+    /// <summary>Quality e_t that training leads to; 1 is a regular.</summary>
+    [Parameter(0.1, 10, 1.25, "1", "no source; S3-12")]
+    public required double TrainingQuality { get; init; }
 }

@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// travel + persistence, with enemy strengths as he believes them, lognormal about the truth. He defends what is threatened,
 /// gives up what is hopeless if his doctrine prefers the fighters to the place, sends cells on raids and massed units on
 /// sweeps, and moves his headquarters out of danger. Without a headquarters he decides half as often and has half the
-/// operations. Orders go first: their units are not his. Commanders in turn, by rows.
+/// operations; without coordination he has fewer and prepares them longer. Orders go first: their units are not his. Commanders in turn, by rows.
 /// </summary>
 [Writes(
     "Units.Target", "Units.Hold", "Units.Posture", "Factions.Headquarters", "Factions.HeadquartersLost", "Factions.LastTarget",
@@ -43,13 +43,10 @@ internal sealed class Commander
     {
         for (int f = 0; f < _world.Factions.Count; f++)
         {
-            if (_world.Factions.Doctrine[f].Initiative > 0)
+            _headquarters.Check(f);
+            if (_world.Factions.Doctrine[f].Initiative > 0 && Decides(f))
             {
-                _headquarters.Check(f);
-                if (Decides(f))
-                {
-                    Decide(f);
-                }
+                Decide(f);
             }
         }
     }
@@ -98,6 +95,10 @@ internal sealed class Commander
         }
     }
 
+    /// <summary>Days to assemble and train; the less coordination, the more.</summary>
+    private int PreparationDays(int f) => (int)Math.Round(
+        _world.Factions.PreparationDays[f] / Math.Max(Command.LeastCoordination, _world.Politics.Coordination[f]));
+
     private void Begin(int f, int o, OperationChoice choice)
     {
         Operations operations = _world.Operations;
@@ -107,7 +108,7 @@ internal sealed class Commander
         operations.OwnForces[o] = choice.Fighters;
         operations.Objective[o] = 0;
         operations.Assembly[o] = choice.Start;
-        operations.ReadyTick[o] = _world.Tick + (choice.IsExploitation ? 0 : _world.Factions.PreparationDays[f]);
+        operations.ReadyTick[o] = _world.Tick + (choice.IsExploitation ? 0 : PreparationDays(f));
         operations.State[o] = OperationState.Waiting;
         _world.Factions.LastTarget[f] = choice.Target;
         _forces.Commit(choice);

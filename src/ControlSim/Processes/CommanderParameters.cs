@@ -5,7 +5,7 @@ namespace ControlSim.Processes;
 /// <summary>Parameters of <c>Commander</c> (P0): how commanders perceive, value and price.</summary>
 public sealed record CommanderParameters
 {
-    /// <summary>Deviation of the logarithm of what a commander believes of an enemy's strength.</summary>
+    /// <summary>Deviation of the logarithm of what a commander believes of an enemy's strength where nothing is seen or told.</summary>
     [Parameter(0, 2, 0.3, "1", "no source")]
     public required double PerceptionNoise { get; init; }
 

@@ -18,7 +18,7 @@ namespace ControlSim.Processes;
     "Politics.MoraleBase", "Politics.PrestigeBase", "Politics.Coordination", "Politics.Tension", "Politics.PatronTension",
     "Politics.Override", "Politics.IsPresent", "Presences.Consent",
     "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence", "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load",
-    "Society.Legitimacy",
+    "Society.Legitimacy", "Operations.Launch",
     "Triggers.HeldDays", "Triggers.Fired", "Triggers.DueTick", "Triggers.Chance", "Triggers.LastOwner")]
 internal sealed class ConditionalTriggers
 {

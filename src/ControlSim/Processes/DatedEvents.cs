@@ -16,7 +16,7 @@ namespace ControlSim.Processes;
     "Economy.Wage", "Economy.ExternalIncome", "Economy.ForeignInflow", "Economy.Prestige", "Economy.Training", "Economy.Inclusion",
     "Politics.MoraleBase", "Politics.PrestigeBase", "Politics.Coordination", "Politics.Tension", "Politics.PatronTension",
     "Politics.Override", "Politics.IsPresent", "Presences.Consent", "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence",
-    "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load", "Society.Legitimacy")]
+    "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load", "Society.Legitimacy", "Operations.Launch")]
 internal sealed class DatedEvents
 {
     private readonly World _world;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -18,13 +17,13 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
         double worstThreat = parameters.ThreatRatio;
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            double own = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
+            double own = Presence.OwnStrength(world, l, f);
             if (own <= 0 || !Presence.IsHeldFor(world, l, bloc))
             {
                 continue;
             }
 
-            double threat = Threat(f, l) / own;
+            double threat = Presence.Threat(world, l, f) / own;
             if (threat > parameters.HopelessRatio && world.Factions.Doctrine[f].Preserve >= 0.5 && IsFacing(f, l))
             {
                 GiveUp(f, l, bloc, own);
@@ -42,31 +41,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
         }
     }
 
-    /// <summary>Hostile massed strength at the place and half of that beside it.</summary>
-    private double Threat(int f, int l)
-    {
-        double sum = Hostile(f, l);
-        Corridors corridors = world.Corridors;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
-        {
-            sum += 0.5 * Hostile(f, corridors.ArcTo[arc]);
-        }
-
-        return sum;
-    }
-
     private bool IsFacing(int f, int l) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
-
-    private double Hostile(int f, int l)
-    {
-        double sum = 0;
-        for (ulong rest = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]); rest != 0; rest &= rest - 1)
-        {
-            sum += world.Tallies.StrengthMassed[(l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest)];
-        }
-
-        return sum;
-    }
 
     private void GiveUp(int f, int l, int bloc, double own)
     {
@@ -85,7 +60,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
                 units.Target[u] = to;
                 log.Join(
                     RunEventKind.UnitsWithdrew, l, bloc, -1, units.Fighters[u], "",
-                    new EventTerms(1, units.Supply[u], own, Hostile(f, l)), to);
+                    new EventTerms(1, units.Supply[u], own, Presence.HostileStrength(world, l, f)), to);
             }
             else if (world.Factions.CanDisperse[f])
             {
@@ -123,7 +98,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
         double most = 0;
         for (int k = 0; k < world.Locations.Count; k++)
         {
-            if (k != l && forces.At(k) > most && Threat(f, k) == 0 && double.IsFinite(routes.Days(bloc, Posture.Massed, l, k)))
+            if (k != l && forces.At(k) > most && Presence.Threat(world, k, f) == 0 && double.IsFinite(routes.Days(bloc, Posture.Massed, l, k)))
             {
                 most = forces.At(k);
                 from = k;

@@ -21,6 +21,7 @@ internal sealed class Effects(World world, Scenario scenario)
                 Array.FindIndex(order.AirActors, row => scenario.AirActors[row].Id == effect.Target),
             EventKind.AirliftLoad => Array.FindIndex(order.Airlifts, row => scenario.Airlifts[row].Id == effect.Target),
             EventKind.Consent or EventKind.Breach => order.PresenceRow[effect.Target],
+            EventKind.Launch => Array.FindIndex(order.Orders, row => scenario.Orders[row].Id == effect.Target),
             _ => order.FactionRow[effect.Target],
         };
 
@@ -71,7 +72,7 @@ internal sealed class Effects(World world, Scenario scenario)
                 economy.Training[row.Target] = row.Value;
                 break;
             case EventKind.Prestige:
-                politics.PrestigeBase[row.Target] += row.Value - economy.Prestige[row.Target];
+                politics.PrestigeBase[row.Target] = row.Value;
                 economy.Prestige[row.Target] = row.Value;
                 break;
             case EventKind.Coordination:
@@ -85,6 +86,9 @@ internal sealed class Effects(World world, Scenario scenario)
                 break;
             case EventKind.Inclusion:
                 SetInclusion(row);
+                break;
+            case EventKind.Launch:
+                Launch(row.Target);
                 break;
             default:
                 ApplyToCountriesOrPair(row);
@@ -140,6 +144,13 @@ internal sealed class Effects(World world, Scenario scenario)
         _ => world.AirActors.Diversion,
     };
 
+    /// <summary>An order is called once; a second call finds it on its way.</summary>
+    private void Launch(int order)
+    {
+        ref int launch = ref world.Operations.Launch[order];
+        launch = Math.Min(launch, world.Tick);
+    }
+
     private static bool IsIn(Row row, int country) => row.Country == AllCountries || row.Country == country;
 
     private void SetByCountry(double[] column, Row row)
@@ -164,7 +175,7 @@ internal sealed class Effects(World world, Scenario scenario)
         }
     }
 
-    /// <summary>Morale goes to the value at once, and the level that it returns to moves by as much.</summary>
+    /// <summary>Morale and the level that it returns to become the value, as if it had stood in the scenario.</summary>
     private void SetMorale(Row row)
     {
         for (int c = 0; c < world.Countries; c++)
@@ -172,7 +183,7 @@ internal sealed class Effects(World world, Scenario scenario)
             int at = (row.Target * world.Countries) + c;
             if (IsIn(row, c))
             {
-                world.Politics.MoraleBase[at] += row.Value - world.Factions.Morale[at];
+                world.Politics.MoraleBase[at] = row.Value;
                 world.Factions.Morale[at] = row.Value;
             }
         }

@@ -65,7 +65,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         int first = world.Factions.SpareUnits[faction];
         for (int u = first; first >= 0 && u < first + Units.SpareRows; u++)
         {
-            if (world.Units.Fighters[u] <= 0)
+            if (world.Units.Fighters[u] <= 0 && world.Units.Away[u] <= 0)
             {
                 return u;
             }

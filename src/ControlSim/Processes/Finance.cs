@@ -62,7 +62,7 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
         for (int u = 0; u < units.Count; u++)
         {
             int operation = units.Operation[u];
-            _fighters[units.Faction[u]] += units.Fighters[u];
+            _fighters[units.Faction[u]] += units.Fighters[u] > 0 ? units.Fighters[u] + units.Absent[u] : 0;
             if (operation >= 0 && world.Operations.State[operation] == OperationState.Attacking)
             {
                 _attacking[units.Faction[u]] += units.Fighters[u];

@@ -38,10 +38,12 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
             All += units.Fighters[u];
             if (IsFree(u))
             {
+                // The commander reckons with who stands on paper; who comes is another matter.
+                double paper = units.Fighters[u] + units.Absent[u];
                 int l = units.Location[u];
                 double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
-                _massed[l] += share * units.Fighters[u];
-                _strength[l] += share * Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+                _massed[l] += share * paper;
+                _strength[l] += share * Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
             }
         }
     }

@@ -4,8 +4,9 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// Headquarters move out of danger and can be lost: the loss lowers prestige at once, and after some days a new one stands
-/// at the best place that is left (S1-45, S4-26).
+/// Headquarters move out of danger and can be lost, whether or not the commander has initiative: one that is attacked, or
+/// beside which the enemy is stronger than its garrison, moves to the best place that is not. Its loss lowers prestige at
+/// once, and after some days a new one stands at the best place that is left (S1-22, S1-45, S4-26).
 /// </summary>
 internal sealed class Headquarters(World world, CommanderParameters parameters, EventLog log)
 {
@@ -16,7 +17,7 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
         int lost = world.Factions.HeadquartersLost[f];
         if (lost >= 0)
         {
-            if (world.Tick - lost >= parameters.HeadquartersDays && BestSeat(f) is var seat and >= 0)
+            if (world.Tick - lost >= parameters.HeadquartersDays && BestSeat(f, false) is var seat and >= 0)
             {
                 Move(f, seat);
             }
@@ -28,11 +29,19 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
             world.Economy.Prestige[f] *= 1 - parameters.HeadquartersPrestige;
             log.Add(RunEventKind.HeadquartersLost, at, bloc, -1, 0, "");
         }
-        else if (at >= 0 && IsAttacked(at, f) && BestSeat(f) is var better and >= 0 && better != at)
+        else if (at >= 0 && IsThreatened(at, f))
         {
-            Move(f, better);
+            int better = BestSeat(f, true);
+            better = better < 0 && IsAttacked(at, f) ? BestSeat(f, false) : better;
+            if (better >= 0 && better != at)
+            {
+                Move(f, better);
+            }
         }
     }
+
+    private bool IsThreatened(int l, int f) =>
+        Presence.Threat(world, l, f) > parameters.ThreatRatio * Presence.OwnStrength(world, l, f);
 
     private bool IsAttacked(int l, int f) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
 
@@ -47,13 +56,15 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
     /// The own place with most own massed fighters that is neither attacked nor next to a hostile place; else any that is
     /// not attacked.
     /// </summary>
-    private int BestSeat(int f)
+    /// <param name="f">Row of the faction.</param>
+    /// <param name="safe">Only places that are not threatened.</param>
+    private int BestSeat(int f, bool safe)
     {
         int best = -1, bloc = world.Factions.Bloc[f];
         double most = -1;
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            if (world.Locations.Owner[l] == bloc && !IsAttacked(l, f))
+            if (world.Locations.Owner[l] == bloc && !IsAttacked(l, f) && !(safe && IsThreatened(l, f)))
             {
                 double fighters = world.Tallies.Massed[(l * world.Factions.Count) + f] * (IsBesideEnemy(l, bloc) ? 0.1 : 1);
                 if (fighters > most)

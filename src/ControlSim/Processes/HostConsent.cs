@@ -8,11 +8,13 @@ namespace ControlSim.Processes;
 /// P12, guests and hosts (S2-20, S2-27, S2-32, S2-33). Consent falls by a constant a day, with every strike of the guest on
 /// the host's soil and with every incident between the guest and the host's bloc. Below the limit the presence ends after
 /// its delay, unless consent comes back; a presence that depends on one that is gone ends with it, and so on along the
-/// chain. The units of an absent faction leave the map. Presences in turn, in canonical order. No paper.
+/// chain. The units of an absent faction leave the map; when its presence begins again they come back to where they stood,
+/// or to the most populous place of the country that is held for their bloc. Presences in turn, in canonical order. No paper.
 /// </summary>
 [Writes(
     "Presences.Consent", "Presences.EndTick", "Politics.IsPresent", "Politics.Strikes", "Politics.Attacks", "Units.Fighters",
-    "Units.Operation", "Ledger.Departed")]
+    "Units.Operation", "Units.Away", "Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Ledger.Departed",
+    "Ledger.Returned")]
 internal sealed class HostConsent
 {
     private readonly World _world;
@@ -45,6 +47,7 @@ internal sealed class HostConsent
         Array.Clear(_world.Politics.Strikes);
         Array.Clear(_world.Politics.Attacks);
         Leave();
+        Return();
     }
 
     private bool IsPresent(int p)
@@ -118,6 +121,51 @@ internal sealed class HostConsent
             new EventTerms(presences.Consent[p], presences.Limit[p]));
     }
 
+    private void Return()
+    {
+        Units units = _world.Units;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int country = _world.Locations.Country[units.Location[u]];
+            if (units.Away[u] <= 0 || !_world.Politics.IsPresent[(units.Faction[u] * _world.Countries) + country])
+            {
+                continue;
+            }
+
+            int bloc = _world.Factions.Bloc[units.Faction[u]], to = PlaceFor(units.Location[u], bloc, country);
+            if (to >= 0)
+            {
+                (units.Fighters[u], units.Away[u]) = (units.Away[u], 0);
+                _world.Ledger.Returned[units.Faction[u]] += units.Fighters[u];
+                units.Location[u] = to;
+                units.Corridor[u] = units.Target[u] = -1;
+                units.WayKm[u] = 0;
+                _log.Join(RunEventKind.UnitsReturned, to, bloc, -1, units.Fighters[u], _world.Order.Countries[country], EventTerms.None);
+            }
+        }
+    }
+
+    /// <summary>Where the unit stood, unless it is an enemy's now; else the most populous place held for its bloc, or -1.</summary>
+    private int PlaceFor(int location, int bloc, int country)
+    {
+        int owner = _world.Locations.Owner[location], best = -1;
+        if (owner < 0 || !_world.Blocs.AreHostile(country, bloc, owner))
+        {
+            return location;
+        }
+
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (_world.Locations.Country[l] == country && Presence.IsHeldFor(_world, l, bloc)
+                && (best < 0 || _world.Locations.Population[l] > _world.Locations.Population[best]))
+            {
+                best = l;
+            }
+        }
+
+        return best;
+    }
+
     private void Leave()
     {
         bool[] present = _world.Politics.IsPresent;
@@ -135,6 +183,7 @@ internal sealed class HostConsent
             {
                 _departed[at] += units.Fighters[u];
                 _world.Ledger.Departed[units.Faction[u]] += units.Fighters[u];
+                units.Away[u] = units.Fighters[u];
                 units.Fighters[u] = 0;
                 units.Operation[u] = -1;
             }

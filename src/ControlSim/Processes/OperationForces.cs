@@ -55,7 +55,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             int g = BitOperations.TrailingZeroCount(hostile);
             bool owner = world.Locations.Owner[location] == world.Factions.Bloc[g];
             double solid = owner ? parameters.Combat.ConsolidationWeight * world.Locations.Consolidation[location] : 0;
-            sum += world.Tallies.StrengthMassed[(location * world.Factions.Count) + g] * (1 + solid);
+            sum += Presence.SeenStrength(world, location, g, faction) * (1 + solid);
         }
 
         return sum;

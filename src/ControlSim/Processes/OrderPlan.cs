@@ -9,6 +9,8 @@ internal sealed class OrderPlan
     /// <summary>Days that a commander's operation waits for its start before it is given up.</summary>
     private const int OwnWindowDays = 30;
 
+    private readonly int _window;
+
     /// <summary>The plan of an order.</summary>
     public OrderPlan(World world, Scenario scenario, int operation)
     {
@@ -19,8 +21,9 @@ internal sealed class OrderPlan
         Verb = source.Verb;
         Faction = order.FactionRow[source.Faction];
         Bloc = world.Factions.Bloc[Faction];
-        Launch = scenario.TickOf(source.Date);
-        Until = scenario.TickOf(source.Until);
+        _window = scenario.TickOf(source.Until) - scenario.TickOf(source.Date);
+        CallAt(source.OnCall ? Operations.NotCalled : scenario.TickOf(source.Date));
+        Weights = [.. source.Weights];
         Forces = source.Forces;
         RegroupDays = source.RegroupDays;
         Takes = 1UL << Faction;
@@ -29,10 +32,17 @@ internal sealed class OrderPlan
             Takes |= 1UL << order.FactionRow[other];
         }
 
-        bool isGate = Verb is OrderVerb.Open or OrderVerb.Close;
         From = [.. source.From.Select(id => order.LocationRow[id])];
         WaitsFor = [.. source.WaitsFor.Select(id => order.LocationRow[id])];
-        Objectives = [.. source.Objectives.Select(id => isGate ? order.CrossingRow[id] : order.LocationRow[id])];
+        Objectives =
+        [
+            .. source.Objectives.Select(id => Verb switch
+            {
+                OrderVerb.Open or OrderVerb.Close => order.CrossingRow[id],
+                OrderVerb.StrikeWeight => Array.FindIndex(order.AirActors, row => scenario.AirActors[row].Id == id),
+                _ => order.LocationRow[id],
+            }),
+        ];
     }
 
     /// <summary>A row for a commander's own operations.</summary>
@@ -49,6 +59,7 @@ internal sealed class OrderPlan
         From = new int[1];
         WaitsFor = [];
         Objectives = new int[1];
+        Weights = [];
     }
 
     public string Id { get; }
@@ -80,11 +91,21 @@ internal sealed class OrderPlan
 
     public int[] WaitsFor { get; }
 
-    /// <summary>Locations, or crossings for open and close.</summary>
+    /// <summary>Locations, or crossings for open and close, or air actors for strike-weight.</summary>
     public int[] Objectives { get; }
+
+    /// <summary>Weights of the four classes of air targets, for strike-weight.</summary>
+    public double[] Weights { get; }
 
     /// <summary>Is it an operation that marches out, rather than a single action?</summary>
     public bool IsAttack => Verb is OrderVerb.Advance or OrderVerb.Siege or OrderVerb.Raid or OrderVerb.Sweep;
+
+    /// <summary>Sets the launch, and with it the end of the window.</summary>
+    public void CallAt(int launch)
+    {
+        Launch = launch;
+        Until = launch == Operations.NotCalled ? launch : launch + _window;
+    }
 
     /// <summary>Takes up what the commander wrote into the operation's row.</summary>
     public void Read(Operations operations, int o)

@@ -38,6 +38,50 @@ internal static class Presence
         return sum;
     }
 
+    /// <summary>Effective strength of massed units here that are hostile to faction <paramref name="f"/>, as it sees them.</summary>
+    public static double HostileStrength(World world, int location, int f)
+    {
+        double sum = 0;
+        ulong hostile = HostileTo(world, location, f, world.Tallies.MassedPresent[location]);
+        for (; hostile != 0; hostile &= hostile - 1)
+        {
+            sum += SeenStrength(world, location, BitOperations.TrailingZeroCount(hostile), f);
+        }
+
+        return sum;
+    }
+
+    /// <summary>
+    /// Effective strength of the massed units of faction <paramref name="g"/> as <paramref name="watcher"/> sees it: what
+    /// stands on paper, as far as surveillance and tips do not show how many are there (S3-9).
+    /// </summary>
+    public static double SeenStrength(World world, int location, int g, int watcher)
+    {
+        int at = (location * world.Factions.Count) + g;
+        double there = world.Tallies.StrengthMassed[at], absent = world.Tallies.StrengthAbsent[at];
+        return absent > 0 ? there + (absent * (1 - Visibility.Sight(world, location, watcher))) : there;
+    }
+
+    /// <summary>Effective strength of its own massed units as a commander reckons with it: what stands on paper.</summary>
+    public static double OwnStrength(World world, int location, int f)
+    {
+        int at = (location * world.Factions.Count) + f;
+        return world.Tallies.StrengthMassed[at] + world.Tallies.StrengthAbsent[at];
+    }
+
+    /// <summary>Threat to faction <paramref name="f"/> at a location: the hostile strength there and half of that beside it.</summary>
+    public static double Threat(World world, int location, int f)
+    {
+        double sum = HostileStrength(world, location, f);
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
+        {
+            sum += 0.5 * HostileStrength(world, corridors.ArcTo[arc], f);
+        }
+
+        return sum;
+    }
+
     /// <summary>Is the location owned by the bloc or a cobelligerent?</summary>
     public static bool IsHeldFor(World world, int location, int bloc)
     {

@@ -4,8 +4,8 @@ using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
-/// <summary>Orders that are carried out on one day: hold, withdraw, disperse, mass, redeploy, open, close.</summary>
-internal sealed class SingleActions(World world, Routes routes, EventLog log)
+/// <summary>Orders that need no assembly: hold, withdraw, disperse, mass, redeploy, open, close, strike-weight; and a day of training.</summary>
+internal sealed class SingleActions(World world, CommandParameters parameters, Routes routes, EventLog log)
 {
     /// <summary>Carries the order out and returns the fighters that it concerned.</summary>
     public double Execute(OrderPlan plan)
@@ -16,18 +16,48 @@ internal sealed class SingleActions(World world, Routes routes, EventLog log)
             return 0;
         }
 
+        if (plan.Verb == OrderVerb.StrikeWeight)
+        {
+            foreach (int actor in plan.Objectives)
+            {
+                plan.Weights.CopyTo(world.AirActors.ClassWeight, 4 * actor);
+            }
+
+            return 0;
+        }
+
+        double fighters = 0;
+        for (int u = 0; u < world.Units.Count && fighters < plan.Forces; u++)
+        {
+            fighters += IsMeant(u, plan) && Obeys(u, plan) ? world.Units.Fighters[u] : 0;
+        }
+
+        return fighters;
+    }
+
+    /// <summary>A day of training for massed units without an enemy at their place; returns their fighters.</summary>
+    public double Train(OrderPlan plan)
+    {
         Units units = world.Units;
         double fighters = 0;
         for (int u = 0; u < units.Count && fighters < plan.Forces; u++)
         {
-            if (units.Fighters[u] > 0 && units.Corridor[u] < 0 && (plan.Takes >> units.Faction[u] & 1) != 0
-                && Array.IndexOf(plan.From, units.Location[u]) >= 0 && Obeys(u, plan))
+            if (IsMeant(u, plan) && units.Posture[u] == Posture.Massed
+                && Presence.HostileTo(world, units.Location[u], units.Faction[u], world.Tallies.MassedPresent[units.Location[u]]) == 0)
             {
+                units.Quality[u] += parameters.TrainingRate * Math.Max(0, parameters.TrainingQuality - units.Quality[u]);
                 fighters += units.Fighters[u];
             }
         }
 
         return fighters;
+    }
+
+    private bool IsMeant(int u, OrderPlan plan)
+    {
+        Units units = world.Units;
+        return units.Fighters[u] > 0 && units.Corridor[u] < 0 && (plan.Takes >> units.Faction[u] & 1) != 0
+            && Array.IndexOf(plan.From, units.Location[u]) >= 0;
     }
 
     private bool Obeys(int u, OrderPlan plan)

@@ -191,10 +191,13 @@ internal sealed class TargetSurvey
 
     private double Persistence(int f, int l) => _world.Factions.LastTarget[f] == l ? _parameters.Commander.Persistence : 0;
 
-    /// <summary>What the commander believes: the truth times a lognormal error, one draw a place and decision.</summary>
+    /// <summary>
+    /// What the commander believes: the truth times a lognormal error, one draw a place and decision. Surveillance and tips
+    /// take their share off the deviation, 1 - mu of what is hidden.
+    /// </summary>
     private double Believed(int f, int l, double truth)
     {
-        double noise = _parameters.Commander.PerceptionNoise;
+        double noise = _parameters.Commander.PerceptionNoise * (1 - Visibility.Sight(_world, l, f));
         if (_world.Deterministic || noise == 0)
         {
             return truth;
@@ -255,7 +258,7 @@ internal sealed class TargetSurvey
             int g = BitOperations.TrailingZeroCount(rest);
             bool owner = _world.Locations.Owner[l] == _world.Factions.Bloc[g];
             double solid = owner ? _parameters.Combat.ConsolidationWeight * _world.Locations.Consolidation[l] : 0;
-            sum += _world.Tallies.StrengthMassed[(l * _world.Factions.Count) + g] * (1 + solid);
+            sum += Presence.SeenStrength(_world, l, g, f) * (1 + solid);
         }
 
         return sum;

@@ -97,9 +97,9 @@ internal static class Branching
     }
 
     private static bool AreSame(Order a, Order b) =>
-        a with { From = b.From, Objectives = b.Objectives, WaitsFor = b.WaitsFor, With = b.With } == b
+        a with { From = b.From, Objectives = b.Objectives, WaitsFor = b.WaitsFor, With = b.With, Weights = b.Weights } == b
         && a.From.SequenceEqual(b.From) && a.Objectives.SequenceEqual(b.Objectives)
-        && a.WaitsFor.SequenceEqual(b.WaitsFor) && a.With.SequenceEqual(b.With);
+        && a.WaitsFor.SequenceEqual(b.WaitsFor) && a.With.SequenceEqual(b.With) && a.Weights.SequenceEqual(b.Weights);
 
     private static void MapOperations(World world, World fresh, Snapshot snapshot, int[] oldRows)
     {

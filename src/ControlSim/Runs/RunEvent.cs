@@ -131,6 +131,9 @@ public enum RunEventKind
 
     /// <summary>Units leave the map because their presence has ended; the subject is the country.</summary>
     UnitsDeparted,
+
+    /// <summary>Units come back because their presence has begun again; the subject is the country.</summary>
+    UnitsReturned,
 }
 
 /// <summary>One line of the event log.</summary>

@@ -86,11 +86,14 @@ public enum EventKind
 
     /// <summary>Man-days that airlift <c>Target</c> loads on a day become <c>Value</c>.</summary>
     AirliftLoad,
+
+    /// <summary>Order <c>Target</c>, which is on call, is launched: its forces gather and go.</summary>
+    Launch,
 }
 
 /// <summary>One change of one input, by a dated event or a trigger. What a kind does not use is empty.</summary>
 /// <param name="Kind">What it changes.</param>
-/// <param name="Target">Id of the crossing, faction, depot, location, presence, air actor or airlift.</param>
+/// <param name="Target">Id of the crossing, faction, depot, location, presence, air actor, airlift or order.</param>
 /// <param name="Other">The other faction of a relation or tension.</param>
 /// <param name="Country">Country for inputs that differ by country; empty for all.</param>
 /// <param name="Value">New value.</param>

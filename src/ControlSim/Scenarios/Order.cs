@@ -32,6 +32,12 @@ public enum OrderVerb
     /// <summary>Massed units search the objective for cells for some days, then return.</summary>
     Sweep,
 
+    /// <summary>Massed units at <c>From</c> that face no enemy train from the date to <c>Until</c>: their quality rises.</summary>
+    Train,
+
+    /// <summary>The air actors named in <c>Objectives</c> spread their strikes over classes of targets by <c>Weights</c>.</summary>
+    StrikeWeight,
+
     /// <summary>Opens the crossings named in <c>Objectives</c>.</summary>
     Open,
 
@@ -51,18 +57,19 @@ public sealed record Order
 
     public required OrderVerb Verb { get; init; }
 
-    /// <summary>Launch: the forces are ready on this day.</summary>
+    /// <summary>Launch: the forces are ready on this day. An order on call is launched by an event or a trigger instead.</summary>
     public required DateOnly Date { get; init; }
 
     /// <summary>
-    /// Last day of the launch window. An order whose starting places are not yet held waits and lapses 60 days later.
+    /// Last day of the launch window. An order whose starting places are not yet held waits and lapses 60 days later. For
+    /// training its last day. On call the days from <c>Date</c> to <c>Until</c> count from the launch.
     /// </summary>
     public required DateOnly Until { get; init; }
 
     /// <summary>Locations where it starts (crossings for open and close: none).</summary>
     public required ImmutableArray<string> From { get; init; }
 
-    /// <summary>Locations in the order in which they are to be taken; crossings for open and close.</summary>
+    /// <summary>Locations in the order in which they are to be taken; crossings for open and close; air actors for strike-weight.</summary>
     public required ImmutableArray<string> Objectives { get; init; }
 
     /// <summary>Locations that the own or a cobelligerent bloc must hold first.</summary>
@@ -76,4 +83,10 @@ public sealed record Order
 
     /// <summary>Days to regroup between one objective of a campaign and the next, unless that one is exploited at once.</summary>
     public required int RegroupDays { get; init; }
+
+    /// <summary>Waits for an effect of the kind launch.</summary>
+    public required bool OnCall { get; init; }
+
+    /// <summary>Weights of fighters, depots, oil and roads among the targets; empty unless the verb is strike-weight.</summary>
+    public required ImmutableArray<double> Weights { get; init; }
 }

@@ -72,7 +72,7 @@ internal sealed class CanonicalOrder
         {
             UnitStart u = scenario.Units[row];
             double place = ((double)FactionRow[u.Faction] * Locations.Length) + LocationRow[u.Location];
-            return (place, ((int)u.Posture * 2) + (u.Hold ? 1 : 0), -u.Fighters, u.Quality, u.Id);
+            return (place, ((int)u.Posture * 2) + (u.Hold ? 1 : 0) + (4 * u.Absent), -u.Fighters, u.Quality, u.Id);
         }
 
         (double, double, double, double, string) DepotKey(int row)

@@ -19,6 +19,9 @@ internal sealed class Ledger(int factions, int blocs, int locations)
     /// <summary>Left the map when their presence in a country ended, by faction.</summary>
     public double[] Departed { get; } = new double[factions];
 
+    /// <summary>Came back when a presence began again, by faction.</summary>
+    public double[] Returned { get; } = new double[factions];
+
     /// <summary>Deserted, by faction.</summary>
     public double[] Deserted { get; } = new double[factions];
 
@@ -36,7 +39,7 @@ internal sealed class Ledger(int factions, int blocs, int locations)
 
     /// <summary>Fighters that a faction must have now by the books.</summary>
     public double Due(int faction) =>
-        Start[faction] + Recruited[faction] + Inflow[faction] + DefectedIn[faction]
+        Start[faction] + Recruited[faction] + Inflow[faction] + DefectedIn[faction] + Returned[faction]
         - Killed[faction] - Surrendered[faction] - Deserted[faction] - DefectedOut[faction] - Departed[faction];
 
     /// <summary>Inhabitants killed, by location.</summary>

@@ -11,7 +11,7 @@ internal enum OperationState : byte
     /// <summary>Its forces gather; the attack begins when they are there, the time is ripe and the ratio is met.</summary>
     Assembling,
 
-    /// <summary>It attacks its present objective.</summary>
+    /// <summary>It attacks its present objective, or its units train.</summary>
     Attacking,
 
     /// <summary>Its last objective is won, or its single action is done; a commander may use the row again.</summary>
@@ -37,6 +37,12 @@ internal sealed class Operations(int orders, int factions)
 
     public OperationState[] State { get; } =
         [.. Enumerable.Repeat(OperationState.Waiting, orders), .. Enumerable.Repeat(OperationState.Done, factions * PerFaction)];
+
+    /// <summary>Value of <see cref="Launch"/>: on call, and not called yet.</summary>
+    public const int NotCalled = int.MaxValue;
+
+    /// <summary>Tick on which the forces of an order are to be ready, or <see cref="NotCalled"/>.</summary>
+    public int[] Launch { get; } = new int[orders + (factions * PerFaction)];
 
     /// <summary>Index of the present objective.</summary>
     public int[] Objective { get; } = new int[orders + (factions * PerFaction)];

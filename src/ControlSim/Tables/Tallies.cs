@@ -16,6 +16,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Effective strength W of massed units.</summary>
     public double[] StrengthMassed { get; } = new double[locations * factions];
 
+    /// <summary>Effective strength that massed units would have beside W if all who stand on paper were there.</summary>
+    public double[] StrengthAbsent { get; } = new double[locations * factions];
+
     /// <summary>Effective strength W of cells.</summary>
     public double[] StrengthCells { get; } = new double[locations * factions];
 

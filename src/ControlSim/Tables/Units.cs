@@ -55,7 +55,15 @@ internal sealed class Units(int count)
     /// <summary>Location that it marches to, or -1.</summary>
     public int[] Target { get; } = new int[count];
 
+    /// <summary>Fighters who are there.</summary>
     public double[] Fighters { get; } = new double[count];
+
+    /// <summary>Fighters who stand on paper and draw pay beside those who are there: a hollow army (S3-9).</summary>
+    [Fixed]
+    public double[] Absent { get; } = new double[count];
+
+    /// <summary>Fighters who have left the map because their presence ended, and who come back if it begins again.</summary>
+    public double[] Away { get; } = new double[count];
 
     public Posture[] Posture { get; } = new Posture[count];
 

@@ -157,6 +157,7 @@ internal static class WorldBuilder
             units.Target[u] = -1;
             units.Operation[u] = -1;
             units.Fighters[u] = unit.Fighters;
+            units.Absent[u] = unit.Absent;
             units.Posture[u] = unit.Posture;
             units.Supply[u] = unit.Supply;
             units.Quality[u] = unit.Quality;
@@ -183,7 +184,9 @@ internal static class WorldBuilder
 
         for (int o = 0; o < world.Operations.Orders; o++)
         {
-            world.Operations.ReadyTick[o] = scenario.TickOf(scenario.Orders[order.Orders[o]].Date);
+            Order source = scenario.Orders[order.Orders[o]];
+            world.Operations.ReadyTick[o] = scenario.TickOf(source.Date);
+            world.Operations.Launch[o] = source.OnCall ? Operations.NotCalled : scenario.TickOf(source.Date);
         }
     }
 

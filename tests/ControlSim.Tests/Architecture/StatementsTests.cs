@@ -88,7 +88,7 @@ public sealed class StatementsTests
     [InlineData("lever:factions.*.initiativ")]
     [InlineData("lever:factions.initiative")]
     [InlineData("lever:parameters.combat.attrition.x")]
-    [InlineData("lever:orders.*.verb: train")]
+    [InlineData("lever:orders.*.verb: trane")]
     [InlineData("state:Units.Suply")]
     [InlineData("outcome:mobilty")]
     [InlineData("event:captured")]

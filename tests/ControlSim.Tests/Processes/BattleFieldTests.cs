@@ -97,6 +97,23 @@ public sealed class BattleFieldTests
         Assert.Equal(field.Loss(0), field.Loss(2));
     }
 
+    /// <summary>Hits and misses share the fire as d and 1 - d = (1 - mu) H/(n + H).</summary>
+    [Fact]
+    public void Fire_that_finds_nobody_is_what_the_hits_leave()
+    {
+        const double k = 1e-6, mu = 0.05, n = 500, hiding = 7000, enemy = 1000;
+        var field = new BattleField(2);
+        field.Add(0, n, 1, mu, hiding);
+        field.Add(1, enemy, 1, 1, 0);
+        field.SetIntensity(0, 1, 1);
+        field.SetIntensity(1, 0, 1);
+        field.Exchange(k);
+        double fire = k * enemy;
+        Near(fire * (mu + ((1 - mu) * n / (n + hiding))), field.Loss(0));
+        Near(fire * (1 - mu) * hiding / (n + hiding), field.Missed(0));
+        Assert.Equal(0, field.Missed(1));
+    }
+
     [Fact]
     public void Without_an_enemy_nobody_is_lost()
     {

@@ -81,6 +81,23 @@ public sealed class BreakTests
         });
     }
 
+    /// <summary>S1-45: who fights for a headquarters fights on; when it leaves in the battle, no longer.</summary>
+    [Fact]
+    public void A_last_stand_ends_when_the_headquarters_leaves()
+    {
+        var (world, schedule, _) = Battle(null, 2500).Change("defender", f => f with { Headquarters = "town" })
+            .With(p => p with { Commander = p.Commander with { ThreatRatio = 100 } }).Open();
+        int town = world.Order.LocationRow["town"], defender = world.Order.FactionRow["defender"];
+        Run(schedule, 3);
+        Assert.Equal(BreakSituation.LastStand, Situation());
+        world.Factions.Headquarters[defender] = world.Order.LocationRow["rear"];
+        Run(schedule, 1);
+        Assert.Equal(BreakSituation.Defender, Situation());
+
+        BreakSituation Situation() => world.Units.Situation[
+            Enumerable.Range(0, world.Units.Count).First(u => world.Units.Faction[u] == defender && world.Units.Location[u] == town)];
+    }
+
     private static void Run(Schedule schedule, int days)
     {
         for (int day = 0; day < days; day++)

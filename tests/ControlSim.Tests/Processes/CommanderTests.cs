@@ -136,6 +136,21 @@ public sealed class CommanderTests
         }
     }
 
+    /// <summary>S1-45: it leaves before the storm, whether or not the commander has ideas of his own; in a quiet world it stays.</summary>
+    [Theory]
+    [InlineData(2000, true)]
+    [InlineData(60, false)]
+    public void A_headquarters_leaves_a_place_that_is_outnumbered_before_it_is_attacked(double besiders, bool leaves)
+    {
+        RunResult run = new SmallWorld { Days = 20 }
+            .Faction("weak", headquarters: "town").Faction("strong").Hostile("weak", "strong")
+            .Location("base", owner: "strong").Location("town", owner: "weak", population: 100).Location("rear", owner: "weak")
+            .Corridor("base", "town", 30).Corridor("town", "rear", 30)
+            .Unit("weak", "town", 50, hold: true, copies: 3).Unit("weak", "rear", 50, hold: true).Unit("strong", "base", besiders).Run();
+        Assert.Equal(leaves, run.Events.Any(e => e.Kind == RunEventKind.HeadquartersMoved));
+        Assert.DoesNotContain(run.Events, e => e.Kind is RunEventKind.BattleBegins or RunEventKind.HeadquartersLost);
+    }
+
     private static string FirstTarget(SmallWorld small)
     {
         RunResult run = small.Run();

@@ -61,6 +61,7 @@ public sealed class DatedEventsTests
                 EventKind.Service or EventKind.LocalSecurity => "x",
                 EventKind.Consent or EventKind.Breach => "bases",
                 EventKind.AirliftLoad => "l0",
+                EventKind.Launch => "stand",
                 >= EventKind.AirStrikes => "sky",
                 _ => "a",
             };
@@ -73,7 +74,8 @@ public sealed class DatedEventsTests
         static SmallWorld World() => new SmallWorld { Days = 1 }.Faction("a").Faction("b").Faction("host")
             .Location("x", population: 1000, owner: "a").Location("y").Crossing("gate").Corridor("x", "y", crossing: "gate")
             .Depot("a", "x", 100).Unit("a", "x", 100).Unit("b", "y", 100).Hostile("a", "b").Presence("bases", "a", "host")
-            .Air("b", a => a with { Strikes = 1 }, "sky").Airlift("a", "x", "y", 10);
+            .Air("b", a => a with { Strikes = 1 }, "sky").Airlift("a", "x", "y", 10)
+            .Order("stand", "a", OrderVerb.Hold, 1, ["x"], [], onCall: true);
     }
 
     [Fact]

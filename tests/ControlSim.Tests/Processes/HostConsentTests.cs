@@ -46,6 +46,36 @@ public sealed class HostConsentTests
     }
 
     [Fact]
+    public void A_presence_that_begins_again_brings_its_units_back_to_where_they_stood_or_to_a_friend()
+    {
+        // The old hosts have become enemies; the new ones are friends from day 30 on.
+        var (world, schedule, log) = Guests(perDay: 0).Faction("krg").Location("erbil", population: 9000, owner: "krg", country: "Iraq")
+            .Unit("krg", "erbil", 500, hold: true).Relation("us", "krg", RelationKind.Cobelligerent, fromDay: 30)
+            .Event(5, EventKind.Presence, "us", 0, country: "Iraq").Event(25, EventKind.Presence, "us", 1, country: "Iraq")
+            .Event(8, EventKind.Relation, "us", 0, country: "Iraq", other: "host", relation: RelationKind.Hostile).Open();
+        int us = world.Order.FactionRow["us"];
+        Days(10);
+        Assert.Equal((0, 300), (At("baghdad"), world.Ledger.Departed[us]));
+        Days(19);
+        Assert.Equal((0, 0), (At("baghdad"), At("erbil")));
+        Days(1);
+        Assert.Equal(200, At("erbil"));
+        Assert.Equal(world.Ledger.Due(us), world.Units.Fighters.Where((_, u) => world.Units.Faction[u] == us).Sum());
+        Assert.Contains(log.Events.ToArray(), e => e.Kind == RunEventKind.UnitsReturned && e.Fighters == 200);
+
+        double At(string place) => Enumerable.Range(0, world.Units.Count)
+            .Where(u => world.Units.Faction[u] == us && world.Units.Location[u] == world.Order.LocationRow[place]).Sum(u => world.Units.Fighters[u]);
+
+        void Days(int days)
+        {
+            for (int day = 0; day < days; day++)
+            {
+                schedule.Tick();
+            }
+        }
+    }
+
+    [Fact]
     public void The_end_of_the_dependent_presence_leaves_the_other()
     {
         var (world, schedule, _) = Guests(perDay: 0).Event(20, EventKind.Presence, "us", 0, country: "Syria").Open();

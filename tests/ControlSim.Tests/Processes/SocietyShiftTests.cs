@@ -164,7 +164,9 @@ public sealed class SocietyShiftTests
         double lastTips = -1, lastRecruits = double.PositiveInfinity;
         foreach (double inclusion in new[] { 0, 0.25, 0.5, 0.75, 1 })
         {
+            // Without civilian casualties: the bereaved join whatever the inclusion.
             var (world, schedule, _) = new SmallWorld { Deterministic = true }
+                .With(p => p with { Combat = p.Combat with { Collateral = 0 } })
                 .Faction("state").Faction("rebels", canDisperse: true).Hostile("state", "rebels").Includes("state", "hill", inclusion)
                 .Location("town", 100_000, owner: "state").People("town", "hill", 0.3)
                 .Unit("state", "town", 400).Unit("rebels", "town", 50, Scenarios.Posture.Cells).Open();

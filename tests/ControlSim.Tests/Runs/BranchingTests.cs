@@ -41,6 +41,27 @@ public sealed class BranchingTests
         Assert.Equal(dated.TickHashes, branch.TickHashes);
     }
 
+    /// <summary>What a process moves from day to day has a value and a level that it returns to: both are set.</summary>
+    [Theory]
+    [InlineData(EventKind.Morale)]
+    [InlineData(EventKind.Prestige)]
+    public void A_level_that_differs_is_set_on_the_date_as_a_dated_event_would(EventKind kind)
+    {
+        Scenario scenario = SnapshotTests.Measured().Scenario();
+        Scenario other = scenario with
+        {
+            Factions =
+            [
+                .. scenario.Factions.Select(f => f.Id != "red" ? f
+                    : kind == EventKind.Prestige ? f with { Economy = f.Economy with { Prestige = 0.95 } }
+                    : f with { Stances = [f.Stances[0] with { Morale = 0.95 }] }),
+            ],
+        };
+        RunResult branch = Branch(other, scenario), dated = Run(SnapshotTests.Measured().Event(At + 1, kind, "red", 0.95).Scenario());
+        Assert.Equal(dated.TickHashes, branch.TickHashes);
+        Assert.NotEqual(Run(scenario).StateHash, branch.StateHash);
+    }
+
     [Fact]
     public void A_gate_that_the_branch_shuts_is_shut_from_the_date_on_and_logged()
     {

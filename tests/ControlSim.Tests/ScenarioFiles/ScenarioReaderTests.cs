@@ -104,4 +104,35 @@ public sealed class ScenarioReaderTests : IDisposable
         Assert.Equal(3, units.Length);
         Assert.All(units, unit => Assert.Equal(120.5 / 3, unit.Fighters));
     }
+
+    [Fact]
+    public void A_hollow_force_is_cut_into_who_is_there_and_who_is_not()
+    {
+        Scenario scenario = folder.ReadWith("fighters: 120, at: charlie", "fighters: 120, present: 0.4, at: charlie").Scenario!;
+        UnitStart[] units = [.. scenario.Units.Where(u => u.Location == "charlie" && u.Faction == "rebels")];
+        Assert.Equal((48, 72), (units.Sum(u => u.Fighters), units.Sum(u => u.Absent)));
+        Assert.All(units, u => Assert.Equal(Math.Floor(u.Fighters), u.Fighters));
+        Assert.Equal(40, units.Max(u => u.Fighters + u.Absent));
+        Assert.All(scenario.Units.Where(u => u.Faction == "army"), u => Assert.Equal(0, u.Absent));
+    }
+
+    [Fact]
+    public void Orders_on_call_and_weights_of_strikes_are_read()
+    {
+        Scenario scenario = folder.ReadWith(
+            "shut: {faction: army, verb: close, date: 2017-10-01, until: 2017-10-03, objectives: [gate]}",
+            "shut: {faction: army, verb: strike-weight, date: 2017-10-01, objectives: [helpers-iraq], weights: {oil: 0.5, roads: 0.25}, on_call: true}").Scenario!;
+        Order order = scenario.Orders.Single(o => o.Id == "shut");
+        Assert.True(order.OnCall);
+        Assert.Equal([0, 0, 0.5, 0.25], order.Weights);
+        Assert.Empty(scenario.Orders.Single(o => o.Id == "march").Weights);
+    }
+
+    [Fact]
+    public void An_order_on_call_that_nothing_launches_is_a_warning()
+    {
+        Problem problem = Assert.Single(folder.ReadWith("with: [guard], forces: 500", "forces: 500, on_call: true").Problems);
+        Assert.True(problem.IsWarning);
+        Assert.Contains("nothing launches 'march'; add an event or a trigger of the kind launch", problem.Text, StringComparison.Ordinal);
+    }
 }
