@@ -93,6 +93,7 @@ internal static class Application
             AnalyzeCommand.Create(terminal),
             PlotCommand.Create(terminal, stop.Token),
             ReportCommand.Create(args, terminal),
+            GalleryCommand.Create(terminal, stop.Token),
             SchemaCommand.Create(terminal),
             VersionCommand.Create(terminal),
         };

@@ -53,7 +53,7 @@ internal static class CompareJob
             comparison,
             first.Info.LockText,
             second.Info.LockText,
-            Figures(comparison, first.Info, second.Info, tick, title),
+            Figures(new ComparedRuns(comparison, first.Info, second.Info, tick, title)),
             ProvenanceOf(request, first.Info.LockText, second.Info.LockText, started));
         new CompareSummary(comparison, title, RunJob.FolderName(output.Complete(), request.Out)).Write(terminal, request.Json);
         return comparison.Base.Failures.IsEmpty && comparison.WhatIf.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
@@ -85,22 +85,13 @@ internal static class CompareJob
         }
     }
 
-    private static ImmutableArray<(string Path, string Text)> Figures(
-        Comparison comparison, ScenarioInfo first, ScenarioInfo second, int tick, string title)
-    {
-        (string Name, Figure Figure)[] figures =
-        [
-            .. comparison.Outcomes.IsEmpty
-                ? Array.Empty<(string, Figure)>()
-                : [("paired-differences", PairedDifferences.Describe(comparison.Base.Scenario.Title, title, comparison.Outcomes))],
-            ("side-by-side", ComparisonMaps.SideBySide(comparison, first, second, tick, title)),
-            ("difference-map", ComparisonMaps.Difference(comparison, first, tick, title)),
-            .. comparison.Base.Scenario.Ticks == comparison.WhatIf.Scenario.Ticks
-                ? [("held-population", ComparisonFan.Describe(comparison, title))]
-                : Array.Empty<(string, Figure)>(),
-        ];
-        return [.. figures.Select(f => ($"figures/{f.Name}.svg", SvgWriter.Write(f.Figure)))];
-    }
+    private static ImmutableArray<(string Path, string Text)> Figures(ComparedRuns compared) =>
+    [
+        .. ComparisonCatalogue.All
+            .Select(entry => (entry.Name, Figure: entry.Describe(compared)))
+            .Where(f => f.Figure is not null)
+            .Select(f => ($"figures/{f.Name}.svg", SvgWriter.Write(f.Figure!))),
+    ];
 
     private static Provenance ProvenanceOf(RunRequest request, string baseLock, string whatIfLock, DateTimeOffset started) => new()
     {

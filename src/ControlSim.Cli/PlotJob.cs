@@ -114,7 +114,7 @@ internal static class PlotJob
         return figure ?? throw new DataException($"{request.Folders[0]} holds nothing that {request.Figure} could show");
     }
 
-    private static ImmutableArray<ObservedCapture> Observed(string? file)
+    internal static ImmutableArray<ObservedCapture> Observed(string? file)
     {
         try
         {

@@ -58,7 +58,7 @@ internal static class RunJob
     }
 
     /// <summary>Days for which flows are kept: the first, the first of each month, that of the map, the last.</summary>
-    private static ImmutableArray<int> KeptTicks(Scenario scenario, int mapTick) =>
+    internal static ImmutableArray<int> KeptTicks(Scenario scenario, int mapTick) =>
     [
         .. Enumerable.Range(1, scenario.Ticks)
             .Where(t => t == 1 || t == scenario.Ticks || scenario.DateOf(t).Day == 1)
