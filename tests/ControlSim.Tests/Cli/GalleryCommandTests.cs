@@ -55,7 +55,7 @@ public sealed partial class GalleryCommandTests : IDisposable
               b: {scenario: world.yaml, figure: mapp, replicates: 0}
             """);
         Assert.Equal(65, program.Call("gallery", bad));
-        Assert.Contains("(4,28): pictures.b.figure: 'mapp' is not known here; write control-map", program.Error, StringComparison.Ordinal);
+        Assert.Contains("(4,37): pictures.b.figure: 'mapp' is not known here; write control-map", program.Error, StringComparison.Ordinal);
         Assert.Contains("pictures.b.replicates: 0 is out of range", program.Error, StringComparison.Ordinal);
         bad = program.Write("bad.yaml", "format: 1\npictures:\n  a: {scenario: nowhere.yaml}\n");
         Assert.Equal(65, program.Call("gallery", bad));
