@@ -95,6 +95,7 @@ internal static class Application
             ReportCommand.Create(args, terminal),
             GalleryCommand.Create(terminal, stop.Token),
             SchemaCommand.Create(terminal),
+            BenchCommand.Create(terminal, stop.Token),
             VersionCommand.Create(terminal),
         };
 

@@ -56,7 +56,8 @@ internal sealed class StateColumns
     public static StateColumns Of(World world) => new(
     [
         .. typeof(World).GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.PropertyType.IsClass && p.PropertyType != typeof(CanonicalOrder) && p.PropertyType != typeof(StateColumns))
+            .Where(p => p.PropertyType.IsClass && p.PropertyType != typeof(CanonicalOrder) && p.PropertyType != typeof(StateColumns)
+                && p.PropertyType != typeof(Chunks))
             .OrderBy(p => p.Name, StringComparer.Ordinal)
             .SelectMany(table => Of(table.Name, table.GetValue(world)!)),
     ]);

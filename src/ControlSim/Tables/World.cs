@@ -49,6 +49,9 @@ internal sealed class World
 
     public required Ledger Ledger { get; init; }
 
+    /// <summary>Parts of the units that threads may share.</summary>
+    public Chunks Chunks { get => field ??= new Chunks(Units.Count); set; }
+
     /// <summary>Every array of the tables, by name.</summary>
     public StateColumns Columns => field ??= StateColumns.Of(this);
 
