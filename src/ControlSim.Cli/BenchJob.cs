@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ControlSim.Runs;
-using ControlSim.Scenarios;
 using ControlSim.Study.Measurements;
 using ControlSim.Study.ResultFiles;
 
