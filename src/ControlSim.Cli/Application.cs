@@ -91,6 +91,7 @@ internal static class Application
             CompareCommand.Create(args, terminal, stop.Token),
             SweepCommand.Create(terminal, stop),
             AnalyzeCommand.Create(terminal),
+            ScoreCommand.Create(args, terminal, stop.Token),
             PlotCommand.Create(terminal, stop.Token),
             ReportCommand.Create(args, terminal),
             GalleryCommand.Create(terminal, stop.Token),

@@ -75,6 +75,9 @@ internal sealed class RunOptions
     /// <summary>Those that make sense for a comparison.</summary>
     public IEnumerable<Symbol> SymbolsOfCompare => Symbols.Where(s => s != trace);
 
+    /// <summary>Those that make sense for a score: nothing is written unless a folder is named, and never over another.</summary>
+    public IEnumerable<Symbol> SymbolsOfScore => Symbols.Where(s => s != trace && s != force);
+
     /// <summary>What was asked for.</summary>
     public RunRequest Request(ParseResult parsed, string[] args) => new()
     {

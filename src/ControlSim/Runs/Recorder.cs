@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -29,6 +30,7 @@ internal sealed class Recorder
             Owner = new sbyte[ticks * locations],
             Reported = new sbyte[ticks * locations],
             Contested = new byte[ticks * locations],
+            ContestedBy = new ulong[ticks * locations],
             Massed = new double[ticks * blocs],
             Cells = new double[ticks * blocs],
             HeldPopulation = new double[ticks * blocs],
@@ -115,7 +117,12 @@ internal sealed class Recorder
             _series.Owner[at] = (sbyte)(owner < 0 ? -1 : _world.Order.Blocs[owner]);
             int reported = locations.ReportedOwner[l];
             _series.Reported[at] = (sbyte)(reported < 0 ? -1 : _world.Order.Blocs[reported]);
-            _series.Contested[at] = IsContested(l) ? (byte)1 : (byte)0;
+            if (IsContested(l))
+            {
+                _series.Contested[at] = 1;
+                _series.ContestedBy[at] = MassedOwners(l, owner);
+            }
+
             if (owner >= 0)
             {
                 _series.HeldPopulation[bloc0 + _world.Order.Blocs[owner]] += locations.Population[l];
@@ -126,6 +133,25 @@ internal sealed class Recorder
 
     /// <summary>Two blocs that fight each other both stand massed, and each could hold the place alone.</summary>
     private bool IsContested(int l) => Processes.Presence.IsBattle(_world, l);
+
+    /// <summary>
+    /// The blocs massed here that can own the place, in rows of the scenario. Where fewer than two can (one side fights by a bloc
+    /// that never owns), the owner counts as well.
+    /// </summary>
+    private ulong MassedOwners(int l, int owner)
+    {
+        ulong blocs = 0;
+        for (ulong massed = _world.Tallies.MassedPresent[l]; massed != 0; massed &= massed - 1)
+        {
+            int bloc = _world.Factions.Bloc[BitOperations.TrailingZeroCount(massed)];
+            if (_world.Blocs.Owns[bloc])
+            {
+                blocs |= 1UL << _world.Order.Blocs[bloc];
+            }
+        }
+
+        return owner >= 0 && BitOperations.PopCount(blocs) < 2 ? blocs | (1UL << _world.Order.Blocs[owner]) : blocs;
+    }
 
     private void RecordUnits()
     {

@@ -24,6 +24,12 @@ public sealed class RunSeries
     /// <summary>1 where hostile massed units face each other, by tick and location.</summary>
     public required byte[] Contested { get; init; }
 
+    /// <summary>
+    /// Blocs that own places and stand massed where the location is contested, by tick and location: a bit for each row in
+    /// <c>Scenario.Blocs</c>; 0 where it is not contested.
+    /// </summary>
+    public required ulong[] ContestedBy { get; init; }
+
     /// <summary>Massed fighters by tick and bloc.</summary>
     public required double[] Massed { get; init; }
 

@@ -86,6 +86,7 @@ internal static class SampleRuns
         Owner = owner,
         Reported = owner,
         Contested = new byte[ticks * 2],
+        ContestedBy = new ulong[ticks * 2],
         Massed = new double[ticks * 2],
         Cells = new double[ticks * 2],
         HeldPopulation = new double[ticks * 2],

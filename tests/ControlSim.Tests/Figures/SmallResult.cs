@@ -158,6 +158,7 @@ internal static class SmallResult
             Owner = owner,
             Reported = owner,
             Contested = contested,
+            ContestedBy = new ulong[contested.Length],
             Massed = PerDay((t, b) => b == North ? 5000 - (10 * t) - (20 * run) : b == South ? Math.Max(0, 2100 - (40 * t) + (15 * run)) : 50),
             Cells = PerDay((t, b) => b == South ? 200 + (20 * t) - (5 * run) : 0),
             HeldPopulation = people,
