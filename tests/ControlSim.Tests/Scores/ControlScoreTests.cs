@@ -122,6 +122,7 @@ public sealed class ControlScoreTests
         var score = ControlScore.Of(ScoreWorld.Runs([double.PositiveInfinity], 58, 59), ScoreWorld.Observed(table));
         Assert.Equal(0, score.Brier.Value);
         Assert.Equal(0.25 * 2 / 12, Baseline(score, "persistence"), 12);
+        Assert.Equal((0.25, 2), (score.Ranked, score.RankedObservations));
         Assert.Empty(score.Falls.Falls);
         Assert.Equal([58, 59], ControlScore.Options(ScoreWorld.Observed(table)).FlowTicks);
     }

@@ -81,9 +81,9 @@ internal static class ScoreWorld
 
     private static RunSeries Series(int ticks, sbyte[] owner, byte[] contested, ulong[] by)
     {
-        // Control shares of c at tick 58: Red 0.6, Green 0.3, so zone 2 from Red's side.
-        double[] control = new double[8];
-        (control[4], control[5]) = (0.6, 0.3);
+        // Control shares of c at ticks 58 and 59: Red 0.6, Green 0.3, so zone 2 from Red's side.
+        double[] control = new double[16];
+        (control[4], control[5], control[12], control[13]) = (0.6, 0.3, 0.6, 0.3);
         return new RunSeries
         {
             Days = ticks,
@@ -96,7 +96,7 @@ internal static class ScoreWorld
             HeldPopulation = [],
             HeldArea = [],
             Supply = [],
-            FlowTicks = [58],
+            FlowTicks = [58, 59],
             Flow = [],
             CrossingOpen = [],
             Control = control,
