@@ -39,6 +39,7 @@ internal static class TestWorlds
         }
 
         small.Location(name("wadi"), refuge: true, hidingGround: 20_000).Crossing(name("gate"))
+            .Unit(name("blue-army"), name("t6"), 150, absent: 90)
             .Unit(name("red"), name("wadi"), 60, Posture.Cells, copies: 5).Unit(name("sky"), name("t5"), 90, hold: true);
         foreach (int i in Ordered(12))
         {
@@ -72,10 +73,14 @@ internal static class TestWorlds
             .Order(name("a2"), name("green"), OrderVerb.Advance, 20, [name("t8")], [name("t7")], 1500)
             .Order(name("a3"), name("red"), OrderVerb.Raid, 30, [name("wadi")], [name("t9")], 250)
             .Order(name("a4"), name("red"), OrderVerb.Disperse, 70, [name("t1")], [name("wadi")])
+            .Order(name("a5"), name("blue-tribes"), OrderVerb.Train, 2, [name("t7")], [], window: 60)
+            .Order(name("a6"), name("sky"), OrderVerb.StrikeWeight, 50, [], [name("sky-land")], weights: [0.4, 0.3, 0.2, 0.1])
+            .Order(name("a7"), name("blue-army"), OrderVerb.Advance, 0, [name("t5")], [name("t4")], 1000, onCall: true)
             .Air(name("sky"), a => a with { Strikes = 3, Isr = 0.5, Intelligence = 1, Transport = 0.3 }, name("sky-land"))
             .Airlift(name("red"), name("t0"), name("wadi"), 40, loss: 0.2, flying: 0.5)
             .With(p => p with { Coalitions = p.Coalitions with { IncidentRate = 0.1 } })
             .Event(40, EventKind.Crossing, name("gate"), 0)
+            .Event(100, EventKind.Consent, name("bases"), 1).Event(100, EventKind.Presence, name("sky"), 1)
             .Event(60, EventKind.AirDiversion, name("sky-land"), 0.4)
             .Event(60, EventKind.Abuse, name("red"), 0.4, probability: 0.8, id: name("abuse"))
             .Rivalry(name("green"), name("blue-tribes"), tension: 0.7, patrons: 0.6)
@@ -85,7 +90,7 @@ internal static class TestWorlds
                 [SmallWorld.Then(EventKind.Prestige, name("green"), 0.6)], probability: 0.5, once: false, afterDays: 3)
             .Trigger(
                 name("weary"), [SmallWorld.When(Quantity.Fighters, bloc: name("red"), below: 6000)],
-                [SmallWorld.Then(EventKind.Coordination, name("red"), 0.5)], forDays: 5);
+                [SmallWorld.Then(EventKind.Coordination, name("red"), 0.5), SmallWorld.Then(EventKind.Launch, name("a7"), 0)], forDays: 5);
 
         IEnumerable<int> Ordered(int n) => reversed ? Enumerable.Range(0, n).Reverse() : Enumerable.Range(0, n);
     }

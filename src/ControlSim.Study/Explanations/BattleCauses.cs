@@ -50,7 +50,7 @@ internal static class BattleCauses
             ? "No battle was fought for it."
             : $"The battle had lasted {Phrases.Count(days, "day", "days")}; {p.Bloc(capture.Bloc)} and its friends lost {Phrases.Count(own)} fighters in it, "
                 + $"their enemies {Phrases.Count(enemy)}"
-                + (enemy > 0 && gaveWay.All(b => b == capture.Bloc) ? ", who did not give way." : ".");
+                + (enemy > 0 && gaveWay.All(b => b == capture.Bloc) ? ", who did not give way: they fought to the last." : ".");
         yield return window.Cause(
             [capture],
             $"on {p.Day(capture.Tick)} control passed: the share of {p.Bloc(capture.Bloc)}, {Phrases.Control(capture.Term("own_share"))} the day before, "

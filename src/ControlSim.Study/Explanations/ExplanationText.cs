@@ -21,6 +21,11 @@ public static class ExplanationText
             }
         }
 
+        if (explanation.Episodes.Any(episode => episode.Causes.Any(cause => cause.Text.Contains("strength", StringComparison.Ordinal))))
+        {
+            text.Append("\nStrength: fighters weighed by supply, morale and quality; that of a garrison also by how solid its hold is.\n");
+        }
+
         return text.ToString();
     }
 

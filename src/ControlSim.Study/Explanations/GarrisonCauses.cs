@@ -22,7 +22,7 @@ internal static class GarrisonCauses
             double fighters = lines.Sum(e => e.Fighters), units = lines.Sum(e => e.Term("units"));
             string why = group.Key.Reason == "morale"
                 ? $"their morale of {Phrases.Decimal(morale)} was below the {Phrases.Decimal(window.Scenario.Parameters.Break.LeastMorale)} at which units stand"
-                : $"they had lost {Phrases.Share(loss)} of their number on average and their limit was {Phrases.Share(limit)}, {Limit(window, bloc, group.Key.Situation, limit, morale)}";
+                : $"they had lost {Phrases.Share(loss)} of their number on average, and units like them give way at {Phrases.Share(limit)}, {Limit(window, bloc, group.Key.Situation, limit, morale)}";
             yield return window.Cause(
                 lines,
                 $"{window.Phrases.Days(lines[0].Tick, lines[^1].Tick)} {Phrases.Count(fighters, "fighter", "fighters")} of {window.Phrases.Bloc(bloc)} in "
@@ -39,10 +39,10 @@ internal static class GarrisonCauses
             : "which nothing exceeds";
         return situation switch
         {
-            "main-city-lost" => $"low because {MainCities(window, bloc)} was lost ({product})",
-            "last-stand" => $"high because this is their headquarters or main city ({product})",
-            "defender" => $"that of a garrison in a place of its own ({product})",
-            _ => $"that of units away from their own places ({product})",
+            "main-city-lost" => $"early because {MainCities(window, bloc)} ({product})",
+            "last-stand" => $"late because this is their headquarters or main city ({product})",
+            "defender" => $"as a garrison in a place of its own does ({product})",
+            _ => $"as units away from their own places do ({product})",
         };
     }
 
@@ -54,7 +54,8 @@ internal static class GarrisonCauses
                 .Select(f => (f.Stances.FirstOrDefault(s => s.Country == window.Country) ?? f.Stances.First(s => s.Country.Length == 0)).MainCity)
                 .Where(city => city.Length > 0).Distinct().Select(city => Lost(window, bloc, city)).OfType<string>(),
         ];
-        return cities.Length == 0 ? $"the main city in {window.Country}" : $"the main city in {window.Country}, {Phrases.All(cities)},";
+        string main = $"the main city in {window.Country}";
+        return cities.Length == 0 ? $"{main} had been lost" : $"{main}, {Phrases.All(cities)}";
     }
 
     /// <summary>A main city with the day on which the bloc lost it last; null if it still has it.</summary>
@@ -69,8 +70,8 @@ internal static class GarrisonCauses
         bool hadIt = last >= 0
             || window.Scenario.Control.Any(c => c.Location == city && (c.Owner == bloc || c.ContestedBy.Contains(bloc)));
         string name = window.Phrases.Place(city);
-        return fall is null ? (hadIt ? null : $"{name} (before the first day)")
-            : hadIt ? $"{name} (on {window.Phrases.Day(fall.Tick)})" : $"{name} (before the first day)";
+        return fall is null && hadIt ? null
+            : fall is not null && hadIt ? $"{name}, had been lost on {window.Phrases.Day(fall.Tick)}" : $"{name}, had been lost before the first day";
     }
 
     private static string Where(Window window, LoggedEvent[] lines)
@@ -127,7 +128,7 @@ internal static class GarrisonCauses
                 "encircled" => ", encircled",
                 "given-up" => ", for their commander gave the place up",
                 "raid" => "",
-                _ => $": their index of posture was {Signed(Mean(lines, "z"))}, of which enemy strength {Signed(Mean(lines, "force"))}, supply "
+                _ => $": what speaks for staying massed came to {Signed(Mean(lines, "z"))}, below 0, of which enemy strength {Signed(Mean(lines, "force"))}, supply "
                     + $"{Signed(Mean(lines, "supply"))}, morale {Signed(Mean(lines, "morale"))}, the air threat {Signed(Mean(lines, "air"))}",
             };
             yield return window.Cause(

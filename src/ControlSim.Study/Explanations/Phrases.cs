@@ -36,8 +36,8 @@ internal sealed class Phrases(Scenario scenario)
 
     public static string Decimal(double number) => number.ToString("0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>A control share, in the log's four places: it is compared with a threshold.</summary>
-    public static string Control(double share) => share.ToString("0.00##", CultureInfo.InvariantCulture);
+    /// <summary>A control share to two places, cut off and not rounded: it stays on its side of a threshold.</summary>
+    public static string Control(double share) => (Math.Floor((share * 100) + 1e-9) / 100).ToString("0.00", CultureInfo.InvariantCulture);
 
     public static string Ratio(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
 

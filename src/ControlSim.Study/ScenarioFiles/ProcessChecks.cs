@@ -29,6 +29,31 @@ internal static class ProcessChecks
         ("orders", ProcessKind.Command),
         ("rivalries", ProcessKind.Coalitions),
         ("presences", ProcessKind.HostConsent),
+        ("depots", ProcessKind.Supply),
+        ("airlifts", ProcessKind.Supply),
+    ];
+
+    /// <summary>Processes that take up what an event or a trigger changes.</summary>
+    private static ProcessKind? ReaderOf(EventKind kind) => kind switch
+    {
+        EventKind.DepotIncome or EventKind.AirliftLoad => ProcessKind.Supply,
+        EventKind.Service or EventKind.LocalSecurity or EventKind.Inclusion or EventKind.Abuse => ProcessKind.Society,
+        EventKind.Wage or EventKind.ExternalIncome => ProcessKind.Finance,
+        EventKind.ForeignInflow => ProcessKind.ForeignInflow,
+        EventKind.Tension or EventKind.PatronTension => ProcessKind.Coalitions,
+        EventKind.Presence or EventKind.Consent or EventKind.Breach => ProcessKind.HostConsent,
+        EventKind.AirStrikes => ProcessKind.AirStrikes,
+        EventKind.Launch => ProcessKind.Command,
+        _ => null,
+    };
+
+    /// <summary>Numbers of factions or air actors that only one process reads, and what their rows would have done.</summary>
+    private static readonly (string Table, string Key, ProcessKind Process, string Lost)[] Numbers =
+    [
+        ("factions", "initiative", ProcessKind.Commander, "no commander decides anything of his own, and no headquarters moves or is lost"),
+        ("factions", "wage", ProcessKind.Finance, "wages neither fall due nor fall short"),
+        ("factions", "foreign_inflow", ProcessKind.ForeignInflow, "no volunteers come"),
+        ("air", "strikes", ProcessKind.AirStrikes, "no strike hits anything; surveillance, transport and air threat stay"),
     ];
 
     public static void Check(CheckedTree tree)
@@ -58,6 +83,35 @@ internal static class ProcessChecks
             if (processes.Flag(key) == false && !tree.Table(table).IsEmpty)
             {
                 tree.Warning(processes, key, $"{key} is switched off, so none of the {table} has an effect");
+            }
+        }
+
+        CheckNumbers(tree, processes);
+        CheckEffects(tree, processes);
+    }
+
+    private static void CheckNumbers(CheckedTree tree, Row processes)
+    {
+        foreach ((string table, string number, ProcessKind process, string lost) in Numbers)
+        {
+            string key = NameOf(process);
+            if (processes.Flag(key) == false && tree.Table(table).Any(row => row.Number(number) > 0))
+            {
+                tree.Warning(processes, key, $"{key} is switched off, so {lost}, whatever {table}.*.{number} says");
+            }
+        }
+    }
+
+    private static void CheckEffects(CheckedTree tree, Row processes)
+    {
+        IEnumerable<Row> events = processes.Flag(NameOf(ProcessKind.Events)) == false ? [] : tree.Table("events");
+        IEnumerable<Row> effects = processes.Flag(NameOf(ProcessKind.Triggers)) == false
+            ? [] : tree.Table("triggers").SelectMany(trigger => trigger.Child("then")?.Rows() ?? []);
+        foreach (Row row in events.Concat(effects))
+        {
+            if (row.Choice<EventKind>("kind") is { } kind && ReaderOf(kind) is { } reader && processes.Flag(NameOf(reader)) == false)
+            {
+                tree.Warning(row, "kind", $"{NameOf(reader)} is switched off, so the kind {Wording.Kebab(kind.ToString())} has no effect; remove this row, or the switch");
             }
         }
     }

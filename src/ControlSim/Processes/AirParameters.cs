@@ -49,9 +49,11 @@ public sealed record AirParameters
     [Parameter(0, 1, 0.02, "1/strike", "no source")]
     public required double DepotDamage { get; init; }
 
+    /// <summary>Rate at which a strike destroys the oil income of a place.</summary>
     [Parameter(0, 1, 0.02, "1/strike", "no source; oil income of IS 2015 to 2016: -50 to -64 % (press)")]
     public required double OilDamage { get; init; }
 
+    /// <summary>Rate at which a strike destroys a corridor's capacity.</summary>
     [Parameter(0, 1, 0.05, "1/strike", "no source")]
     public required double RoadDamage { get; init; }
 
@@ -59,9 +61,11 @@ public sealed record AirParameters
     [Parameter(0, 1, 0.03, "1/day", "no source")]
     public required double DepotRepair { get; init; }
 
+    /// <summary>Share of the damage to oil that is repaired in a day.</summary>
     [Parameter(0, 1, 0.01, "1/day", "no source")]
     public required double OilRepair { get; init; }
 
+    /// <summary>Share of the damage to roads that is repaired in a day.</summary>
     [Parameter(0, 1, 0.1, "1/day", "no source")]
     public required double RoadRepair { get; init; }
 }

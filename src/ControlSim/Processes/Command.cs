@@ -13,7 +13,8 @@ namespace ControlSim.Processes;
 /// Operations in turn, by date; each sees the units that those before it took.
 /// </summary>
 [Writes(
-    "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture", "Units.Quality",
+    "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture", "Units.OrderedPosture",
+    "Units.Quality",
     "AirActors.ClassWeight", "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
     "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces", "Operations.Since",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]

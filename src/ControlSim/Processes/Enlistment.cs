@@ -101,6 +101,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         units.Target[row] = -1;
         units.Operation[row] = -1;
         units.Hold[row] = false;
+        units.OrderedPosture[row] = 0;
         units.BattleStart[row] = 0;
         units.Threshold[row] = -1;
         units.Posture[row] = beside >= 0 ? units.Posture[beside]

@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Quality", "Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation",
-    "Units.Hold", "Units.BattleStart", "Units.Threshold", "Units.Posture", "Units.Supply", "Ledger.Inflow")]
+    "Units.Hold", "Units.OrderedPosture", "Units.BattleStart", "Units.Threshold", "Units.Posture", "Units.Supply", "Ledger.Inflow")]
 internal sealed class ForeignInflow
 {
     private readonly World _world;

@@ -19,7 +19,7 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
         {
             if (world.Tick - lost >= parameters.HeadquartersDays && BestSeat(f, false) is var seat and >= 0)
             {
-                Move(f, seat);
+                Move(f, seat, -1, EventTerms.None);
             }
         }
         else if (at >= 0 && !Presence.IsHeldFor(world, at, bloc) && world.Locations.Holdout[(at * world.Blocs.Count) + bloc] == 0)
@@ -35,7 +35,7 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
             better = better < 0 && IsAttacked(at, f) ? BestSeat(f, false) : better;
             if (better >= 0 && better != at)
             {
-                Move(f, better);
+                Move(f, better, at, new EventTerms(Presence.OwnStrength(world, at, f), Presence.Threat(world, at, f)));
             }
         }
     }
@@ -45,11 +45,11 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
 
     private bool IsAttacked(int l, int f) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
 
-    private void Move(int f, int to)
+    private void Move(int f, int to, int from, in EventTerms terms)
     {
         world.Factions.Headquarters[f] = to;
         world.Factions.HeadquartersLost[f] = -1;
-        log.Add(RunEventKind.HeadquartersMoved, to, world.Factions.Bloc[f], -1, 0, "");
+        log.Add(RunEventKind.HeadquartersMoved, to, world.Factions.Bloc[f], -1, 0, "", terms, from);
     }
 
     /// <summary>

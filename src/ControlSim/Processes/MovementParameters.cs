@@ -5,18 +5,23 @@ namespace ControlSim.Processes;
 /// <summary>Parameters of <c>Movement</c> (P4).</summary>
 public sealed record MovementParameters
 {
+    /// <summary>Speed of massed units on a highway.</summary>
     [Parameter(1, 400, 80, "km/day", "no source; ceiling 360 in Flee 3")]
     public required double SpeedHighway { get; init; }
 
+    /// <summary>Speed of massed units on a primary road.</summary>
     [Parameter(1, 400, 60, "km/day", "no source")]
     public required double SpeedPrimary { get; init; }
 
+    /// <summary>Speed of massed units on a secondary road.</summary>
     [Parameter(1, 400, 50, "km/day", "no source")]
     public required double SpeedSecondary { get; init; }
 
+    /// <summary>Speed of massed units on a desert track.</summary>
     [Parameter(1, 400, 40, "km/day", "no source")]
     public required double SpeedDesertTrack { get; init; }
 
+    /// <summary>Speed of massed units off the road.</summary>
     [Parameter(1, 400, 15, "km/day", "no source")]
     public required double SpeedOffRoad { get; init; }
 

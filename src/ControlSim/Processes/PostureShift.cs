@@ -38,7 +38,7 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         var (own, enemy) = Strengths(l, f);
         return Index(
             parameters, own, enemy, units.Supply[u], world.Factions.Morale[stance],
-            world.Factions.AirThreat[stance] + world.Factions.AirPower[stance], 0);
+            world.Factions.AirThreat[stance] + world.Factions.AirPower[stance], units.OrderedPosture[u]);
     }
 
     /// <summary>z from its terms.</summary>
@@ -97,7 +97,7 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         return new EventTerms(
             (double)PostureCause.Weighing, 1, Index(u), ForceTerm(parameters, own, enemy),
             parameters.SupplyWeight * (units.Supply[u] - 0.5), parameters.MoraleWeight * (world.Factions.Morale[stance] - 0.5),
-            -parameters.AirWeight * air, 0);
+            -parameters.AirWeight * air, parameters.OrderWeight * units.OrderedPosture[u]);
     }
 
     /// <summary>Terms of a switch that was not weighed.</summary>

@@ -68,6 +68,7 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
             case OrderVerb.Hold:
                 units.Hold[u] = true;
                 units.Target[u] = -1;
+                units.OrderedPosture[u] = 0;
                 return true;
             case OrderVerb.Mass:
                 return Turn(u, plan, Posture.Massed);
@@ -78,6 +79,7 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
                 return true;
             default:
                 units.Hold[u] = false;
+                units.OrderedPosture[u] = 0;
                 Send(u, plan);
                 return true;
         }
@@ -86,7 +88,13 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
     private bool Turn(int u, OrderPlan plan, Posture posture)
     {
         Units units = world.Units;
-        if (units.Posture[u] == posture || !world.Factions.CanDisperse[units.Faction[u]])
+        if (!world.Factions.CanDisperse[units.Faction[u]])
+        {
+            return false;
+        }
+
+        units.OrderedPosture[u] = (sbyte)(posture == Posture.Massed ? 1 : -1);
+        if (units.Posture[u] == posture)
         {
             return false;
         }

@@ -21,18 +21,23 @@ public sealed record SupplyParameters
     [Parameter(0, 1, 0.18, "man-day/day", "no source")]
     public required double ForageCells { get; init; }
 
+    /// <summary>Supply that a highway carries.</summary>
     [Parameter(0, 1e6, 4000, "man-day/day", "no source")]
     public required double CapacityHighway { get; init; }
 
+    /// <summary>Supply that a primary road carries.</summary>
     [Parameter(0, 1e6, 2000, "man-day/day", "no source")]
     public required double CapacityPrimary { get; init; }
 
+    /// <summary>Supply that a secondary road carries.</summary>
     [Parameter(0, 1e6, 1000, "man-day/day", "no source")]
     public required double CapacitySecondary { get; init; }
 
+    /// <summary>Supply that a desert track carries.</summary>
     [Parameter(0, 1e6, 200, "man-day/day", "no source")]
     public required double CapacityDesertTrack { get; init; }
 
+    /// <summary>Supply that ground without a road lets through.</summary>
     [Parameter(0, 1e6, 50, "man-day/day", "no source")]
     public required double CapacityOffRoad { get; init; }
 

@@ -67,7 +67,11 @@ public enum RunEventKind
     [Terms("units+", "supply", "own_strength", "enemy_strength")]
     UnitsWithdrew,
 
-    /// <summary>A headquarters moves here.</summary>
+    /// <summary>
+    /// A headquarters moves here, or stands here anew; the place is the one that it leaves, the strengths those of its garrison
+    /// and of the enemy at and beside it there.
+    /// </summary>
+    [Terms("own_strength", "enemy_strength")]
     HeadquartersMoved,
 
     /// <summary>The place of a headquarters is lost.</summary>

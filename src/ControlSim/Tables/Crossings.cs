@@ -5,8 +5,10 @@ internal sealed class Crossings(int count)
 {
     public int Count => count;
 
+    /// <summary>Does supply pass today?</summary>
     public bool[] OpenToSupply { get; } = new bool[count];
 
+    /// <summary>Do massed units and displaced people pass today?</summary>
     public bool[] OpenToUnits { get; } = new bool[count];
 
     /// <summary>Most supply a day, man-days; infinity if the road is the limit.</summary>

@@ -35,6 +35,7 @@ internal sealed class Operations(int orders, int factions)
     /// <summary>Rows that belong to orders.</summary>
     public int Orders => orders;
 
+    /// <summary>Where the operation stands.</summary>
     public OperationState[] State { get; } =
         [.. Enumerable.Repeat(OperationState.Waiting, orders), .. Enumerable.Repeat(OperationState.Done, factions * PerFaction)];
 

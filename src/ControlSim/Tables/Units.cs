@@ -65,6 +65,7 @@ internal sealed class Units(int count)
     /// <summary>Fighters who have left the map because their presence ended, and who come back if it begins again.</summary>
     public double[] Away { get; } = new double[count];
 
+    /// <summary>Massed or in cells.</summary>
     public Posture[] Posture { get; } = new Posture[count];
 
     /// <summary>Supply state s, 0 to 1.</summary>
@@ -75,6 +76,9 @@ internal sealed class Units(int count)
 
     /// <summary>Ordered to hold.</summary>
     public bool[] Hold { get; } = new bool[count];
+
+    /// <summary>Last order about posture: +1 to mass, -1 to disperse, 0 none or lifted by an order to hold or march.</summary>
+    public sbyte[] OrderedPosture { get; } = new sbyte[count];
 
     /// <summary>Operation that it takes part in, or -1.</summary>
     public int[] Operation { get; } = new int[count];

@@ -119,6 +119,15 @@ public sealed class ModelDescriptionTests
         return text.ToString();
     }
 
+    [Fact]
+    public void Every_process_parameter_and_column_has_a_meaning()
+    {
+        string[] rows = [.. (ColumnTable() + ParameterTable() + ProcessTable()).Split('\n').Where(row => row.StartsWith("| ", StringComparison.Ordinal))];
+        Assert.True(rows.Length > 200);
+        Assert.Empty(rows.Where(row => row.Split(" | ").SkipLast(1).Any(cell => cell.Trim(' ', '|').Length == 0) || row.EndsWith("|  |", StringComparison.Ordinal)
+            && !row.Contains("Changes nothing", StringComparison.Ordinal) && !row.Contains("only what is derived", StringComparison.Ordinal)));
+    }
+
     private static string Snake(string name) => Regex.Replace(name, "(?<=[a-z0-9])([A-Z])", "_$1").ToLowerInvariant();
 
     private static string Summary(string member) => Summaries.GetValueOrDefault(member, "");

@@ -38,6 +38,16 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Fact]
+    public void A_headquarters_that_left_is_told_with_its_reason()
+    {
+        string log = "replicate,date,tick,event,location,bloc,other,fighters,subject,place,terms\n"
+            + "0,2017-09-20,19,headquarters-moved,village,red,,0,,town,own_strength=120;enemy_strength=410\n";
+        Assert.Contains(
+            "On 20 September 2017 the headquarters of Red State left for Village: the enemy at the place and half of that beside it came to a strength of 410 against 120;",
+            ExplanationText.Of(Explainer.Explain(LoggedRun.Read(Valley.Write(folder, log), null), "town")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_json_has_the_chain_with_its_numbers()
     {
         var run = LoggedRun.Read(Valley.Write(folder), 0);

@@ -24,7 +24,7 @@ public sealed class DeterminismTests
             RunEventKind.UnitsDispersed, RunEventKind.UnitsMassed, RunEventKind.DatedEvent, RunEventKind.Attack,
             RunEventKind.Interdiction, RunEventKind.AirStrike,
             RunEventKind.TriggerFired, RunEventKind.TriggerActed, RunEventKind.Incident, RunEventKind.RivalsTurnHostile,
-            RunEventKind.ConsentLost, RunEventKind.PresenceEnded, RunEventKind.UnitsDeparted,
+            RunEventKind.ConsentLost, RunEventKind.PresenceEnded, RunEventKind.UnitsDeparted, RunEventKind.UnitsReturned,
         })
         {
             Assert.True(run.Events.Any(e => e.Kind == kind), $"no {kind}");

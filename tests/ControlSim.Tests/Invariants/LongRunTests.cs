@@ -15,9 +15,6 @@ public sealed class LongRunTests
         double people = world.Locations.Population.Sum();
         for (int day = 0; day < ThirtyYears; day++)
         {
-            // What the attacks of a day do; a process of its own will write it.
-            world.Society.Attacks[0] = day % 11 == 0 ? 1 : 0;
-            world.Society.Collateral[0] = day % 97 == 0 ? 3 : 0;
             schedule.Tick();
             AssertBalance(world, people);
         }
@@ -25,6 +22,39 @@ public sealed class LongRunTests
         Ledger ledger = world.Ledger;
         Assert.All([ledger.Deserted, ledger.Recruited, ledger.Inflow, ledger.CiviliansKilled], column => Assert.True(column.Sum() > 0));
         Assert.True(ledger.Wages.Sum() > 0 && world.Society.Displaced.Sum() > 0);
+    }
+
+    /// <summary>The same with everything that a scenario can have: orders, air, airlifts, guests, rivals, triggers.</summary>
+    [Fact]
+    public void Over_thirty_years_with_everything_on_all_four_books_balance_exactly()
+    {
+        SmallWorld small = TestWorlds.Brawl(9);
+        var (world, schedule, _) = small.Open();
+        double people = world.Locations.Population.Sum();
+        long delivered = 0;
+        for (int day = 0; day < ThirtyYears; day++)
+        {
+            long stock = world.Depots.Stock.Sum();
+            schedule.Tick();
+            AssertBalance(world, people);
+            Ledger ledger = world.Ledger;
+            for (int b = 0; b < world.Blocs.Count; b++)
+            {
+                Assert.Equal(ledger.Issued[b], ledger.Delivered[b] + ledger.Lost[b]);
+            }
+
+            // The only inflow of the stores is income, at most a day's.
+            long paid = world.Depots.Stock.Sum() - stock + ledger.Issued.Sum() - ledger.FlownIn.Sum() + ledger.Burnt.Sum();
+            Assert.InRange(paid, 0, world.Depots.Income.Sum());
+            delivered += ledger.Delivered.Sum();
+        }
+
+        Ledger end = world.Ledger;
+        Assert.All(
+            [end.Killed, end.Surrendered, end.Deserted, end.DefectedIn, end.Recruited, end.Inflow, end.Departed, end.Returned, end.CiviliansKilled],
+            column => Assert.True(column.Sum() > 0));
+        Assert.True(delivered > 0 && end.Wages.Sum() > 0 && end.OperationCosts.Sum() > 0 && end.DepotCosts.Sum() > 0);
+        Assert.All(world.Depots.Stock, stock => Assert.True(stock >= 0));
     }
 
     [Fact]

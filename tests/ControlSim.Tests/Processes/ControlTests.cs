@@ -74,6 +74,26 @@ public sealed class ControlTests
         Assert.Equal(1, run.Series.Contested[300]);
     }
 
+    /// <summary>Takes at 0.6, loses at 0.4, and in between whoever owned it goes on owning it.</summary>
+    [Theory]
+    [InlineData(0.59, false, false)]
+    [InlineData(0.61, false, true)]
+    [InlineData(0.41, true, true)]
+    [InlineData(0.39, true, false)]
+    public void The_owner_does_not_flicker_between_the_thresholds(double share, bool owns, bool after)
+    {
+        var (world, schedule, _) = Peace(new SmallWorld { Days = 40 })
+            .With(p => p with { Control = p.Control with { Adjustment = 0 } })
+            .Faction("a").Location("town", population: 1000, owner: owns ? "a" : "").Unit("a", "town", 100).Open();
+        int bloc = world.Order.BlocRow["a"];
+        for (int day = 0; day < 30; day++)
+        {
+            world.Locations.Control[bloc] = share + (day % 2 == 0 ? 0.005 : -0.005);
+            schedule.Tick();
+            Assert.Equal(after, world.Locations.Owner[0] == bloc);
+        }
+    }
+
     [Fact]
     public void A_place_whose_last_defender_is_gone_is_captured_once_within_days()
     {

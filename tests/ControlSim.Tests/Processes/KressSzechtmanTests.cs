@@ -35,7 +35,10 @@ public sealed class KressSzechtmanTests
     public void Less_intelligence_lifts_the_floor() =>
         Assert.Equal(0.188 / 0.0865, Insurgents(0.1, 40_000) / Insurgents(0.2, 40_000), 0.01);
 
-    /// <summary>Every day the force is made up again, and hides nothing but the people who are not insurgents.</summary>
+    /// <summary>
+    /// Every day the force is made up again, and insurgents hide among the people who are none. Fire that misses them kills one
+    /// of those, gG (1 - mu)(1 - I/P) a day, which is what combat writes and recruitment reads.
+    /// </summary>
     private static double Insurgents(double mu, int days)
     {
         var (world, schedule, _) = Place(mu).Open();
@@ -51,8 +54,8 @@ public sealed class KressSzechtmanTests
         for (int day = 0; day < days; day++)
         {
             double share = world.Units.Fighters[rebels] / People;
-            world.Locations.HidingGround[0] = People * (1 - share);
-            world.Society.Collateral[0] = Fire * (1 - mu) * (1 - share);
+            world.Locations.Population[0] = People * (1 - share);
+            world.Society.Collateral[0] = 0;
             combat.Step();
             world.Units.Fighters[state] = 2000;
             recruitment.Step();
@@ -75,7 +78,7 @@ public sealed class KressSzechtmanTests
         .Unit("state", "place", 2000).Unit("rebels", "place", 3000, Posture.Cells, quality: 0)
         .With(p => p with
         {
-            Combat = p.Combat with { Attrition = 0.02, HidingShare = 0, VisibilityCells = mu, LullIntensity = 1, AmbushBonus = 1 },
+            Combat = p.Combat with { Attrition = 0.02, HidingShare = 1, Collateral = 1, VisibilityCells = mu, LullIntensity = 1, AmbushBonus = 1 },
             Recruitment = p.Recruitment with { Backlash = Theta, UnitSize = 100_000 },
         });
 }

@@ -71,6 +71,69 @@ public sealed class PostureShiftTests
         Assert.Equal(10.0 * units, world.Units.Fighters.Sum());
     }
 
+    /// <summary>p = 0.04, q = 0.015: 0.594028 after 30 days, 0.727273 in the end; 20,000 units, 4 standard errors.</summary>
+    [Theory]
+    [InlineData(30, 0.594028)]
+    [InlineData(400, 0.727273)]
+    public void Share_in_cells_comes_out_to_the_published_values(int days, double expected)
+    {
+        const int units = 20_000;
+        var (world, schedule, _) = new SmallWorld { Days = days, Seed = 5 }
+            .With(p => p with
+            {
+                Supply = p.Supply with { Adjustment = 0 },
+                Posture = p.Posture with { Rate = 0.055, Hysteresis = 0, ForceWeight = 0, Intercept = -Math.Log(0.04 / 0.015), SupplyWeight = 0, MoraleWeight = 0 },
+            })
+            .Faction("a", canDisperse: true).Location("town", population: 100, owner: "a").Unit("a", "town", 10, copies: units).Open();
+        for (int day = 0; day < days; day++)
+        {
+            schedule.Tick();
+        }
+
+        double share = world.Units.Posture.Count(posture => posture == Posture.Cells) / (double)units;
+        Assert.Equal(expected, share, 4 * Math.Sqrt(expected * (1 - expected) / units));
+    }
+
+    [Fact]
+    public void Far_from_zero_the_index_decides_alone()
+    {
+        PostureParameters parameters = SmallWorld.Defaults<PostureParameters>() with { Rate = 1 };
+        Assert.Equal((1.0, 0.0), (PostureShift.Probability(parameters, Posture.Massed, -60), PostureShift.Probability(parameters, Posture.Cells, -60)));
+        Assert.Equal((0.0, 1.0), (PostureShift.Probability(parameters, Posture.Massed, 60), PostureShift.Probability(parameters, Posture.Cells, 60)), new Nearly());
+    }
+
+    private sealed class Nearly : IEqualityComparer<(double A, double B)>
+    {
+        public bool Equals((double A, double B) x, (double A, double B) y) => Math.Abs(x.A - y.A) + Math.Abs(x.B - y.B) < 1e-15;
+
+        public int GetHashCode((double A, double B) pair) => 0;
+    }
+
+    /// <summary>An order about posture weighs on until another lifts it: bo 3 keeps units massed that would disperse.</summary>
+    [Fact]
+    public void Who_is_ordered_to_mass_or_disperse_stays_so_until_another_order()
+    {
+        Assert.True(InCells(OrderVerb.Mass, Posture.Cells, then: null) < 0.35 * InCells(null, Posture.Massed, then: null));
+        Assert.True(InCells(OrderVerb.Mass, Posture.Cells, OrderVerb.Redeploy) > 1.5 * InCells(OrderVerb.Mass, Posture.Cells, then: null));
+        Assert.True(InCells(OrderVerb.Disperse, Posture.Massed, then: null) > InCells(null, Posture.Cells, then: null));
+
+        static double InCells(OrderVerb? verb, Posture posture, OrderVerb? then)
+        {
+            SmallWorld small = new SmallWorld { Days = 300 }
+                .With(p => p with { Supply = p.Supply with { Adjustment = 0 }, Posture = p.Posture with { Rate = 0.1, Intercept = -1, Hysteresis = 0 } })
+                .Faction("a", canDisperse: true, morale: 0.5).Location("town", population: 100, owner: "a").Unit("a", "town", 10, posture, supply: 0.5, copies: 400);
+            small = verb is { } v ? small.Order("o1", "a", v, 1, ["town"], []) : small;
+            small = then is { } t ? small.Order("o2", "a", t, 2, ["town"], ["town"]) : small;
+            var (world, schedule, _) = small.Open();
+            for (int day = 0; day < 60; day++)
+            {
+                schedule.Tick();
+            }
+
+            return world.Units.Posture.Count(p => p == Posture.Cells);
+        }
+    }
+
     [Fact]
     public void Units_told_to_hold_and_armies_do_not_switch()
     {

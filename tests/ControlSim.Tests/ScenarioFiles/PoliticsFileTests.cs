@@ -97,6 +97,18 @@ public sealed class PoliticsFileTests : IDisposable
         Assert.Contains(text, problem.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("supply: false, posture: false, desertion: false, morale: false", "processes.supply", "supply is switched off, so none of the depots has an effect")]
+    [InlineData("commander: false", "processes.commander", "no commander decides anything of his own, and no headquarters moves or is lost")]
+    [InlineData("air_strikes: false", "processes.air_strikes", "no strike hits anything; surveillance, transport and air threat stay")]
+    [InlineData("host_consent: false", "triggers.strong-rebels.then.breach.kind", "host_consent is switched off, so the kind breach has no effect")]
+    public void What_a_switched_off_process_leaves_without_effect_is_a_warning(string switches, string path, string text)
+    {
+        ScenarioReading reading = folder.Read(ScenarioFolder.World + Sections.Replace("triggers: true", switches, StringComparison.Ordinal));
+        Assert.NotNull(reading.Scenario);
+        Assert.Contains(reading.Problems, p => p.IsWarning && p.Path == path && p.Text.Contains(text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_table_that_no_process_reads_is_a_warning()
     {
