@@ -22,7 +22,7 @@ internal static class GarrisonCauses
             double fighters = lines.Sum(e => e.Fighters), units = lines.Sum(e => e.Term("units"));
             string why = group.Key.Reason == "morale"
                 ? $"their morale of {Phrases.Decimal(morale)} was below the {Phrases.Decimal(window.Scenario.Parameters.Break.LeastMorale)} at which units stand"
-                : $"they had lost {Phrases.Share(loss)} of their number on average, and units like them give way at {Phrases.Share(limit)}, {Limit(window, bloc, group.Key.Situation, limit, morale)}";
+                : $"they had lost {Phrases.Share(loss)} of their number on average, and they give way at {Phrases.Share(limit)}, {Limit(window, bloc, group.Key.Situation, limit, morale)}";
             yield return window.Cause(
                 lines,
                 $"{window.Phrases.Days(lines[0].Tick, lines[^1].Tick)} {Phrases.Count(fighters, "fighter", "fighters")} of {window.Phrases.Bloc(bloc)} in "

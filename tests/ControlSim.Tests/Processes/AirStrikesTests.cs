@@ -95,7 +95,11 @@ public sealed class AirStrikesTests
     public void Full_diversion_is_the_actor_gone_and_no_diversion_changes_nothing()
     {
         Scenario scenario = TestWorlds.Brawl(3).Scenario();
-        scenario = scenario with { Events = [.. scenario.Events.Where(e => e.Effect.Kind != EventKind.AirDiversion)] };
+        scenario = scenario with
+        {
+            Events = [.. scenario.Events.Where(e => e.Effect.Kind != EventKind.AirDiversion)],
+            Orders = [.. scenario.Orders.Where(o => o.Verb != OrderVerb.StrikeWeight)],
+        };
         RunResult gone = Run(scenario with { AirActors = [] });
         RunResult diverted = Run(scenario with { AirActors = [.. scenario.AirActors.Select(a => a with { Inputs = a.Inputs with { Diversion = 1 } })] });
         RunResult plain = Run(scenario);

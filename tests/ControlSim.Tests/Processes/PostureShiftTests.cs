@@ -98,15 +98,10 @@ public sealed class PostureShiftTests
     public void Far_from_zero_the_index_decides_alone()
     {
         PostureParameters parameters = SmallWorld.Defaults<PostureParameters>() with { Rate = 1 };
-        Assert.Equal((1.0, 0.0), (PostureShift.Probability(parameters, Posture.Massed, -60), PostureShift.Probability(parameters, Posture.Cells, -60)));
-        Assert.Equal((0.0, 1.0), (PostureShift.Probability(parameters, Posture.Massed, 60), PostureShift.Probability(parameters, Posture.Cells, 60)), new Nearly());
-    }
-
-    private sealed class Nearly : IEqualityComparer<(double A, double B)>
-    {
-        public bool Equals((double A, double B) x, (double A, double B) y) => Math.Abs(x.A - y.A) + Math.Abs(x.B - y.B) < 1e-15;
-
-        public int GetHashCode((double A, double B) pair) => 0;
+        Assert.Equal(1, PostureShift.Probability(parameters, Posture.Massed, -60), 1e-15);
+        Assert.Equal(0, PostureShift.Probability(parameters, Posture.Cells, -60), 1e-15);
+        Assert.Equal(0, PostureShift.Probability(parameters, Posture.Massed, 60), 1e-15);
+        Assert.Equal(1, PostureShift.Probability(parameters, Posture.Cells, 60), 1e-15);
     }
 
     /// <summary>An order about posture weighs on until another lifts it: bo 3 keeps units massed that would disperse.</summary>
