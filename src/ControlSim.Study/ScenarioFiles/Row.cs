@@ -69,7 +69,7 @@ internal sealed class Row(string id, string path, FileMark mark, MapNode node, M
         }
     }
 
-    private FileNode? Get(string key) => shape.Find(key) is null
+    private FileNode? Get(string key) => shape.Find(key) is null && shape.Rows is null
         ? throw new InvalidOperationException($"{path}: the format has no key '{key}'")
         : node[key];
 }

@@ -54,6 +54,13 @@ public sealed class PoliticsFileTests : IDisposable
     }
 
     [Fact]
+    public void Inclusion_of_a_group_is_read_by_its_name()
+    {
+        ScenarioReading reading = folder.ReadWith("army: {bloc: blue, headquarters: bravo}", "army: {bloc: blue, headquarters: bravo, inclusion: {river: 0.3}}");
+        Assert.Equal([new GroupInclusion("", 0.5), new GroupInclusion("river", 0.3)], reading.Scenario!.Factions[0].Inclusion);
+    }
+
+    [Fact]
     public void A_lock_with_politics_reads_back()
     {
         ScenarioReading first = folder.Read(ScenarioFolder.World + Sections);
