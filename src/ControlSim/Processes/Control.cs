@@ -12,7 +12,7 @@ namespace ControlSim.Processes;
 /// began), its c* is at least 0.45 and the others' at most 0.5 together: presence alone never takes a defended place.
 /// Blocs that contest a place since the start each count as owner until driven out. Only blocs hostile to the owner
 /// compete; strength of the others who may not own, or are guests, counts for the cobelligerent owner or attacker, or not.
-/// Consolidation K += eta_K (min(1, density/rho) L - K), from 0 after a capture. Without armed actors nothing changes.
+/// Consolidation K += eta_K (min(1, density/rho) L - K), from 0 after a capture. Without armed actors shares stay as they are.
 /// All at once, from a copy of the strengths (Kalyvas 2006; Boulding 1962).
 /// </summary>
 [Writes(
@@ -64,7 +64,12 @@ internal sealed class Control
             if (_world.Tallies.Present[l] != 0)
             {
                 Contest(l);
-                Consolidate(l);
+            }
+
+            // Also where nobody stands: a hold whose garrison has left wears off (S1-7, S1-21).
+            Consolidate(l);
+            if (_world.Tallies.Present[l] != 0)
+            {
                 ChangeOwner(l);
             }
         }

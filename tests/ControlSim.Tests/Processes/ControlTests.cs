@@ -179,6 +179,22 @@ public sealed class ControlTests
         Assert.Equal(0.8 * (1 - Math.Pow(0.99, 400)), world.Locations.Consolidation[0], 1e-9);
     }
 
+    [Fact]
+    public void A_hold_wears_off_where_no_garrison_is_left_and_the_owner_stays()
+    {
+        var (world, schedule, _) = new SmallWorld { Days = 100 }.Faction("a")
+            .Location("town", population: 1000, owner: "a").Location("far", owner: "a").Unit("a", "far", 100).Open();
+        int town = world.Order.LocationRow["town"];
+        world.Locations.Consolidation[town] = 0.6;
+        for (int day = 0; day < 100; day++)
+        {
+            schedule.Tick();
+        }
+
+        Assert.Equal(0.6 * Math.Pow(0.99, 100), world.Locations.Consolidation[town], 1e-9);
+        Assert.Equal((0, 1.0), (world.Locations.Owner[town], world.Locations.Control[town]));
+    }
+
     private static SmallWorld Peace(SmallWorld small) => small.With(p => p with
     {
         Combat = p.Combat with { Attrition = 0 },
