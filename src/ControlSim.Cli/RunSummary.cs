@@ -90,8 +90,9 @@ internal sealed class RunSummary(Ensemble ensemble, ImmutableArray<string> whatI
     private string Text(OutcomeKind kind, double? value) => value is not double number ? "-" : kind switch
     {
         OutcomeKind.CaptureDate => DateText(scenario.DateOf((int)number)),
-        OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare => number.ToString("0.000"),
-        OutcomeKind.BattleDays or OutcomeKind.ReportedLag => number.ToString("0.#"),
+        OutcomeKind.Quality => number.ToString("0.000"),
+        _ when kind.IsShare() => number.ToString("0.000"),
+        OutcomeKind.BattleDays or OutcomeKind.ReportedLag or OutcomeKind.Events => number.ToString("0.#"),
         _ => number.ToString("#,0"),
     };
 

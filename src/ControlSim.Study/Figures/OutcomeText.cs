@@ -25,10 +25,12 @@ internal static class OutcomeText
         : result.Scenario.Outcomes[outcome].Kind switch
         {
             OutcomeKind.CaptureDate => NumberText.ShortDate(result.Scenario.DateOf((int)number)),
-            OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare => NumberText.Of(number * 100, 1) + " %",
+            _ when result.Scenario.Outcomes[outcome].Kind.IsShare() => NumberText.Of(number * 100, 1) + " %",
+            OutcomeKind.Quality => NumberText.Of(number, 2),
             OutcomeKind.BattleDays => NumberText.Of(number, 1) + " days",
             OutcomeKind.HeldArea => NumberText.Of(number) + " km²",
-            OutcomeKind.HeldPopulation => NumberText.Of(number) + " people",
+            OutcomeKind.HeldPopulation or OutcomeKind.Besieged or OutcomeKind.Displaced or OutcomeKind.CiviliansKilled => NumberText.Of(number) + " people",
+            OutcomeKind.Revenue => NumberText.Of(number) + " USD",
             _ => NumberText.Of(number),
         };
 
@@ -39,9 +41,12 @@ internal static class OutcomeText
         (double number, int decimals, string unit) = outcome.Kind switch
         {
             OutcomeKind.CaptureDate or OutcomeKind.BattleDays => (value, 1, " days"),
-            OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare => (value * 100, 1, " points"),
+            _ when outcome.Kind.IsShare() => (value * 100, 1, " points"),
+            OutcomeKind.Quality => (value, 2, ""),
+            OutcomeKind.Events => (value, 1, ""),
             OutcomeKind.HeldArea => (value, 0, " km²"),
-            OutcomeKind.HeldPopulation => (value, 0, " people"),
+            OutcomeKind.HeldPopulation or OutcomeKind.Besieged or OutcomeKind.Displaced or OutcomeKind.CiviliansKilled => (value, 0, " people"),
+            OutcomeKind.Revenue => (value, 0, " USD"),
             _ => (value, 0, ""),
         };
         string text = NumberText.Of(Math.Abs(number), decimals);

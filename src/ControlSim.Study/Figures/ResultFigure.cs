@@ -48,7 +48,7 @@ internal static class ResultFigure
     {
         Scenario scenario = result.Scenario;
         Outcome? asked = scenario.Outcomes.FirstOrDefault(o => o.Kind == OutcomeKind.Supply)
-            ?? scenario.Outcomes.FirstOrDefault(o => o.Kind is not (OutcomeKind.CaptureDate or OutcomeKind.BattleDays));
+            ?? scenario.Outcomes.FirstOrDefault(o => o.Bloc.Length > 0 && !o.Kind.IsOfCapture());
         int row = Enumerable.Range(0, scenario.Blocs.Length).FirstOrDefault(b => scenario.Blocs[b].Id == asked?.Bloc, -1);
         return row >= 0 ? row : 0;
     }

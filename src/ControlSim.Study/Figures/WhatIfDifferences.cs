@@ -44,7 +44,7 @@ public static class WhatIfDifferences
     private static Plot Plot(ResultData baseline, int row, PairedDifference paired, Box box)
     {
         Outcome outcome = baseline.Scenario.Outcomes[row];
-        double unit = outcome.Kind is OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare ? 100 : 1;
+        double unit = outcome.Kind.IsShare() ? 100 : 1;
         double reach = Math.Max(Math.Abs(paired.Low), Math.Abs(paired.High)) * unit;
         if (!(reach > 0)) reach = 1;
         // Grey where the interval holds zero: the runs show no difference.

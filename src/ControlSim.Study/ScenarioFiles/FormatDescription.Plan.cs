@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ControlSim.Runs;
 using ControlSim.Scenarios;
 
 namespace ControlSim.Study.ScenarioFiles;
@@ -57,9 +58,10 @@ internal static partial class FormatDescription
         new("kind", ChoiceShape.Of<OutcomeKind>(), "What is measured.") { IsRequired = true },
         new("bloc", new ReferenceShape("blocs", MayBeEmpty: true), "Bloc; empty where any will do.") { Default = "" },
         new("location", new ReferenceShape("locations"), "Location of a capture or a battle."),
-        new("locations", new ListShape(new ReferenceShape("locations")), "Locations of the units whose supply is averaged; all if none is named."),
-        new("from", new DateShape(), "First day of the mean.") { DefaultText = "the start" },
-        new("to", new DateShape(), "Last day of the mean.") { DefaultText = "the end" },
+        new("locations", new ListShape(new ReferenceShape("locations")), "Locations over which units, people, places or events are taken; all if none is named."),
+        new("event", ChoiceShape.Of<RunEventKind>(), "For the kind events: which lines of the event log are counted."),
+        new("from", new DateShape(), "First day of the mean or total.") { DefaultText = "the start" },
+        new("to", new DateShape(), "Last day of the mean or total.") { DefaultText = "the end" },
         Note,
     ]);
 

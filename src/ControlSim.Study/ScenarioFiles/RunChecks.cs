@@ -23,7 +23,7 @@ internal static class RunChecks
             CheckInRun(tree, row, "from");
             CheckInRun(tree, row, "to");
             CheckOrder(tree, row, "from", "to");
-            CheckOutcome(tree, row);
+            OutcomeChecks.Check(tree, row);
         }
 
         foreach (Row whatIf in tree.Table("what_ifs"))
@@ -100,40 +100,4 @@ internal static class RunChecks
             tree.Problems.Error(tree.Root.KeyMark(table), table, $"there are more than {most} {table}; join some");
         }
     }
-
-    private static void CheckOutcome(CheckedTree tree, Row row)
-    {
-        if (row.Choice<OutcomeKind>("kind") is not { } kind)
-        {
-            return;
-        }
-
-        string word = Wording.Kebab(kind.ToString());
-        bool isOfPlace = kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag;
-        int places = row.List("locations").Length;
-        if (isOfPlace && !row.Has("location") && places != 1 && IsSound(tree, row))
-        {
-            tree.Error(row, $"an outcome of kind {word} needs one location; add `location`");
-        }
-        else if (isOfPlace && row.Has("location") && places > 0)
-        {
-            tree.Error(row, "locations", "there are `location` and `locations`; remove one of them");
-        }
-        else if (!isOfPlace && row.Has("location"))
-        {
-            tree.Error(row, "location", $"an outcome of kind {word} has no single location; remove the key{(kind == OutcomeKind.Supply ? " or write `locations`" : "")}");
-        }
-        else if (!isOfPlace && kind != OutcomeKind.Supply && places > 0)
-        {
-            tree.Error(row, "locations", $"an outcome of kind {word} is taken over all locations; remove the key");
-        }
-
-        if (!isOfPlace && row.Text("bloc") is "")
-        {
-            tree.Error(row, $"an outcome of kind {word} needs a bloc; add `bloc`");
-        }
-    }
-
-    /// <summary>A place that is written but wrong has its own problem.</summary>
-    private static bool IsSound(CheckedTree tree, Row row) => !tree.Problems.HasErrorsAt($"{row.Path}.location");
 }

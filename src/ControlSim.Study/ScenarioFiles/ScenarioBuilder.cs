@@ -143,7 +143,10 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
     private Outcome ToOutcome(Row row) => new(
         row.Id, row.Text("title")!, row.Choice<OutcomeKind>("kind")!.Value, row.Text("bloc")!,
         row.Text("location") is { } location ? [location] : row.List("locations"),
-        row.Date("from") ?? start, row.Date("to") ?? end);
+        row.Date("from") ?? start, row.Date("to") ?? end)
+    {
+        Event = row.Text("event") ?? "",
+    };
 
     /// <summary>A record of parameters, or of records of parameters, by reflection: the format is made from the same properties.</summary>
     private static object Record(Type type, Row row)

@@ -22,9 +22,14 @@ public sealed record OutcomeSummary(string Id, string Title, string Unit, int Pr
     public static string UnitOf(OutcomeKind kind) => kind switch
     {
         OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag => "day",
-        OutcomeKind.Fighters or OutcomeKind.FightersMassed or OutcomeKind.HeldPopulation => "person",
+        OutcomeKind.Fighters or OutcomeKind.FightersMassed or OutcomeKind.HeldPopulation or OutcomeKind.Besieged or OutcomeKind.Displaced
+            or OutcomeKind.Recruited or OutcomeKind.Inflow or OutcomeKind.Deserted or OutcomeKind.Defected or OutcomeKind.Killed
+            or OutcomeKind.CiviliansKilled => "person",
         OutcomeKind.HeldArea => "km2",
-        OutcomeKind.Supply or OutcomeKind.Mobility or OutcomeKind.CellsShare => "1",
+        OutcomeKind.Revenue => "USD",
+        OutcomeKind.Events => "event",
+        OutcomeKind.Quality => "1",
+        _ when kind.IsShare() => "1",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An outcome without a unit of measure."),
     };
 

@@ -4,23 +4,23 @@ using ControlSim.Tables;
 
 namespace ControlSim.Runs;
 
-/// <summary>Reads the scenario's outcomes off the world, day by day.</summary>
+/// <summary>Reads the scenario's outcomes off the world, day by day, and off the log at the end.</summary>
 internal sealed class OutcomeMeter
 {
     private readonly World _world;
-    private readonly Mobility _mobility;
+    private readonly OutcomeReadings _readings;
     private readonly Meter[] _meters;
 
     public OutcomeMeter(World world, Scenario scenario, Mobility mobility)
     {
         _world = world;
-        _mobility = mobility;
+        _readings = new OutcomeReadings(world, mobility);
         CanonicalOrder order = world.Order;
         _meters =
         [
             .. scenario.Outcomes.Select(o => new Meter(
                 o.Kind, o.Bloc.Length == 0 ? -1 : order.BlocRow[o.Bloc],
-                [.. o.Locations.Select(id => order.LocationRow[id])], scenario.TickOf(o.From), scenario.TickOf(o.To))),
+                [.. o.Locations.Select(id => order.LocationRow[id])], scenario.TickOf(o.From), scenario.TickOf(o.To), EventKind(o))),
         ];
     }
 
@@ -33,9 +33,17 @@ internal sealed class OutcomeMeter
             {
                 RecordEntry(meter);
             }
-            else if (meter.Kind is not (OutcomeKind.CaptureDate or OutcomeKind.ReportedLag) && _world.Tick >= meter.From && _world.Tick <= meter.To)
+            else if (meter.Kind == OutcomeKind.Events || meter.Kind.IsOfCapture())
             {
-                double value = Today(meter);
+                continue;
+            }
+            else if (meter.Kind.IsTotal())
+            {
+                RecordTotal(meter);
+            }
+            else if (_world.Tick >= meter.From && _world.Tick <= meter.To)
+            {
+                double value = _readings.Today(meter);
                 if (!double.IsNaN(value))
                 {
                     meter.Sum += value;
@@ -71,16 +79,23 @@ internal sealed class OutcomeMeter
     {
         foreach (Meter meter in _meters)
         {
-            bool isOfCapture = meter.Kind is OutcomeKind.CaptureDate or OutcomeKind.BattleDays or OutcomeKind.ReportedLag;
-            meter.Captured = isOfCapture ? First(RunEventKind.Capture, meter, meter.Bloc, log) : -1;
+            meter.Captured = meter.Kind.IsOfCapture() ? First(RunEventKind.Capture, meter, meter.Bloc, log) : -1;
             if (meter.Kind == OutcomeKind.ReportedLag && meter.Captured >= 0)
             {
                 meter.Entered = First(RunEventKind.Reported, meter, Captor(meter, log), log);
+            }
+            else if (meter.Kind == OutcomeKind.Events)
+            {
+                (meter.Sum, meter.Days) = (CountOf(meter, log), 1);
             }
         }
 
         return [.. _meters.Select(Value)];
     }
+
+    private static RunEventKind EventKind(Outcome outcome) => outcome.Kind == OutcomeKind.Events
+        ? Enum.Parse<RunEventKind>(outcome.Event.Replace("-", "", StringComparison.Ordinal), ignoreCase: true)
+        : default;
 
     private static double Value(Meter meter) => meter.Kind switch
     {
@@ -88,7 +103,7 @@ internal sealed class OutcomeMeter
         OutcomeKind.BattleDays =>
             meter.Captured < 0 || meter.Entered < 0 || meter.Entered > meter.Captured ? double.NaN : meter.Captured - meter.Entered,
         OutcomeKind.ReportedLag => meter.Captured < 0 || meter.Entered < 0 ? double.NaN : meter.Entered - meter.Captured,
-        _ => meter.Days > 0 ? meter.Sum / meter.Days : double.NaN,
+        _ => meter.Days > 0 ? meter.Sum / (meter.Kind.IsTotal() ? 1 : meter.Days) : double.NaN,
     };
 
     private static int First(RunEventKind kind, Meter meter, int bloc, EventLog log)
@@ -117,6 +132,33 @@ internal sealed class OutcomeMeter
         return -1;
     }
 
+    private static int CountOf(Meter meter, EventLog log)
+    {
+        int count = 0;
+        foreach (RunEvent e in log.Events)
+        {
+            count += e.Kind == meter.Event && e.Tick >= meter.From && e.Tick <= meter.To && (meter.Bloc < 0 || e.Bloc == meter.Bloc)
+                && meter.Covers(e.Location) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>What the books have on the last day, less what they had before the first.</summary>
+    private void RecordTotal(Meter meter)
+    {
+        if (_world.Tick == meter.From - 1)
+        {
+            meter.Sum -= _readings.Booked(meter);
+        }
+
+        if (_world.Tick == meter.To)
+        {
+            meter.Sum += _readings.Booked(meter);
+            meter.Days = 1;
+        }
+    }
+
     /// <summary>The day on which massed units hostile to the owner are there for the first time.</summary>
     private void RecordEntry(Meter meter)
     {
@@ -135,73 +177,5 @@ internal sealed class OutcomeMeter
                 meter.Entered = _world.Tick;
             }
         }
-    }
-
-    private double Today(Meter meter) => meter.Kind switch
-    {
-        OutcomeKind.Mobility => _mobility.Of(meter.Bloc),
-        OutcomeKind.HeldPopulation => Held(meter.Bloc, _world.Locations.Population),
-        OutcomeKind.HeldArea => Held(meter.Bloc, _world.Locations.AreaKm2),
-        _ => FromUnits(meter),
-    };
-
-    private double Held(int bloc, double[] column)
-    {
-        double sum = 0;
-        for (int l = 0; l < column.Length; l++)
-        {
-            sum += _world.Locations.Owner[l] == bloc ? column[l] : 0;
-        }
-
-        return sum;
-    }
-
-    private double FromUnits(Meter meter)
-    {
-        Units units = _world.Units;
-        double massed = 0, cells = 0, supply = 0;
-        for (int u = 0; u < units.Count; u++)
-        {
-            if (_world.Factions.Bloc[units.Faction[u]] != meter.Bloc
-                || (meter.Locations.Length > 0 && Array.IndexOf(meter.Locations, units.Location[u]) < 0))
-            {
-                continue;
-            }
-
-            massed += units.Posture[u] == Posture.Massed ? units.Fighters[u] : 0;
-            cells += units.Posture[u] == Posture.Cells ? units.Fighters[u] : 0;
-            supply += units.Fighters[u] * units.Supply[u];
-        }
-
-        double all = massed + cells;
-        return meter.Kind switch
-        {
-            OutcomeKind.Fighters => all,
-            OutcomeKind.FightersMassed => massed,
-            OutcomeKind.CellsShare => all > 0 ? cells / all : double.NaN,
-            OutcomeKind.Supply => all > 0 ? supply / all : double.NaN,
-            _ => throw new InvalidOperationException($"Unknown kind of outcome {meter.Kind}."),
-        };
-    }
-
-    private sealed class Meter(OutcomeKind kind, int bloc, int[] locations, int from, int to)
-    {
-        public OutcomeKind Kind => kind;
-
-        public int Bloc => bloc;
-
-        public int[] Locations => locations;
-
-        public int From => from;
-
-        public int To => to;
-
-        public double Sum { get; set; }
-
-        public int Days { get; set; }
-
-        public int Entered { get; set; } = -1;
-
-        public int Captured { get; set; } = -1;
     }
 }

@@ -63,6 +63,11 @@ public sealed class BadInputTests : IDisposable
     [InlineData("kind: supply, bloc: red, ", "kind: supply, ", "outcomes.red-supply", "needs a bloc")]
     [InlineData("location: charlie, bloc: blue", "bloc: blue", "outcomes.charlie-falls", "needs one location")]
     [InlineData("seed: 18446744073709551615", "seed: 18446744073709551616", "seed", "a whole number from 0 to 18446744073709551615")]
+    [InlineData("kind: supply, bloc: red, ", "kind: events, bloc: red, ", "outcomes.red-supply", "an outcome of kind events needs a kind of event; add `event`, as `event: capture`")]
+    [InlineData("kind: supply, bloc: red, ", "kind: events, event: atack, bloc: red, ", "outcomes.red-supply.event", "'atack' is not known here; write capture, owner-lost,")]
+    [InlineData("kind: supply, bloc: red, ", "kind: morale, event: attack, bloc: red, ", "outcomes.red-supply.event", "an outcome of kind morale counts no events; remove the key, or write `kind: events`")]
+    [InlineData("kind: supply, bloc: red, ", "kind: prestige, bloc: red, ", "outcomes.red-supply.locations", "an outcome of kind prestige is taken over all locations")]
+    [InlineData("kind: supply, bloc: red, locations: [charlie]", "kind: grievance, location: charlie", "outcomes.red-supply.location", "has no single location; remove the key or write `locations`")]
     [InlineData("locations: [charlie]", "locations: charlie", "outcomes.red-supply.locations", "a list is wanted here, not 'charlie'; write [charlie]")]
     public void A_wrong_value_is_named_with_its_path_and_the_remedy(string old, string replacement, string path, string text)
     {
