@@ -38,9 +38,9 @@ internal static class Application
             terminal.Error.WriteLine($"error: {text}");
             return code;
         }
-        catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+        catch (OperationCanceledException e) when (stop.Token.IsCancellationRequested)
         {
-            terminal.Error.WriteLine("stopped; nothing was written");
+            terminal.Error.WriteLine(e is StoppedException ? e.Message : "stopped; nothing was written");
             return stop.ExitCode;
         }
 #pragma warning disable CA1031 // The last line of defence: a bug must end with its code and without a stack trace.
@@ -87,8 +87,9 @@ internal static class Application
             CheckCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             InspectCommand.Create(terminal),
-            RunCommand.Create(args, terminal, stop.Token),
+            RunCommand.Create(args, terminal, stop),
             CompareCommand.Create(args, terminal, stop.Token),
+            BranchCommand.Create(args, terminal, stop.Token),
             SweepCommand.Create(terminal, stop),
             AnalyzeCommand.Create(terminal),
             ScoreCommand.Create(args, terminal, stop.Token),

@@ -10,7 +10,7 @@ internal static class CheckCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Scenario or study files.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Scenario or study files; - for standard input.", Arity = ArgumentArity.OneOrMore };
         var format = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "json");
         var command = new Command("check", "Print every problem of scenario and study files, as file(line,column): path: problem.") { files, format };
@@ -20,7 +20,7 @@ internal static class CheckCommand
 
     private static int Check(string[] files, bool json, Terminal terminal)
     {
-        Checked[] all = [.. files.Select(Read)];
+        Checked[] all = [.. files.Distinct().Select(f => f == Terminal.Standard ? Read(Terminal.InputName, terminal.ReadInput()) : Read(f, null))];
         if (json)
         {
             terminal.Out.Write(JsonText.Of(writer => Write(writer, all)));
@@ -38,16 +38,16 @@ internal static class CheckCommand
             : ExitCode.Done;
     }
 
-    private static Checked Read(string file)
+    private static Checked Read(string file, byte[]? contents)
     {
         try
         {
-            if (StudyReader.IsStudy(file))
+            if (StudyReader.IsStudy(file, contents))
             {
-                return new Checked(file, [.. StudyReader.Read(file).Problems], null, "");
+                return new Checked(file, [.. StudyReader.Read(file, null, contents).Problems], null, "");
             }
 
-            ScenarioReading reading = ScenarioInput.Read(file, [], []);
+            ScenarioReading reading = ScenarioInput.Read(file, [], [], contents);
             return new Checked(file, [.. reading.Problems], null, reading.Info.WindowNote);
         }
         catch (InputException e)

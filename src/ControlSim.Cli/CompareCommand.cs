@@ -21,7 +21,7 @@ internal static class CompareCommand
             }
         }
 
-        command.SetAction(parsed => CompareJob.Do(options.Request(parsed, args), terminal, cancellation));
+        command.SetAction(parsed => CompareJob.Do(options.Request(parsed, args, terminal), terminal, cancellation));
         return command;
     }
 }

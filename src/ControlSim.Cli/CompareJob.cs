@@ -27,8 +27,8 @@ internal static class CompareJob
             throw new UsageException("--force replaces the folder named by --out; name one.");
         }
 
-        ScenarioReading first = ScenarioInput.Read(request.File, [], request.AllSettings);
-        ScenarioReading second = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings);
+        ScenarioReading first = ScenarioInput.Read(request.File, [], request.AllSettings, request.Contents);
+        ScenarioReading second = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings, request.Contents);
         ScenarioInput.Report(second, request.File, terminal);
         if (first.Scenario is null || second.Scenario is null)
         {
@@ -54,7 +54,7 @@ internal static class CompareJob
             first.Info.LockText,
             second.Info.LockText,
             Figures(new ComparedRuns(comparison, first.Info, second.Info, tick, title)),
-            ProvenanceOf(request, first.Info.LockText, second.Info.LockText, started));
+            ProvenanceOf(request, first.Info.LockText, [(string.Join('+', request.WhatIfs), second.Info.LockText)], started));
         new CompareSummary(comparison, title, RunJob.FolderName(output.Complete(), request.Out)).Write(terminal, request.Json);
         return comparison.Base.Failures.IsEmpty && comparison.WhatIf.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
     }
@@ -85,7 +85,7 @@ internal static class CompareJob
         }
     }
 
-    private static ImmutableArray<(string Path, string Text)> Figures(ComparedRuns compared) =>
+    internal static ImmutableArray<(string Path, string Text)> Figures(ComparedRuns compared) =>
     [
         .. ComparisonCatalogue.All
             .Select(entry => (entry.Name, Figure: entry.Describe(compared)))
@@ -93,13 +93,14 @@ internal static class CompareJob
             .Select(f => ($"figures/{f.Name}.svg", SvgWriter.Write(f.Figure!))),
     ];
 
-    private static Provenance ProvenanceOf(RunRequest request, string baseLock, string whatIfLock, DateTimeOffset started) => new()
+    internal static Provenance ProvenanceOf(
+        RunRequest request, string baseLock, ImmutableArray<(string Name, string? Lock)> whatIfs, DateTimeOffset started) => new()
     {
         Version = VersionCommand.Version,
         CommandLine = request.CommandLine,
         ScenarioFile = request.File,
         BaseLock = baseLock,
-        WhatIfs = [(string.Join('+', request.WhatIfs), whatIfLock)],
+        WhatIfs = whatIfs,
         Settings = [.. request.AllSettings.Select(s => $"{s.Key}={s.Value}")],
         Until = request.Until,
         Jobs = request.Jobs,

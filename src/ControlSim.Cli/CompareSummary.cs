@@ -27,9 +27,35 @@ internal sealed class CompareSummary(Comparison comparison, string title, string
         terminal.Out.WriteLine($"seed         {scenario.Seed}, the same random numbers in both");
         terminal.Out.WriteLine($"pairs        {comparison.Base.Replicates}");
         terminal.Out.WriteLine($"results in   {folder}");
+        WriteTables(terminal);
+    }
+
+    /// <summary>What differs in outcomes and places.</summary>
+    public void WriteTables(Terminal terminal)
+    {
         terminal.Out.WriteLine();
         terminal.Write(Outcomes());
         WritePlaces(terminal);
+    }
+
+    /// <summary>The outcomes as one property of an object.</summary>
+    public void WriteOutcomes(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("outcomes");
+        foreach (OutcomeDifference o in comparison.Outcomes)
+        {
+            json.WriteStartObject(o.Id);
+            json.WriteNumberOrNull("base", o.Base);
+            json.WriteNumberOrNull("what_if", o.WhatIf);
+            json.WriteNumberOrNull("difference", o.Paired.Mean);
+            json.WriteNumberOrNull("low", o.Interval.Low);
+            json.WriteNumberOrNull("high", o.Interval.High);
+            json.WriteNumberOrNull("variance_reduction", o.VarianceReduction);
+            json.WriteString("unit", o.Unit);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private TextTable Outcomes()
@@ -80,21 +106,7 @@ internal sealed class CompareSummary(Comparison comparison, string title, string
         json.WriteString("what_if", title);
         json.WriteNumber("seed", scenario.Seed);
         json.WriteNumber("pairs", comparison.Base.Replicates);
-        json.WriteStartObject("outcomes");
-        foreach (OutcomeDifference o in comparison.Outcomes)
-        {
-            json.WriteStartObject(o.Id);
-            json.WriteNumberOrNull("base", o.Base);
-            json.WriteNumberOrNull("what_if", o.WhatIf);
-            json.WriteNumberOrNull("difference", o.Paired.Mean);
-            json.WriteNumberOrNull("low", o.Interval.Low);
-            json.WriteNumberOrNull("high", o.Interval.High);
-            json.WriteNumberOrNull("variance_reduction", o.VarianceReduction);
-            json.WriteString("unit", o.Unit);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
+        WriteOutcomes(json);
         json.WriteString("out", folder);
         json.WriteEndObject();
     }

@@ -5,7 +5,7 @@ namespace ControlSim.Cli;
 /// <summary><c>run</c>: replicates of one scenario, a summary, a result folder.</summary>
 internal static class RunCommand
 {
-    public static Command Create(string[] args, Terminal terminal, CancellationToken cancellation)
+    public static Command Create(string[] args, Terminal terminal, StopSignal stop)
     {
         var options = new RunOptions();
         var command = new Command("run", "Run a scenario many times; print a summary and write a result folder.");
@@ -21,7 +21,11 @@ internal static class RunCommand
             }
         }
 
-        command.SetAction(parsed => RunJob.Do(options.Request(parsed, args), terminal, cancellation));
+        command.SetAction(parsed =>
+        {
+            stop.ListenToEarlyWarning();
+            return RunJob.Do(options.Request(parsed, args, terminal), terminal, stop.Token);
+        });
         return command;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
+using ControlSim.Study.Checkpoints;
 using ControlSim.Study.Experiments;
 using ControlSim.Study.Geography;
 using ControlSim.Study.ResultFiles;
@@ -14,15 +15,18 @@ internal static class RunJob
 {
     /// <summary>Does it.</summary>
     /// <returns>The exit code.</returns>
-    public static int Do(RunRequest request, Terminal terminal, CancellationToken cancellation)
+    /// <exception cref="StoppedException">It was cancelled, and where the runs stand is saved.</exception>
+    public static int Do(RunRequest asked, Terminal terminal, CancellationToken cancellation)
     {
         DateTimeOffset started = DateTimeOffset.UtcNow;
-        if (request.Force && request.Out is null)
+        if (asked.Force && asked.Out is null)
         {
             throw new UsageException("--force replaces the folder named by --out; name one.");
         }
 
-        ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings);
+        Checkpoint? saved = asked.Resume is null ? null : CheckpointInput.Read(asked.Resume, null);
+        RunRequest request = saved is null ? asked : CheckpointInput.Request(asked, saved);
+        ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings, request.Contents);
         ScenarioInput.Report(reading, request.File, terminal);
         if (reading.Scenario is null || reading.Info is null)
         {
@@ -30,13 +34,35 @@ internal static class RunJob
         }
 
         Scenario scenario = Cut(reading.Scenario, request.Until);
+        if (saved is not null)
+        {
+            CheckpointInput.Check(saved, asked.Resume!, scenario, reading.Info);
+        }
+
+        int mapTick = Math.Clamp(scenario.TickOf(reading.Info.MapDate), 0, scenario.Ticks);
+        ImmutableArray<int> kept = KeptTicks(scenario, mapTick);
+        kept = saved is null ? kept : CheckpointInput.KeptTicks(saved, scenario, kept);
+        var runs = new StoppableRuns(scenario, request.Replicates, new RecorderOptions(kept), DaysOf(request, scenario), saved?.Runs ?? []);
+        var state = new SavedState(request, runs, kept, reading.Info.LockText);
+        try
+        {
+            return Run(request, reading.Info, scenario, runs, state, kept.Last(t => t <= mapTick), started, terminal, cancellation);
+        }
+        catch (OperationCanceledException e) when (cancellation.IsCancellationRequested && state.Stopped(scenario.Name) is string told)
+        {
+            throw new StoppedException(told, e);
+        }
+    }
+
+    private static int Run(
+        RunRequest request, ScenarioInfo info, Scenario scenario, StoppableRuns runs, SavedState state, int mapTick, DateTimeOffset started, Terminal terminal,
+        CancellationToken cancellation)
+    {
         using OutputFolder output = request.Out is string named
             ? OutputFolder.Explicit(named, request.Force)
             : OutputFolder.Free(scenario.Name);
-        int mapTick = Math.Clamp(scenario.TickOf(reading.Info.MapDate), 0, scenario.Ticks);
         var watch = Stopwatch.StartNew();
-        Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => Replicates.Run(
-            scenario, request.Replicates, request.Jobs, new RecorderOptions(KeptTicks(scenario, mapTick)), progress, cancellation));
+        Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => runs.Run(request.Jobs, progress, cancellation));
         watch.Stop();
         ReportFailures(ensemble, terminal);
         ResultFolder.Write(
@@ -44,17 +70,29 @@ internal static class RunJob
             new ResultContent
             {
                 Ensemble = ensemble,
-                LockText = reading.Info.LockText,
+                LockText = info.LockText,
                 MapTick = mapTick,
                 Trace = request.Trace,
-                Further = [.. RunFigures.Of(ensemble, reading.Info, mapTick), .. BasemapOf(reading.Info)],
-                Provenance = ProvenanceOf(request, reading.Info, started),
+                Further = [.. RunFigures.Of(ensemble, info, mapTick), .. BasemapOf(info)],
+                Binaries = state.OfDays(scenario),
+                Provenance = ProvenanceOf(request, info, started),
             },
             cancellation);
         var summary = new RunSummary(ensemble, request.WhatIfs, FolderName(output.Complete(), request.Out));
         summary.Write(terminal, request.Json);
         ReportTimes(ensemble, request.Jobs, watch.Elapsed, terminal);
         return ensemble.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+
+    /// <summary>Ticks after which the state is saved.</summary>
+    private static ImmutableArray<int> DaysOf(RunRequest request, Scenario scenario)
+    {
+        foreach (DateOnly date in request.Checkpoints.Where(d => d < scenario.Start || d > scenario.End))
+        {
+            throw new UsageException($"--checkpoint {date:yyyy-MM-dd}: the runs go from {scenario.Start:yyyy-MM-dd} to {scenario.End:yyyy-MM-dd}.");
+        }
+
+        return [.. request.Checkpoints.Select(scenario.TickOf).Distinct().Order()];
     }
 
     /// <summary>Days for which flows are kept: the first, the first of each month, that of the map, the last.</summary>
@@ -88,7 +126,7 @@ internal static class RunJob
     {
         string? LockOf(int whatIfs) => whatIfs == request.WhatIfs.Length && request.AllSettings.IsEmpty
             ? info.LockText
-            : ScenarioInput.Read(request.File, [.. request.WhatIfs.Take(whatIfs)], []).Info?.LockText;
+            : ScenarioInput.Read(request.File, [.. request.WhatIfs.Take(whatIfs)], [], request.Contents).Info?.LockText;
         return new Provenance
         {
             Version = VersionCommand.Version,

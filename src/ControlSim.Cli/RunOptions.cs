@@ -16,7 +16,7 @@ internal sealed class RunOptions
     /// <summary>A random seed stays below 2^53, so that every reader of JSON gets it back exactly.</summary>
     private const int RandomSeedBits = 53;
 
-    private readonly Argument<string> file = new("FILE") { Description = "Scenario file." };
+    private readonly Argument<string?> file = new("FILE") { Description = "Scenario file; - for standard input.", Arity = ArgumentArity.ZeroOrOne };
 
     private readonly Option<string?> seed = Checked(
         new Option<string?>("--seed") { Description = "Root seed, 0 to 2^64-1, or random. [default: the file's]", HelpName = "N" },
@@ -61,29 +61,71 @@ internal sealed class RunOptions
     private readonly Option<bool> json = new("--json") { Description = "Print the summary as one JSON object." };
     private readonly Option<bool> trace = new("--trace") { Description = "Write the event log of all replicates, not of the first alone." };
 
-    public RunOptions() => settings.Validators.Add(result =>
+    private readonly Option<string[]> checkpoints = new("--checkpoint")
     {
-        foreach (string text in result.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=') <= 0))
+        Description = "Save the state of all runs after this day in the result folder; repeatable.",
+        HelpName = "DATE",
+    };
+
+    private readonly Option<string?> resume = new("--resume")
+    {
+        Description = "Go on with saved runs: a .checkpoint file, or a result folder with one (its last).",
+        HelpName = "PATH",
+    };
+
+    public RunOptions()
+    {
+        settings.Validators.Add(result =>
         {
-            result.AddError($"--set {text}: write path=value, for example --set parameters.combat.attrition=0.01.");
-        }
-    });
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=') <= 0))
+            {
+                result.AddError($"--set {text}: write path=value, for example --set parameters.combat.attrition=0.01.");
+            }
+        });
+        checkpoints.Validators.Add(result =>
+        {
+            foreach (string text in result.Tokens.Select(t => t.Value).Where(t => Date(t) is null))
+            {
+                result.AddError($"--checkpoint {text}: write a date YYYY-MM-DD.");
+            }
+        });
+    }
 
     /// <summary>The symbols in the order of the help.</summary>
-    public IEnumerable<Symbol> Symbols => [file, seed, replicates, jobs, until, whatIfs, settings, output, force, json, trace];
+    public IEnumerable<Symbol> Symbols => [file, seed, replicates, jobs, until, whatIfs, settings, output, force, json, trace, checkpoints, resume];
 
     /// <summary>Those that make sense for a comparison.</summary>
-    public IEnumerable<Symbol> SymbolsOfCompare => Symbols.Where(s => s != trace);
+    public IEnumerable<Symbol> SymbolsOfCompare => Symbols.Where(s => s != trace && s != checkpoints && s != resume);
 
     /// <summary>Those that make sense for a score: nothing is written unless a folder is named, and never over another.</summary>
-    public IEnumerable<Symbol> SymbolsOfScore => Symbols.Where(s => s != trace && s != force);
+    public IEnumerable<Symbol> SymbolsOfScore => Symbols.Where(s => s != trace && s != force && s != checkpoints && s != resume);
+
+    /// <summary>Those that make sense for futures; the scenario may be a result folder.</summary>
+    public IEnumerable<Symbol> SymbolsOfBranch
+    {
+        get
+        {
+            file.Description = "Scenario file, or a result folder of run --checkpoint.";
+            whatIfs.Description = "A future: a what-if of the file, several joined with '+'; repeatable.";
+            settings.Description = "Value to replace in base and futures; repeatable.";
+            return SymbolsOfCompare;
+        }
+    }
 
     /// <summary>What was asked for.</summary>
-    public RunRequest Request(ParseResult parsed, string[] args) => new()
+    /// <exception cref="UsageException">Neither a scenario nor saved runs are named.</exception>
+    public RunRequest Request(ParseResult parsed, string[] args, Terminal terminal) => new()
     {
-        File = parsed.GetValue(file)!,
+        File = parsed.GetValue(file) switch
+        {
+            null => parsed.GetValue(resume) is null ? throw new UsageException("name a scenario file, or - for standard input.") : "",
+            Terminal.Standard => Terminal.InputName,
+            string name => name,
+        },
+        Contents = parsed.GetValue(file) == Terminal.Standard ? terminal.ReadInput() : null,
         Seed = Seed(parsed.GetValue(seed)),
         Replicates = parsed.GetValue(replicates),
+        ReplicatesGiven = parsed.GetResult(replicates) is { Implicit: false },
         Jobs = parsed.GetResult(jobs) is null ? Environment.ProcessorCount : parsed.GetValue(jobs),
         Until = Date(parsed.GetValue(until)),
         WhatIfs = [.. parsed.GetValue(whatIfs) ?? []],
@@ -92,6 +134,8 @@ internal sealed class RunOptions
         Force = parsed.GetValue(force),
         Json = parsed.GetValue(json),
         Trace = parsed.GetValue(trace),
+        Checkpoints = [.. (parsed.GetValue(checkpoints) ?? []).Select(t => Date(t)!.Value)],
+        Resume = parsed.GetValue(resume),
         CommandLine = [.. args],
     };
 

@@ -5,12 +5,19 @@ namespace ControlSim.Cli;
 /// <summary>What <c>run</c> is asked for.</summary>
 internal sealed record RunRequest
 {
+    /// <summary>Scenario file; empty where saved runs name it.</summary>
     public required string File { get; init; }
+
+    /// <summary>What the scenario file holds, where it is standard input; null to read the file.</summary>
+    public byte[]? Contents { get; init; }
 
     /// <summary>Seed in place of the file's; null for the file's.</summary>
     public required ulong? Seed { get; init; }
 
     public required int Replicates { get; init; }
+
+    /// <summary>The number of replicates was given and is not the default.</summary>
+    public bool ReplicatesGiven { get; init; }
 
     public required int Jobs { get; init; }
 
@@ -31,6 +38,15 @@ internal sealed record RunRequest
     public required bool Json { get; init; }
 
     public required bool Trace { get; init; }
+
+    /// <summary>Days whose states are saved in the result folder.</summary>
+    public ImmutableArray<DateOnly> Checkpoints { get; init; } = [];
+
+    /// <summary>File of saved runs, or a result folder with them, to go on from.</summary>
+    public string? Resume { get; init; }
+
+    /// <summary>Day on which the futures of <c>branch</c> part.</summary>
+    public DateOnly At { get; init; }
 
     /// <summary>Arguments of the program, for the manifest.</summary>
     public required ImmutableArray<string> CommandLine { get; init; }

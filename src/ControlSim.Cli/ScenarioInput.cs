@@ -11,11 +11,11 @@ internal static class ScenarioInput
     /// <summary>Reads; problems are in the result.</summary>
     /// <exception cref="InputException">The file is missing or cannot be read.</exception>
     public static ScenarioReading Read(
-        string file, IReadOnlyList<string> whatIfs, IReadOnlyList<KeyValuePair<string, string>> settings)
+        string file, IReadOnlyList<string> whatIfs, IReadOnlyList<KeyValuePair<string, string>> settings, byte[]? contents = null)
     {
         try
         {
-            return ScenarioReader.Read(file, whatIfs, settings);
+            return ScenarioReader.Read(file, whatIfs, settings, contents);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -28,7 +28,7 @@ internal static class ScoreCommand
             }
         }
 
-        command.SetAction(parsed => ScoreJob.Do(options.Request(parsed, args), parsed.GetValue(observed)!, terminal, cancellation));
+        command.SetAction(parsed => ScoreJob.Do(options.Request(parsed, args, terminal), parsed.GetValue(observed)!, terminal, cancellation));
         return command;
     }
 }

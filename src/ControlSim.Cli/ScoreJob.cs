@@ -16,7 +16,7 @@ internal static class ScoreJob
     public static int Do(RunRequest request, string observedFile, Terminal terminal, CancellationToken cancellation)
     {
         if (ObservedInput.Read(observedFile, terminal) is not { } rows) return ExitCode.InvalidData;
-        ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings);
+        ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings, request.Contents);
         ScenarioInput.Report(reading, request.File, terminal);
         if (reading.Scenario is null || reading.Info is null) return ExitCode.InvalidData;
         Scenario scenario = RunJob.Cut(reading.Scenario, request.Until);

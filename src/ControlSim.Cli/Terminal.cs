@@ -12,6 +12,24 @@ namespace ControlSim.Cli;
 /// <param name="ErrorIsTerminal">A person reads standard error.</param>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerminal, bool ErrorIsTerminal)
 {
+    /// <summary>What <c>-</c> means on the command line.</summary>
+    public const string Standard = "-";
+
+    /// <summary>Name of standard input in messages.</summary>
+    public const string InputName = "stdin";
+
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> In { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>All bytes of standard input; it can be read once.</summary>
+    public byte[] ReadInput()
+    {
+        using Stream stream = In();
+        using var memory = new MemoryStream();
+        stream.CopyTo(memory);
+        return memory.ToArray();
+    }
+
     /// <summary>The standard streams of this process, with LF line ends on every system.</summary>
     public static Terminal OfProcess()
     {

@@ -10,32 +10,53 @@ internal static class ComparisonTables
 
     public static ResultTable[] Of(Comparison comparison) => [Outcomes(comparison), Locations(comparison), Pairs(comparison)];
 
+    private static readonly TableColumn[] Differences =
+    [
+        new("unit", "string", "", "Unit of measure; 1 for a share."),
+        new("base", "number", "", "Mean of the base; a date that is not reached counts as the end."),
+        new("what_if", "number", "", "Mean of the what-if."),
+        new("difference", "number", "", "Mean of what-if minus base."),
+        new("low", "number", "", "Lower end of its bootstrap interval, 95 %."),
+        new("high", "number", "", "Upper end."),
+        new("pairs", "integer", "", "Pairs in which both values exist."),
+        new("share_higher", "number", "1", "Share of pairs in which the what-if is higher."),
+        new("share_lower", "number", "1", "Share of pairs in which it is lower."),
+        new("variance_reduction", "number", "1", "Variance without common random numbers over variance with them; empty where all differences are equal."),
+    ];
+
+    /// <summary>The outcomes of several futures of one base.</summary>
+    public static ResultTable Branches(IReadOnlyList<(string Name, Comparison Comparison)> futures) => new(
+        "branches.csv",
+        "What each future changes in each outcome: means over pairs of runs with the same history and the same random numbers",
+        [new TableColumn("branch", "string", "", "Name of the future."), Outcome, .. Differences],
+        csv =>
+        {
+            foreach ((string name, Comparison comparison) in futures)
+            {
+                foreach (OutcomeDifference o in comparison.Outcomes)
+                {
+                    csv.Field(name);
+                    Write(csv, o);
+                }
+            }
+        });
+
     private static ResultTable Outcomes(Comparison comparison) => new(
         "differences.csv",
         "What the what-if changes in each outcome: means over pairs of runs with the same random numbers",
-        [
-            Outcome,
-            new TableColumn("unit", "string", "", "Unit of measure; 1 for a share."),
-            new TableColumn("base", "number", "", "Mean of the base; a date that is not reached counts as the end."),
-            new TableColumn("what_if", "number", "", "Mean of the what-if."),
-            new TableColumn("difference", "number", "", "Mean of what-if minus base."),
-            new TableColumn("low", "number", "", "Lower end of its bootstrap interval, 95 %."),
-            new TableColumn("high", "number", "", "Upper end."),
-            new TableColumn("pairs", "integer", "", "Pairs in which both values exist."),
-            new TableColumn("share_higher", "number", "1", "Share of pairs in which the what-if is higher."),
-            new TableColumn("share_lower", "number", "1", "Share of pairs in which it is lower."),
-            new TableColumn("variance_reduction", "number", "1", "Variance without common random numbers over variance with them; empty where all differences are equal."),
-        ],
+        [Outcome, .. Differences],
         csv =>
         {
             foreach (OutcomeDifference o in comparison.Outcomes)
             {
-                csv.Field(o.Id).Field(o.Unit).Field(o.Base).Field(o.WhatIf).Field(o.Paired.Mean)
-                    .Field(o.Interval.Low).Field(o.Interval.High).Field(o.Paired.Pairs)
-                    .Field(o.Paired.SharePositive).Field(o.Paired.ShareNegative)
-                    .Field(double.IsFinite(o.VarianceReduction) ? o.VarianceReduction : double.NaN).EndRow();
+                Write(csv, o);
             }
         });
+
+    private static void Write(CsvWriter csv, OutcomeDifference o) => csv.Field(o.Id).Field(o.Unit).Field(o.Base).Field(o.WhatIf).Field(o.Paired.Mean)
+        .Field(o.Interval.Low).Field(o.Interval.High).Field(o.Paired.Pairs)
+        .Field(o.Paired.SharePositive).Field(o.Paired.ShareNegative)
+        .Field(double.IsFinite(o.VarianceReduction) ? o.VarianceReduction : double.NaN).EndRow();
 
     private static ResultTable Locations(Comparison comparison) => new(
         "locations.csv",

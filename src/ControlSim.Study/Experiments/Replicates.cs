@@ -26,14 +26,14 @@ public static class Replicates
         RecorderOptions options,
         IProgress<int>? progress,
         CancellationToken cancellation) =>
-        Run(scenario, replicates, jobs, key => Simulation.Run(scenario, key, options, cancellation), progress, cancellation);
+        Run(scenario, replicates, jobs, (_, key) => Simulation.Run(scenario, key, options, cancellation), progress, cancellation);
 
-    /// <summary>The same with another run: how order, failures and cancellation are tested without an engine.</summary>
+    /// <summary>The same with another run of a replicate and its key.</summary>
     internal static Ensemble Run(
         Scenario scenario,
         int replicates,
         int jobs,
-        Func<ulong, RunResult> run,
+        Func<int, ulong, RunResult> run,
         IProgress<int>? progress,
         CancellationToken cancellation)
     {
@@ -47,7 +47,7 @@ public static class Replicates
                 ulong key = StableId.RunKey(scenario.Seed, 0, replicate);
                 try
                 {
-                    results[replicate] = run(key);
+                    results[replicate] = run(replicate, key);
                 }
                 catch (Exception e) when (!cancellation.IsCancellationRequested)
                 {

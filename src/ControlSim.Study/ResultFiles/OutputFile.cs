@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ControlSim.Study.ResultFiles;
 
-/// <summary>One text file that the user names: written beside its place and renamed, so that half a file never has the name.</summary>
+/// <summary>One file that the user names: written beside its place and renamed, so that half a file never has the name.</summary>
 public static class OutputFile
 {
     /// <summary>Makes a folder for files, unless it exists.</summary>
@@ -23,14 +23,20 @@ public static class OutputFile
     /// <param name="path">The file.</param>
     /// <param name="text">Its text.</param>
     /// <exception cref="OutputFolderException">It cannot be created.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Writes it; an existing file is replaced.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its bytes.</param>
+    /// <exception cref="OutputFolderException">It cannot be created.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
         string temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
             using (var file = new FileStream(temporary, FileMode.CreateNew))
             {
-                file.Write(Encoding.UTF8.GetBytes(text));
+                write(file);
                 file.Flush(flushToDisk: true);
             }
 

@@ -22,6 +22,9 @@ public sealed record ResultContent
     /// <summary>Further text files, such as figures: path in the folder with slashes, text.</summary>
     public required ImmutableArray<(string Path, string Text)> Further { get; init; }
 
+    /// <summary>Further files that are no text: path in the folder with slashes, what writes the bytes.</summary>
+    public ImmutableArray<(string Path, Action<Stream> Write)> Binaries { get; init; } = [];
+
     public required Provenance Provenance { get; init; }
 }
 
@@ -66,21 +69,29 @@ public static class ResultFolder
             Add(path, w => w.Write(text));
         }
 
+        foreach (var (path, write) in content.Binaries)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            files.Add(WriteFile(folder, path, write));
+        }
+
         files.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path));
         string manifest = Manifest.Of(ensemble, content.LockText, content.Provenance, files);
         WriteFile(folder, Manifest.Path, w => w.Write(manifest));
     }
 
-    internal static ManifestFile WriteFile(string folder, string path, Action<TextWriter> write)
+    internal static ManifestFile WriteFile(string folder, string path, Action<TextWriter> write) => WriteFile(folder, path, (Stream file) =>
+    {
+        using var writer = new StreamWriter(file, new UTF8Encoding(false), BufferBytes, leaveOpen: true) { NewLine = "\n" };
+        write(writer);
+    });
+
+    private static ManifestFile WriteFile(string folder, string path, Action<Stream> write)
     {
         string full = Path.Combine(folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         using var file = new FileStream(full, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, BufferBytes);
-        using (var writer = new StreamWriter(file, new UTF8Encoding(false), BufferBytes, leaveOpen: true) { NewLine = "\n" })
-        {
-            write(writer);
-        }
-
+        write(file);
         file.Flush(flushToDisk: true);
         file.Position = 0;
         string hash = Convert.ToHexStringLower(SHA256.HashData(file));

@@ -12,9 +12,13 @@ internal static class FileText
     /// <summary>Reads a file; null after a problem.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static string? Read(string path, string file, ProblemList problems)
+    /// <param name="path">The file.</param>
+    /// <param name="file">Its name in messages.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="contents">What the file holds, where it is no file (standard input); null to read it.</param>
+    public static string? Read(string path, string file, ProblemList problems, byte[]? contents = null)
     {
-        byte[]? bytes = ReadBytes(path);
+        byte[]? bytes = contents is null ? ReadBytes(path) : contents.Length > MostBytes ? null : contents;
         if (bytes is null)
         {
             problems.Error(new FileMark(file, 0, 0), "",

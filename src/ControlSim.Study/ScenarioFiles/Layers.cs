@@ -6,9 +6,10 @@ namespace ControlSim.Study.ScenarioFiles;
 internal sealed class Layers
 {
     private readonly ProblemList problems;
+    private readonly byte[]? contents;
     private readonly List<string> files = [];
 
-    private Layers(ProblemList problems) => this.problems = problems;
+    private Layers(ProblemList problems, byte[]? contents) => (this.problems, this.contents) = (problems, contents);
 
     /// <summary>All layers merged.</summary>
     public MapNode Tree { get; private set; } = new(default);
@@ -25,9 +26,9 @@ internal sealed class Layers
     /// <summary>Reads a scenario with all it rests on; null after a problem that makes going on useless.</summary>
     /// <exception cref="FileNotFoundException">The scenario file does not exist.</exception>
     /// <exception cref="IOException">The scenario file cannot be read.</exception>
-    public static Layers? Read(string path, ProblemList problems)
+    public static Layers? Read(string path, ProblemList problems, byte[]? contents = null)
     {
-        Layers layers = new(problems);
+        Layers layers = new(problems, contents);
         List<MapNode>? chain = layers.Chain(path);
         if (chain is null)
         {
@@ -157,7 +158,7 @@ internal sealed class Layers
     private MapNode? Parse(string path)
     {
         string file = Display(path);
-        string? text = FileText.Read(path, file, problems);
+        string? text = FileText.Read(path, file, problems, files.Count == 0 ? contents : null);
         files.Add(file);
         FileNode? root = text is null ? null : YamlTree.OfFile(text, file, problems);
         if (root is null or MapNode)

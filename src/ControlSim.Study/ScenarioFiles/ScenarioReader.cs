@@ -18,12 +18,13 @@ public static class ScenarioReader
     /// <param name="path">The scenario file.</param>
     /// <param name="whatIfs">Names of what-ifs, in the order in which they are laid over the scenario.</param>
     /// <param name="sets">Paths with values, as <c>parameters.combat.attrition</c> and <c>0.03</c>; <c>null</c> removes.</param>
+    /// <param name="contents">What the file holds, where it is no file (standard input); null to read it.</param>
     /// <exception cref="FileNotFoundException">The scenario file does not exist.</exception>
     /// <exception cref="IOException">The scenario file cannot be read.</exception>
-    public static ScenarioReading Read(string path, IReadOnlyList<string> whatIfs, IReadOnlyList<KeyValuePair<string, string>> sets)
+    public static ScenarioReading Read(string path, IReadOnlyList<string> whatIfs, IReadOnlyList<KeyValuePair<string, string>> sets, byte[]? contents = null)
     {
         ProblemList problems = new();
-        Layers? layers = Layers.Read(path, problems);
+        Layers? layers = Layers.Read(path, problems, contents);
         if (layers is null)
         {
             return Refused(problems);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
 
@@ -10,13 +11,14 @@ public static class StudyReader
     /// <summary>Reads a study; whatever is wrong with it or its scenario comes back as problems, all at once.</summary>
     /// <param name="path">The study file.</param>
     /// <param name="seed">Seed in place of the file's; null for the file's.</param>
+    /// <param name="contents">What the file holds, where it is no file (standard input); null to read it.</param>
     /// <exception cref="FileNotFoundException">The study file does not exist.</exception>
     /// <exception cref="IOException">The study file cannot be read.</exception>
-    public static StudyReading Read(string path, ulong? seed = null)
+    public static StudyReading Read(string path, ulong? seed = null, byte[]? contents = null)
     {
         ProblemList problems = new();
         string file = Layers.Display(path);
-        string? text = FileText.Read(path, file, problems);
+        string? text = FileText.Read(path, file, problems, contents);
         FileNode? node = text is null ? null : YamlTree.OfFile(text, file, problems);
         if (node is not MapNode map)
         {
@@ -41,8 +43,9 @@ public static class StudyReader
     }
 
     /// <summary>Does the file look like a study? A scenario has no designs.</summary>
-    public static bool IsStudy(string path) =>
-        File.Exists(path) && File.ReadLines(path).Any(line => line.StartsWith("designs:", StringComparison.Ordinal));
+    public static bool IsStudy(string path, byte[]? contents = null) =>
+        (contents is not null ? Encoding.UTF8.GetString(contents).Split('\n') : File.Exists(path) ? File.ReadLines(path) : [])
+        .Any(line => line.StartsWith("designs:", StringComparison.Ordinal));
 
     private static ScenarioTemplate? Template(string path, Row top, ulong? seed, ProblemList problems)
     {

@@ -2,15 +2,14 @@ using System.Text;
 
 namespace ControlSim.Runs;
 
-/// <summary>The event log as parts of a snapshot.</summary>
+/// <summary>The lines of an event log as parts of a snapshot.</summary>
 internal static class LogParts
 {
     private const int Whole = 7;
     private const int Real = EventTerms.Most + 1;
 
-    public static void Save(EventLog log, SnapshotParts parts)
+    public static void Save(ReadOnlySpan<RunEvent> events, SnapshotParts parts)
     {
-        ReadOnlySpan<RunEvent> events = log.Events;
         var numbers = new int[events.Length * Whole];
         var values = new double[events.Length * Real];
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -40,7 +39,7 @@ internal static class LogParts
     }
 
     /// <exception cref="ArgumentException">The parts are not those of this version.</exception>
-    public static void Load(EventLog log, Snapshot snapshot)
+    public static RunEvent[] Load(Snapshot snapshot)
     {
         if (Encoding.UTF8.GetString(snapshot.Get<byte>("log.kinds")) != Kinds)
         {
@@ -62,7 +61,7 @@ internal static class LogParts
             };
         }
 
-        log.Restore(events);
+        return events;
     }
 
     private static string Kinds => string.Join('\n', Enum.GetNames<RunEventKind>());

@@ -5,8 +5,8 @@ using ControlSim.Tables;
 
 namespace ControlSim.Runs;
 
-/// <summary>A run that can be stopped, saved and taken up again.</summary>
-internal sealed class OpenRun
+/// <summary>A run that can be stopped between two ticks, saved and taken up again, or go on in several futures.</summary>
+public sealed class OpenRun
 {
     private readonly ulong _key;
     private readonly EventLog _log;
@@ -23,11 +23,17 @@ internal sealed class OpenRun
         _hashes = new ulong[scenario.Ticks + 1];
     }
 
-    public World World { get; }
+    /// <summary>Ticks done.</summary>
+    public int Tick => World.Tick;
 
-    public Schedule Schedule { get; }
+    internal World World { get; }
+
+    internal Schedule Schedule { get; }
 
     /// <summary>A run at tick 0.</summary>
+    /// <param name="scenario">A checked scenario.</param>
+    /// <param name="key">Key of this run's random numbers.</param>
+    /// <param name="options">What to keep.</param>
     public static OpenRun Start(Scenario scenario, ulong key, RecorderOptions options)
     {
         var run = new OpenRun(scenario, CanonicalOrder.Of(scenario), key, options);
@@ -35,9 +41,31 @@ internal sealed class OpenRun
         return run;
     }
 
+    /// <summary>A saved run, to go on as if it had never been stopped.</summary>
+    /// <param name="scenario">The scenario that was run; its end may be another.</param>
+    /// <param name="snapshot">The saved run.</param>
+    /// <param name="options">What to keep; for the days that are over, what was kept then.</param>
+    /// <exception cref="ArgumentException">The snapshot does not fit the scenario or this version.</exception>
+    public static OpenRun Resume(Scenario scenario, Snapshot snapshot, RecorderOptions options)
+    {
+        OpenRun run = Branching.Open(scenario, scenario, snapshot, options);
+        return StateHash.Of(run.World) == run._hashes[run.Tick]
+            ? run
+            : throw new ArgumentException("The saved run does not come back to the state that it had: another version of the program made it.", nameof(snapshot));
+    }
+
+    /// <summary>A saved run, to go on under another scenario with the same random numbers.</summary>
+    /// <param name="scenario">The scenario from now on. It has the same places, factions, units and depots as the base.</param>
+    /// <param name="baseline">The scenario of the saved run.</param>
+    /// <param name="snapshot">The saved run.</param>
+    /// <param name="options">What to keep; for the days that are over, what was kept then.</param>
+    /// <exception cref="ArgumentException">The scenarios have different rows, or the snapshot does not fit.</exception>
+    public static OpenRun Branch(Scenario scenario, Scenario baseline, Snapshot snapshot, RecorderOptions options) =>
+        Branching.Open(scenario, baseline, snapshot, options);
+
     /// <summary>A run as it was saved, with rows in a given order; its operations are still those of the first day.</summary>
     /// <exception cref="ArgumentException">The snapshot is of another scenario or version, or the run ends before it.</exception>
-    public static OpenRun Load(Scenario scenario, CanonicalOrder order, Snapshot snapshot, RecorderOptions options)
+    internal static OpenRun Load(Scenario scenario, CanonicalOrder order, Snapshot snapshot, RecorderOptions options)
     {
         if (snapshot.Tick > scenario.Ticks)
         {
@@ -54,14 +82,16 @@ internal sealed class OpenRun
             }
         }
 
-        LogParts.Load(run._log, snapshot);
+        run._log.Restore(LogParts.Load(snapshot));
         run._recorder.Load(snapshot);
         snapshot.CopyTo("hashes", run._hashes.AsSpan(0, snapshot.Tick + 1));
         run.Schedule.Resume();
         return run;
     }
 
-    /// <summary>Goes on to a tick.</summary>
+    /// <summary>Goes on to a tick; cancelled, it stands between two ticks and can be saved.</summary>
+    /// <param name="tick">Last tick to do.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="OperationCanceledException">The run was stopped between two ticks.</exception>
     public void Advance(int tick, CancellationToken cancellation)
     {
@@ -73,6 +103,7 @@ internal sealed class OpenRun
         }
     }
 
+    /// <summary>The run as it stands.</summary>
     public Snapshot Save()
     {
         var parts = new SnapshotParts();
@@ -84,13 +115,14 @@ internal sealed class OpenRun
             }
         }
 
-        LogParts.Save(_log, parts);
+        LogParts.Save(_log.Events, parts);
         _recorder.Save(parts);
         parts.Add<ulong>("hashes", _hashes.AsSpan(0, World.Tick + 1));
         return new Snapshot { Key = _key, Tick = World.Tick, Parts = parts.ToImmutable() };
     }
 
-    public RunResult Finish(Snapshot? checkpoint) => _recorder.Finish(_key, ImmutableArray.Create(_hashes), _log, checkpoint);
+    /// <summary>The result, after the last tick.</summary>
+    public RunResult Finish() => _recorder.Finish(_key, ImmutableArray.Create(_hashes), _log);
 
     private void Record()
     {

@@ -22,26 +22,8 @@ internal sealed class Recorder
         _world = world;
         _scenario = scenario;
         _schedule = schedule;
-        int ticks = scenario.Ticks + 1, locations = world.Locations.Count, blocs = world.Blocs.Count;
-        int[] flowTicks = [.. options.FlowTicks.Where(t => t >= 0 && t < ticks).Distinct().Order()];
-        _series = new RunSeries
-        {
-            Days = ticks,
-            Owner = new sbyte[ticks * locations],
-            Reported = new sbyte[ticks * locations],
-            Contested = new byte[ticks * locations],
-            ContestedBy = new ulong[ticks * locations],
-            Massed = new double[ticks * blocs],
-            Cells = new double[ticks * blocs],
-            HeldPopulation = new double[ticks * blocs],
-            HeldArea = new double[ticks * blocs],
-            Supply = new double[ticks * blocs],
-            FlowTicks = flowTicks,
-            Flow = new double[flowTicks.Length * blocs * world.Corridors.Count],
-            CrossingOpen = new byte[flowTicks.Length * world.Crossings.Count],
-            Control = new double[flowTicks.Length * locations * blocs],
-        };
-        _supplySum = new double[blocs];
+        _series = RunSeries.Empty(scenario, options);
+        _supplySum = new double[world.Blocs.Count];
         _corridorFlow = new double[world.Corridors.Count];
         _outcomes = new OutcomeMeter(world, scenario, new Mobility(world, scenario.Parameters.Movement, schedule.Routes));
     }
@@ -57,38 +39,31 @@ internal sealed class Recorder
         }
     }
 
-    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log, Snapshot? checkpoint = null)
+    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log)
     {
-        var captures = ImmutableArray.CreateBuilder<Capture>();
         var events = ImmutableArray.CreateBuilder<RunEvent>(log.Count);
         CanonicalOrder order = _world.Order;
         foreach (RunEvent e in log.Events)
         {
-            RunEvent named = e with
+            events.Add(e with
             {
                 Location = RowOrNone(order.Locations, e.Location),
                 Bloc = RowOrNone(order.Blocs, e.Bloc),
                 Other = RowOrNone(order.Blocs, e.Other),
                 Place = RowOrNone(order.Locations, e.Place),
-            };
-            events.Add(named);
-            if (e.Kind == RunEventKind.Capture)
-            {
-                captures.Add(new Capture(e.Tick, named.Location, named.Bloc, named.Other));
-            }
+            });
         }
 
-        captures.Sort((a, b) => (a.Tick, _scenario.Locations[a.Location].Id).CompareTo((b.Tick, _scenario.Locations[b.Location].Id)));
+        ImmutableArray<RunEvent> all = events.MoveToImmutable();
         return new RunResult
         {
             Scenario = _scenario,
             Key = key,
             TickHashes = hashes,
             Outcomes = _outcomes.Values(log),
-            Captures = captures.ToImmutable(),
-            Events = events.MoveToImmutable(),
+            Captures = Capture.Of(_scenario, all),
+            Events = all,
             Series = _series,
-            Checkpoint = checkpoint,
         };
 
         static int RowOrNone(int[] rows, int row) => row < 0 ? -1 : rows[row];

@@ -6,9 +6,6 @@ namespace ControlSim.Runs;
 /// <param name="FlowTicks">Ticks at which control shares and corridor flows are kept, ascending.</param>
 public sealed record RecorderOptions(ImmutableArray<int> FlowTicks)
 {
-    /// <summary>Tick after which the run is saved into its result; null for none.</summary>
-    public int? CheckpointTick { get; init; }
-
     /// <summary>Daily series only.</summary>
     public static RecorderOptions DailyOnly { get; } = new([]);
 }

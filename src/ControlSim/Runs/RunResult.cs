@@ -30,9 +30,6 @@ public sealed class RunResult
     public required ImmutableArray<RunEvent> Events { get; init; }
 
     public required RunSeries Series { get; init; }
-
-    /// <summary>The run as it was at <see cref="RecorderOptions.CheckpointTick"/>; null if that was not asked for.</summary>
-    public Snapshot? Checkpoint { get; init; }
 }
 
 /// <summary>A location comes to be owned by another bloc than the one that owned it last.</summary>
@@ -40,4 +37,13 @@ public sealed class RunResult
 /// <param name="Location">Row in <c>Scenario.Locations</c>.</param>
 /// <param name="Bloc">New owner, row in <c>Scenario.Blocs</c>.</param>
 /// <param name="Previous">Last owner, or -1.</param>
-public readonly record struct Capture(int Tick, int Location, int Bloc, int Previous);
+public readonly record struct Capture(int Tick, int Location, int Bloc, int Previous)
+{
+    /// <summary>The captures among the lines of a log, in order of tick and location id.</summary>
+    internal static ImmutableArray<Capture> Of(Scenario scenario, ImmutableArray<RunEvent> events) =>
+    [
+        .. events.Where(e => e.Kind == RunEventKind.Capture)
+            .Select(e => new Capture(e.Tick, e.Location, e.Bloc, e.Other))
+            .OrderBy(c => c.Tick).ThenBy(c => scenario.Locations[c.Location].Id, StringComparer.Ordinal),
+    ];
+}

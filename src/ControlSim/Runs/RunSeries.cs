@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using ControlSim.Scenarios;
 
 namespace ControlSim.Runs;
 
@@ -59,6 +60,30 @@ public sealed class RunSeries
 
     /// <summary>Control share by bloc at the kept ticks: index <c>(k * locations + location) * blocs + bloc</c>.</summary>
     public required double[] Control { get; init; }
+
+    /// <summary>Room for the series of a run, without values.</summary>
+    internal static RunSeries Empty(Scenario scenario, RecorderOptions options)
+    {
+        int ticks = scenario.Ticks + 1, locations = scenario.Locations.Length, blocs = scenario.Blocs.Length;
+        int[] flowTicks = [.. options.FlowTicks.Where(t => t >= 0 && t < ticks).Distinct().Order()];
+        return new RunSeries
+        {
+            Days = ticks,
+            Owner = new sbyte[ticks * locations],
+            Reported = new sbyte[ticks * locations],
+            Contested = new byte[ticks * locations],
+            ContestedBy = new ulong[ticks * locations],
+            Massed = new double[ticks * blocs],
+            Cells = new double[ticks * blocs],
+            HeldPopulation = new double[ticks * blocs],
+            HeldArea = new double[ticks * blocs],
+            Supply = new double[ticks * blocs],
+            FlowTicks = flowTicks,
+            Flow = new double[flowTicks.Length * blocs * scenario.Corridors.Length],
+            CrossingOpen = new byte[flowTicks.Length * scenario.Crossings.Length],
+            Control = new double[flowTicks.Length * locations * blocs],
+        };
+    }
 
     /// <summary>Saves the values as far as they go: what is recorded lies at the front of every array.</summary>
     internal void Save(SnapshotParts parts, int tick, int kept)

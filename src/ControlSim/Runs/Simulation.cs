@@ -12,7 +12,7 @@ public static class Simulation
     /// <param name="cancellation">Stops the run between two ticks.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunResult Run(Scenario scenario, ulong key, RecorderOptions options, CancellationToken cancellation) =>
-        ToEnd(OpenRun.Start(scenario, key, options), scenario, options, cancellation);
+        ToEnd(OpenRun.Start(scenario, key, options), scenario, cancellation);
 
     /// <summary>Runs the scenario to a tick and saves it there.</summary>
     /// <param name="scenario">A checked scenario.</param>
@@ -37,10 +37,10 @@ public static class Simulation
     /// <exception cref="ArgumentException">The snapshot does not fit the scenario or this version.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunResult Resume(Scenario scenario, Snapshot snapshot, RecorderOptions options, CancellationToken cancellation) =>
-        Branch(scenario, scenario, snapshot, options, cancellation);
+        ToEnd(OpenRun.Resume(scenario, snapshot, options), scenario, cancellation);
 
     /// <summary>Goes on with a saved run under another scenario, with the same random numbers.</summary>
-    /// <param name="scenario">The scenario from now on. It has the same places, factions, units and depots; see <c>BranchCheck</c>.</param>
+    /// <param name="scenario">The scenario from now on. It has the same places, factions, units and depots as the base.</param>
     /// <param name="baseline">The scenario of the saved run.</param>
     /// <param name="snapshot">The saved run.</param>
     /// <param name="options">What to keep; for the days that are over, what was kept then.</param>
@@ -49,18 +49,11 @@ public static class Simulation
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static RunResult Branch(
         Scenario scenario, Scenario baseline, Snapshot snapshot, RecorderOptions options, CancellationToken cancellation) =>
-        ToEnd(Branching.Open(scenario, baseline, snapshot, options), scenario, options, cancellation);
+        ToEnd(OpenRun.Branch(scenario, baseline, snapshot, options), scenario, cancellation);
 
-    private static RunResult ToEnd(OpenRun run, Scenario scenario, RecorderOptions options, CancellationToken cancellation)
+    private static RunResult ToEnd(OpenRun run, Scenario scenario, CancellationToken cancellation)
     {
-        Snapshot? checkpoint = null;
-        if (options.CheckpointTick is int tick && tick >= run.World.Tick)
-        {
-            run.Advance(Math.Min(tick, scenario.Ticks), cancellation);
-            checkpoint = run.Save();
-        }
-
         run.Advance(scenario.Ticks, cancellation);
-        return run.Finish(checkpoint);
+        return run.Finish();
     }
 }

@@ -39,11 +39,20 @@ internal sealed class CommandLine : IDisposable
         return Call(stop, args);
     }
 
-    public int Call(StopSignal stop, params string[] args)
+    /// <summary>Calls the program with bytes on standard input.</summary>
+    public int CallWith(byte[] input, params string[] args)
+    {
+        using var stop = new StopSignal();
+        return Call(stop, args, input);
+    }
+
+    public int Call(StopSignal stop, params string[] args) => Call(stop, args, null);
+
+    private int Call(StopSignal stop, string[] args, byte[]? input)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        int code = Application.Invoke(args, new Terminal(output, error, false, false), stop);
+        int code = Application.Invoke(args, new Terminal(output, error, false, false) { In = () => new MemoryStream(input ?? []) }, stop);
         (Out, Error) = (output.ToString(), error.ToString());
         Assert.DoesNotContain("   at ", Error, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', Out + Error);

@@ -36,7 +36,7 @@ public sealed class ReplicatesTests
     public void A_failed_run_stands_beside_the_results_of_the_others()
     {
         ulong bad = StableId.RunKey(7, 0, 3);
-        RunResult Fail(ulong key) => key == bad ? throw new InvalidOperationException("the ledger is off") : SampleRuns.Run(key, 2);
+        RunResult Fail(int replicate, ulong key) => key == bad ? throw new InvalidOperationException("the ledger is off") : SampleRuns.Run(key, 2);
         var ensemble = Replicates.Run(SampleRuns.Scenario, 5, 2, Fail, null, default);
         Assert.Equal([0, 1, 2, 4], ensemble.Numbers);
         Assert.Equal([new RunFailure(3, bad, "InvalidOperationException", "the ledger is off")], ensemble.Failures);
@@ -47,7 +47,7 @@ public sealed class ReplicatesTests
     public void Progress_counts_every_run_once()
     {
         var counts = new Counts();
-        Replicates.Run(SampleRuns.Scenario, 20, 2, key => SampleRuns.Run(key, 2), counts, default);
+        Replicates.Run(SampleRuns.Scenario, 20, 2, (_, key) => SampleRuns.Run(key, 2), counts, default);
         Assert.Equal(Enumerable.Range(1, 20), counts.Seen.Order());
     }
 
@@ -56,7 +56,7 @@ public sealed class ReplicatesTests
     {
         using var source = new CancellationTokenSource();
         int begun = 0;
-        RunResult Cancelled(ulong key)
+        RunResult Cancelled(int replicate, ulong key)
         {
             if (Interlocked.Increment(ref begun) == 2)
             {
@@ -97,7 +97,7 @@ public sealed class ReplicatesTests
     }
 
     private static Ensemble Run(int jobs) =>
-        Replicates.Run(SampleRuns.Scenario, 40, jobs, key => SampleRuns.Run(key, 2), null, default);
+        Replicates.Run(SampleRuns.Scenario, 40, jobs, (_, key) => SampleRuns.Run(key, 2), null, default);
 
     private sealed class Counts : IProgress<int>
     {

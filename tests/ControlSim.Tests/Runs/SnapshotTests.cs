@@ -41,8 +41,9 @@ public sealed class SnapshotTests
         Snapshot snapshot = Simulation.RunTo(scenario, 9, 10, RecorderOptions.DailyOnly, CancellationToken.None);
         for (int tick = 20; tick < scenario.Ticks; tick += 10)
         {
-            var options = new RecorderOptions([]) { CheckpointTick = tick };
-            snapshot = Simulation.Resume(scenario, snapshot, options, CancellationToken.None).Checkpoint!;
+            OpenRun run = OpenRun.Resume(scenario, snapshot, RecorderOptions.DailyOnly);
+            run.Advance(tick, CancellationToken.None);
+            snapshot = run.Save();
             Assert.Equal(tick, snapshot.Tick);
         }
 
