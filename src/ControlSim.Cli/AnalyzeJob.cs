@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ControlSim.Study.Analyses;
-using ControlSim.Study.Experiments;
 using ControlSim.Study.Figures;
 using ControlSim.Study.ResultFiles;
 using ControlSim.Study.Statistics;
@@ -75,36 +74,8 @@ internal static class AnalyzeJob
         "variance" => SensitivityAnalyses.Split(data, request),
         "prim" => Discovery.Prim(data, request),
         "response" => ResponseAnalyses.Of(data, request),
-        _ => ByDesign(data, request),
+        _ => DesignAnalysis.Of(data, request),
     };
-
-    private static Analysis ByDesign(AnalysisData data, AnalysisRequest request)
-    {
-        Analysis main = data.Design.Kind switch
-        {
-            DesignKind.Saltelli => SensitivityAnalyses.Sobol(data, request),
-            DesignKind.Morris => SensitivityAnalyses.Morris(data, request),
-            DesignKind.OneAtATime => SensitivityAnalyses.OneAtATime(data, request),
-            _ => Analysis.Empty,
-        };
-        bool isSample = data.Design.Kind is not (DesignKind.Morris or DesignKind.OneAtATime);
-        main = main.With(SensitivityAnalyses.Split(data, request));
-        main = isSample ? main.With(ResponseAnalyses.Of(data, request)) : main;
-        return isSample && request.Interest.Length > 0 ? main.With(Discover(data, request)) : main;
-    }
-
-    /// <summary>Among several analyses, discovery that finds nothing is a remark and no error.</summary>
-    private static Analysis Discover(AnalysisData data, AnalysisRequest request)
-    {
-        try
-        {
-            return Discovery.Prim(data, request);
-        }
-        catch (AnalysisException e)
-        {
-            return Analysis.Empty with { Sentences = [e.Message] };
-        }
-    }
 
     private static Analysis Scores(AnalyzeRequest request)
     {

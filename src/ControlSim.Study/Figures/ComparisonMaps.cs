@@ -45,6 +45,7 @@ public static class ComparisonMaps
             Subtitle = $"{inputs[0].ScenarioTitle} · {comparison.Base.Results.Length} runs each with the same random numbers: the colour is the most likely holder",
             Width = Width,
             Height = Height,
+            Source = inputs[0].Source.Length > 0 ? $"Source: {inputs[0].Source}" : "",
             Panels = [Map(0, "Base"), Map(1, "What-if"), new LegendPanel(legend, ControlMapLegend.Sections(inputs[0], signs[0]))],
             FooterNote = "ControlSim",
         };

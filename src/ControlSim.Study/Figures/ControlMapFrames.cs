@@ -14,16 +14,17 @@ public static class ControlMapFrames
     private const double LegendWidth = 226;
 
     /// <summary>Box of the map on the canvas, px, in the shape of the theatre: the page shows this part, a saved picture the whole figure.</summary>
-    public static Box MapBox(ResultData result) => BoxOf(ControlMap.Extent(ControlMapOfResults.Input(result, 0)));
+    internal static Box MapBox(ResultData result, MapGround ground) => BoxOf(ControlMap.Extent(ControlMapOfResults.Input(result, 0, ground)));
 
     /// <summary>Describes the figure.</summary>
     /// <param name="result">The result.</param>
     /// <param name="name">Name of the figure.</param>
     /// <param name="title">Title in a saved picture; the page puts the date in its place.</param>
-    public static Figure Describe(ResultData result, string name, string title)
+    public static Figure Describe(ResultData result, string name, string title) => Describe(result, name, title, MapGround.Of(result));
+
+    internal static Figure Describe(ResultData result, string name, string title, MapGround ground)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var ground = new MapGround(result.Scenario, result.Info);
         ImmutableArray<(int Tick, ControlMapInput Input)> days = Days(result, ground);
         ControlMapInput first = days[0].Input with { Inset = null };
         double greatest = days.Max(d => d.Input.Corridors.Select(c => c.Flow).DefaultIfEmpty(0).Max());
@@ -54,14 +55,14 @@ public static class ControlMapFrames
     }
 
     /// <summary>Where the places that the scenario asks about lie, as shares of the map's box; null if it asks about none.</summary>
-    public static (double X, double Y)? Focus(ResultData result)
+    internal static (double X, double Y)? Focus(ResultData result, MapGround ground)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ControlMapInput input = ControlMapOfResults.Input(result, 0);
+        ControlMapInput input = ControlMapOfResults.Input(result, 0, ground);
         var part = new Envelope();
         foreach (MapLocation location in input.Locations.Where(l => input.Highlights.Contains(l.Id))) part.ExpandToInclude(location.Position);
         if (part.IsNull) return null;
-        Box box = MapBox(result);
+        Box box = MapBox(result, ground);
         (double x, double y) = new MapView(box, ControlMap.Extent(input)).Point(part.Centre);
         return ((x - box.X) / box.Width, (y - box.Y) / box.Height);
     }

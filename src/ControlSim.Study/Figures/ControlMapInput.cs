@@ -28,6 +28,12 @@ public sealed record ControlMapInput
 
     public ImmutableArray<MapCountry> Countries { get; init; } = [];
 
+    /// <summary>Water between the countries; null for none.</summary>
+    public Geometry? Sea { get; init; }
+
+    /// <summary>Names of the countries where nobody holds land, if that was found out before; null: it is found out when the map is drawn.</summary>
+    internal LabelLayer? CountryNames { get; init; }
+
     public ImmutableArray<Geometry> Borders { get; init; } = [];
 
     public ImmutableArray<Geometry> Rivers { get; init; } = [];

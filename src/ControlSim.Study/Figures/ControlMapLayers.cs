@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Operation.Union;
 
 namespace ControlSim.Study.Figures;
 
@@ -10,17 +9,16 @@ internal sealed class ControlMapLayers
     private readonly ControlMapInput _input;
     private readonly ControlMapSigns _signs;
     private readonly PolygonLayer _land;
-    private readonly PolygonLayer _fronts;
-    private readonly LabelLayer _blocs;
-    private readonly LabelLayer _countries;
+    private readonly Lazy<(PolygonLayer Fronts, LabelLayer Names)> _held;
+    private readonly Lazy<LabelLayer> _countries;
 
     public ControlMapLayers(ControlMapInput input, ControlMapSigns signs)
     {
         _input = input;
         _signs = signs;
         _land = Land(input);
-        (_fronts, _blocs) = Held(input, signs);
-        _countries = ControlMapLabels.Countries(input);
+        _held = new(() => Held(input, signs));
+        _countries = new(() => input.CountryNames ?? ControlMapLabels.Countries(input));
     }
 
     /// <summary>Layers from the ground up.</summary>
@@ -32,7 +30,7 @@ internal sealed class ControlMapLayers
         [
             _land,
             Areas(input, _signs),
-            _fronts,
+            _held.Value.Fronts,
             Lines("rivers", input.Rivers, new Stroke(Palette.River, 1.6)),
             new PolygonLayer("lakes", [.. input.Lakes.Select(l => new MapPolygon(l, new Fill(Palette.Water), new Stroke(Palette.River, 0.6)))]),
             Lines("borders", input.Borders, new Stroke(Palette.Border, 1.3, "7 3 1.5 3")),
@@ -40,8 +38,8 @@ internal sealed class ControlMapLayers
             Places(input, scale),
             Gates(input, scale),
             ControlMapLabels.Places(input, scale),
-            _countries,
-            _blocs,
+            _countries.Value,
+            _held.Value.Names,
         ];
     }
 
@@ -69,7 +67,7 @@ internal sealed class ControlMapLayers
             Places(input, 1, ""),
             .. days.Select(d => Gates(d.Input, 1, $"gates-{d.Tick}")),
             ControlMapLabels.Places(input, 1),
-            _countries,
+            _countries.Value,
         ];
     }
 
@@ -79,7 +77,7 @@ internal sealed class ControlMapLayers
         LabelLayer names = ControlMapLabels.Places(_input with { Locations = [.. _input.Locations.Where(l => _input.Highlights.Contains(l.Id))] }, 1);
         return
         [
-            _land, Areas(_input, _signs), _fronts, Lines("rivers", _input.Rivers, new Stroke(Palette.River, 1)),
+            _land, Areas(_input, _signs), _held.Value.Fronts, Lines("rivers", _input.Rivers, new Stroke(Palette.River, 1)),
             Lines("borders", _input.Borders, new Stroke(Palette.Border, 1, "7 3 1.5 3")),
             new MarkerLayer("places", [.. names.Labels.Select(l => new MapMarker(l.Position, new Marker { Radius = 2, Fill = new Fill(Palette.White), Stroke = new Stroke(Palette.Ink) }))]),
             names,
@@ -91,7 +89,7 @@ internal sealed class ControlMapLayers
     /// <param name="underlay">The underlay.</param>
     public ImmutableArray<MapLayer> Network(IReadOnlySet<string> cut, Stroke underlay) =>
     [
-        _land, .. Ground(), Underlay(cut, underlay), Corridors(_input, _signs), Places(_input, 1), Gates(_input, 1), ControlMapLabels.Places(_input, 1), _countries,
+        _land, .. Ground(), Underlay(cut, underlay), Corridors(_input, _signs), Places(_input, 1), Gates(_input, 1), ControlMapLabels.Places(_input, 1), _countries.Value,
     ];
 
     /// <summary>Layers of the map of supply: areas paler than the flows, and the cut under the corridors.</summary>
@@ -108,7 +106,7 @@ internal sealed class ControlMapLayers
         return
         [
             _land, areas with { Shapes = [.. areas.Shapes.Select(Pale)] }, .. Ground(), Underlay(cut, underlay), Corridors(_input, _signs), Places(_input, 1),
-            Gates(_input, 1), ControlMapLabels.Places(_input, 1), _countries,
+            Gates(_input, 1), ControlMapLabels.Places(_input, 1), _countries.Value,
         ];
     }
 
@@ -128,7 +126,7 @@ internal sealed class ControlMapLayers
     private static PolygonLayer Land(ControlMapInput input)
     {
         var shapes = new List<MapPolygon>();
-        if (Sea(input) is { } sea) shapes.Add(new MapPolygon(sea, new Fill(Palette.Water)));
+        if (input.Sea is { } sea) shapes.Add(new MapPolygon(sea, new Fill(Palette.Water)));
         foreach (MapCountry country in input.Countries)
         {
             Rgb colour = country.InTheatre ? Palette.Land : Palette.NeighbourLand;
@@ -136,14 +134,6 @@ internal sealed class ControlMapLayers
         }
 
         return new PolygonLayer("land", [.. shapes]);
-    }
-
-    // What lies between the countries of the base map is sea. Beyond their hull the base map says nothing: there the ground stays land.
-    private static Geometry? Sea(ControlMapInput input)
-    {
-        if (input.Countries.IsEmpty) return null;
-        Geometry land = UnaryUnionOp.Union(input.Countries.Select(c => c.Area).ToList());
-        return land.ConvexHull().Difference(land.Buffer(0.05));
     }
 
     private static PolygonLayer Areas(ControlMapInput input, ControlMapSigns signs)
@@ -174,7 +164,7 @@ internal sealed class ControlMapLayers
             }
 
             if (areas.Count == 0) continue;
-            Geometry held = UnaryUnionOp.Union(areas);
+            Geometry held = ControlMapLabels.Dissolved(areas);
             fronts.Add(new MapPolygon(held, null, new Stroke(input.Blocs[row].Colour.Darkened(40), 0.9, "", 0.8)));
             names.Add(ControlMapLabels.Bloc(input.Blocs[row], held));
         }

@@ -12,8 +12,10 @@ public static class ControlMapOfResults
     public static ControlMapInput Input(ResultData result, int tick)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return Input(result, tick, new MapGround(result.Scenario, result.Info), result.SupplyAt(tick));
+        return Input(result, tick, MapGround.Of(result));
     }
+
+    internal static ControlMapInput Input(ResultData result, int tick, MapGround ground) => Input(result, tick, ground, result.SupplyAt(tick));
 
     /// <summary>Tick of the day for which the scenario asks for a map.</summary>
     public static int MapTick(ResultData result)
@@ -26,7 +28,9 @@ public static class ControlMapOfResults
     public static IReadOnlyList<Func<Figure>> Frames(ResultData result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return [.. Enumerable.Range(0, result.Scenario.Ticks + 1).Select(t => (Func<Figure>)(() => ControlMap.Describe(Input(result, t))))];
+        var ground = MapGround.Of(result);
+        Input(result, 0, ground); // What all days share is made before threads ask for it.
+        return [.. Enumerable.Range(0, result.Scenario.Ticks + 1).Select(t => (Func<Figure>)(() => ControlMap.Describe(Input(result, t, ground))))];
     }
 
     internal static ControlMapInput Input(ResultData result, int tick, MapGround ground, SupplyOfDay? supply)

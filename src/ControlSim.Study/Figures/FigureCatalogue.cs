@@ -12,6 +12,11 @@ public sealed record FigureRequest
 
     /// <summary>Captures on record.</summary>
     public ImmutableArray<ObservedCapture> Observed { get; init; } = [];
+
+    /// <summary>The ground of maps of this result, made once for many figures; null: each makes its own.</summary>
+    internal MapGround? Ground { get; init; }
+
+    internal MapGround GroundOf(ResultData result) => Ground ?? MapGround.Of(result);
 }
 
 /// <summary>A figure that can be drawn from a result.</summary>
@@ -33,8 +38,8 @@ public static class FigureCatalogue
     /// <summary>The figures.</summary>
     public static ImmutableArray<CatalogueFigure> All { get; } =
     [
-        new("control-map", "who holds what on one day", (r, a) => ControlMap.Describe(ControlMapOfResults.Input(r, Tick(r, a)))) { InReport = false },
-        new("maps-by-month", "who holds what, month by month", (r, _) => MapsByMonth.Describe(r)) { InReport = false },
+        new("control-map", "who holds what on one day", (r, a) => ControlMap.Describe(ControlMapOfResults.Input(r, Tick(r, a), a.GroundOf(r)))) { InReport = false },
+        new("maps-by-month", "who holds what, month by month", (r, a) => MapsByMonth.Describe(r, a.GroundOf(r))) { InReport = false },
         new("control-over-time", "population held by each bloc", (r, _) => ControlOverTime.Describe(ControlOverTimeOfResults.HeldPopulation(r))),
         new("control-stacked", "who holds the land, stacked", (r, _) => ControlStacked.Describe(r)),
         new("who-when", "who holds which place when", (r, _) => WhoWhen.Describe(r)),
@@ -44,9 +49,11 @@ public static class FigureCatalogue
         new("fighters", "massed fighters of each bloc", (r, _) => Ledger.Describe(r, "massed", "fighters", "Massed fighters", "massed fighters", "fighters")),
         new("money", "money of each bloc", (r, _) => Ledger.Describe(r, "money", "money", "Money", "money in hand", "dollars")),
         new("people", "displaced people by bloc", (r, _) => Ledger.Describe(r, "displaced", "people", "Displaced people", "displaced people", "people")),
-        new("supply-map", "supply over the theatre and the narrowest cut", (r, a) => SupplyMap.Describe(r, Tick(r, a))),
+        new("fighters-ledger", "where fighters came from and went", (r, _) => LedgerBars.Fighters(r)),
+        new("money-ledger", "where money came from and went", (r, _) => LedgerBars.Money(r)),
+        new("supply-map", "supply over the theatre and the narrowest cut", (r, a) => SupplyMap.Describe(r, Tick(r, a), a.GroundOf(r))),
         new("criticality", "what supply hangs on", (r, _) => CriticalityBars.Describe(r)),
-        new("network", "locations, corridors and crossings", (r, _) => NetworkMap.Describe(r)) { InReport = false },
+        new("network", "locations, corridors and crossings", (r, a) => NetworkMap.Describe(r, a.GroundOf(r))) { InReport = false },
         new("event-sizes", "how large events are, log-log", (r, _) => EventSizes.Describe(r)),
         new("reliability", "forecast shares against what happened", (r, a) => Reliability.Describe(r, a.Observed)) { NeedsObserved = true },
         new("rank-histogram", "rank of observed dates among the runs", (r, a) => RankHistogram.Describe(r, a.Observed)) { NeedsObserved = true },

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ControlSim.Scenarios;
 using ControlSim.Study.Geography;
+using ControlSim.Study.ResultFiles;
 using ControlSim.Study.ScenarioFiles;
 using NetTopologySuite.Geometries;
 using Location = ControlSim.Scenarios.Location;
@@ -23,6 +24,13 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
 
     private readonly Basemap? basemap = info.TheatreFolder.Length == 0 ? null : Basemap.FromFolder(info.TheatreFolder);
 
+    // The same on every day: the areas alone take a tenth of a second, a report draws a dozen maps.
+    private ImmutableArray<MapCountry>? countries;
+    private (ImmutableArray<Geometry> Borders, ImmutableArray<Geometry> Rivers, ImmutableArray<Geometry> Lakes)? lines;
+    private ImmutableSortedDictionary<string, ControlArea>? areas;
+    private Geometry? sea;
+    private LabelLayer? countryNames;
+
     private readonly Dictionary<string, Coordinate> points = scenario.Locations.ToDictionary(
         l => l.Id, l => Point(l.Longitude, l.Latitude), StringComparer.Ordinal);
 
@@ -42,23 +50,28 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
         Func<int, double> open)
     {
         ImmutableArray<string> highlights = Highlights();
-        return new ControlMapInput
+        countries ??= Countries();
+        lines ??= (Layer(basemap?.Borders), Layer(basemap?.Rivers), Layer(basemap?.Lakes));
+        sea ??= MapSea.Of(countries.Value);
+        var input = new ControlMapInput
         {
             Date = date,
             ScenarioTitle = info.Title,
             Replicates = runs,
             Source = basemap is null ? source : $"{source}; {BasemapSource}",
             Blocs = FigureBlocs.Of(scenario, info),
-            Countries = Countries(),
-            Borders = Layer(basemap?.Borders),
-            Rivers = Layer(basemap?.Rivers),
-            Lakes = Layer(basemap?.Lakes),
+            Countries = countries.Value,
+            Sea = sea,
+            Borders = lines.Value.Borders,
+            Rivers = lines.Value.Rivers,
+            Lakes = lines.Value.Lakes,
             Locations = Locations(holding),
             Corridors = [.. scenario.Corridors.Select((c, row) => Corridor(c, flow(row)))],
             Crossings = [.. scenario.Crossings.Select((c, row) => Crossing(c, open(row))).OfType<MapCrossing>()],
             Highlights = highlights,
             Inset = Inset(highlights),
         };
+        return input with { CountryNames = countryNames ??= ControlMapLabels.Countries(input) };
     }
 
     private static Coordinate Point(double longitude, double latitude)
@@ -101,6 +114,9 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
             : null;
     }
 
+    /// <summary>What figures of the same result share.</summary>
+    public static MapGround Of(ResultData result) => new(result.Scenario, result.Info);
+
     private ImmutableArray<MapCountry> Countries()
     {
         var own = scenario.Locations.Select(l => l.Country).ToHashSet(StringComparer.Ordinal);
@@ -111,7 +127,7 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
 
     private ImmutableArray<MapLocation> Locations(Func<int, MapHolding> holding)
     {
-        var areas = basemap is null
+        areas ??= basemap is null
             ? ImmutableSortedDictionary<string, ControlArea>.Empty
             : ControlAreas.For(scenario.Locations, basemap.Countries);
         return

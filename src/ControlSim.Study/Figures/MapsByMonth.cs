@@ -10,10 +10,9 @@ public static class MapsByMonth
     private const int MostMaps = 12;
 
     /// <summary>Describes the figure.</summary>
-    public static Figure Describe(ResultData result)
+    internal static Figure Describe(ResultData result, MapGround ground)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var ground = new MapGround(result.Scenario, result.Info);
         int[] ticks = Ticks(result.Scenario);
         ControlMapInput[] days = [.. ticks.Select(t => Bare(ControlMapOfResults.Input(result, t, ground, null)))];
         ControlMapSigns[] signs = [.. days.Select(d => new ControlMapSigns(d))];
@@ -21,9 +20,11 @@ public static class MapsByMonth
         int columns = days.Length <= 4 ? 2 : 3;
         int rows = (days.Length + columns - 1) / columns;
         double width = (ResultFigure.Width - 48 - ((columns - 1) * 14)) / (double)columns;
-        int height = (int)Math.Round(180 + (rows * ((width * extent.Height / extent.Width) + 14)));
+        // The legend stands in the last cell where that is empty, else below the maps.
+        bool spare = days.Length % columns != 0;
+        int height = (int)Math.Round((spare ? 128 : 180) + (rows * ((width * extent.Height / extent.Width) + 14)));
         Box content = Figure.Content(ResultFigure.Width, height);
-        Box[] boxes = Layout.Grid(content.Inset(0, 0, 0, 52), rows * columns, columns, 14, 14);
+        Box[] boxes = Layout.Grid(content.Inset(0, 0, 0, spare ? 0 : 52), rows * columns, columns, 14, 14);
         IEnumerable<Panel> maps = days.Select((d, i) => new MapPanel(boxes[i], extent)
         {
             Title = NumberText.LongDate(d.Date),
@@ -35,7 +36,8 @@ public static class MapsByMonth
         return ResultFigure.Of(
             result, "maps-by-month", "Who holds what, month by month", $"{ResultFigure.Runs(result)}: the colour is the most likely holder, the surer, the stronger",
             $"{days.Length} maps of control from {NumberText.LongDate(days[0].Date)} to {NumberText.LongDate(days[^1].Date)}.", height,
-            [.. maps, Legend(content.Inset(0, content.Height - 44, 0, 0), days[0], holders)]);
+            [.. maps, Legend(spare ? boxes[^1] : content.Inset(0, content.Height - 44, 0, 0), days[0], holders, !spare)]) with
+        { Source = $"Source: {days[0].Source}" };
     }
 
     /// <summary>The first day, the firsts of the months that are not within a week of it, the last; every second month of many.</summary>
@@ -48,13 +50,16 @@ public static class MapsByMonth
 
     private static ControlMapInput Bare(ControlMapInput input) => input with { Inset = null, Corridors = [] };
 
-    private static LegendPanel Legend(Box box, ControlMapInput input, int[] holders)
+    private static LegendPanel Legend(Box box, ControlMapInput input, int[] holders, bool flat)
     {
         IEnumerable<LegendItem> items = holders.Select(row => new LegendItem(input.Blocs[row].Name)
         {
             Fills = [new Fill(ControlMapSigns.Tint(input.Blocs[row].Colour, 0.85)), new Fill(ControlMapSigns.Tint(input.Blocs[row].Colour, 0.42))],
         });
         var grey = new Fill(ControlMapSigns.Tint(ResultFigure.Grey, 0.85), 1, new Hatch(Palette.White));
-        return ResultFigure.Legend(box, items.Append(new LegendItem("contested") { Fills = [grey] }).Append(new LegendItem("nobody") { Fills = [new Fill(Palette.Land)] }));
+        return new LegendPanel(box, [new LegendSection(flat ? "" : "Most likely holder",
+        [
+            .. items, new LegendItem("contested") { Fills = [grey] }, new LegendItem("nobody") { Fills = [new Fill(Palette.Land)] },
+        ])]) { Horizontal = flat };
     }
 }

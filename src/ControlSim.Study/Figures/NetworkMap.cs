@@ -11,10 +11,10 @@ public static class NetworkMap
     private static readonly Stroke Bridge = new(new Rgb(0xb3, 0x12, 0x3c), 4, "", 0.55);
 
     /// <summary>Describes the figure.</summary>
-    public static Figure Describe(ResultData result)
+    internal static Figure Describe(ResultData result, MapGround ground)
     {
         ArgumentNullException.ThrowIfNull(result);
-        ControlMapInput input = new MapGround(result.Scenario, result.Info).Input(
+        ControlMapInput input = ground.Input(
             result.Scenario.Start, 1, "scenario file", _ => new MapHolding(ImmutableSortedDictionary<string, double>.Empty, 0, []), _ => (0, ""), c => result.Scenario.Crossings[c].OpenToSupply ? 1 : 0);
         input = input with { Inset = null };
         var facts = NetworkFacts.Of(result.Scenario);

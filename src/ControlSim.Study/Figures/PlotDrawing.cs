@@ -9,28 +9,37 @@ internal static class PlotDrawing
     private static readonly Stroke GridLine = new(Palette.Grid);
     private static readonly Stroke AxisLine = new(Palette.Muted);
 
-    public static void Draw(SvgCanvas canvas, Plot plot)
+    public static void Draw(SvgCanvas canvas, Plot plot, double left)
     {
         AxisRange x = AxisRange.For(plot.XAxis, SeriesData.X(plot.Series));
-        AxisRange y = AxisRange.For(plot.YAxis, SeriesData.Y(plot.Series));
-        double head = plot.Title.Length > 0 ? 26 : 8;
-        double foot = 8 + (plot.XAxis.ShowTickLabels ? 18 : 0) + (plot.XAxis.Label.Length > 0 ? 18 : 0);
-        double height = plot.Box.Height - head - foot;
-        IReadOnlyList<Tick> yTicks = Ticks(plot.YAxis, y, Math.Clamp((int)(height / 34), 2, 8));
-        double left = LeftMargin(plot.YAxis, yTicks);
+        (AxisRange y, IReadOnlyList<Tick> yTicks, double head, double foot) = Upright(plot);
         Box inner = plot.Box.Inset(left, head, 14, foot);
-        IReadOnlyList<Tick> xTicks = Ticks(plot.XAxis, x, Math.Clamp((int)(inner.Width / 72), 2, 16));
+        // Dates are short, and the first carries the year.
+        double tick = plot.XAxis.Scale == AxisScale.Date ? 50 : 72;
+        IReadOnlyList<Tick> xTicks = Ticks(plot.XAxis, x, Math.Clamp((int)(inner.Width / tick), 2, 16));
         var view = new PlotView(inner, x, y);
         canvas.Open("plot", Clock(plot, view));
         DrawTitle(canvas, plot, inner);
         DrawGrid(canvas, view, xTicks, yTicks);
-        canvas.Open("series", canvas.Clip(inner.Grown(0.5)));
+        canvas.Open("series", canvas.Clip(inner.Grown(plot.Series.OfType<ScatterSeries>().Select(s => s.Marker.Radius + 1.5).DefaultIfEmpty(0.5).Max())));
         foreach (Series series in plot.Series) SeriesDrawing.Draw(canvas, view, series);
         canvas.Close();
         DrawAxes(canvas, plot, view, xTicks, yTicks);
         Box? legend = plot.Legend ? PlotLegend.Draw(canvas, view, plot.Series) : null;
         SeriesDrawing.DrawTexts(canvas, view, plot.Series, legend);
         canvas.Close();
+    }
+
+    /// <summary>Room that the numbers and the label of the upright axis need, px.</summary>
+    public static double LeftMargin(Plot plot) => LeftMargin(plot.YAxis, Upright(plot).Ticks);
+
+    private static (AxisRange Range, IReadOnlyList<Tick> Ticks, double Head, double Foot) Upright(Plot plot)
+    {
+        AxisRange range = AxisRange.For(plot.YAxis, SeriesData.Y(plot.Series));
+        double head = plot.Title.Length > 0 ? 26 : 8;
+        double foot = 8 + (plot.XAxis.ShowTickLabels ? 18 : 0) + (plot.XAxis.Label.Length > 0 ? 18 : 0);
+        double height = plot.Box.Height - head - foot;
+        return (range, Ticks(plot.YAxis, range, Math.Clamp((int)(height / 34), 2, 8)), head, foot);
     }
 
     // A page moves a line along the days: it needs the plot's corners on the canvas and the days at its sides.
@@ -56,7 +65,6 @@ internal static class PlotDrawing
     private static double LeftMargin(Axis axis, IReadOnlyList<Tick> ticks)
     {
         double widest = axis.ShowTickLabels && ticks.Count > 0 ? ticks.Max(t => TickText.WidthOf(t.Text)) : 0;
-        // Panels below one another line up if their numbers have about the same length.
         double numbers = axis.ShowTickLabels ? Math.Max(38, widest + 12) : 8;
         return numbers + (axis.Label.Length > 0 ? 18 : 0);
     }
@@ -71,7 +79,10 @@ internal static class PlotDrawing
             x += 19;
         }
 
-        canvas.Text(x, y, TextMetrics.Fit(plot.Title, inner.Right - x, TitleText.Size, true), TitleText);
+        // A long title is set smaller, down to three quarters, before it is cut.
+        double room = plot.Box.Right - x;
+        double size = Math.Clamp(TitleText.Size * room / Math.Max(1, TitleText.WidthOf(plot.Title)), TitleText.Size * 0.75, TitleText.Size);
+        canvas.Text(x, y, TextMetrics.Fit(plot.Title, room, size, true), TitleText with { Size = size });
     }
 
     private static void DrawGrid(SvgCanvas canvas, PlotView view, IReadOnlyList<Tick> xTicks, IReadOnlyList<Tick> yTicks)

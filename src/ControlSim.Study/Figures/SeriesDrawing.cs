@@ -3,6 +3,12 @@ namespace ControlSim.Study.Figures;
 /// <summary>Draws series onto axes.</summary>
 internal static class SeriesDrawing
 {
+    /// <summary>Points that lie this close to the line of their neighbours are not written, px: long flat series shrink to a few points.</summary>
+    private const double Tolerance = 0.05;
+
+    /// <summary>From this number on the plain dots of a series are one path instead of a circle each.</summary>
+    private const int ManyDots = 12;
+
     private static readonly TextStyle MarkText = new() { Size = 11, Colour = Palette.Ink, Halo = Palette.White };
 
     public static void Draw(SvgCanvas canvas, PlotView view, Series series)
@@ -16,11 +22,7 @@ internal static class SeriesDrawing
                 Band(canvas, view, band);
                 break;
             case ScatterSeries scatter:
-                foreach ((double x, double y) in scatter.X.Zip(scatter.Y))
-                {
-                    if (double.IsFinite(y)) MarkerDrawing.Draw(canvas, view.X(x), view.Y(y), scatter.Marker);
-                }
-
+                Scatter(canvas, view, scatter);
                 break;
             case BarSeries bars:
                 Bars(canvas, view, bars);
@@ -30,7 +32,7 @@ internal static class SeriesDrawing
                 break;
             case ShapeSeries shape:
                 canvas.Path(
-                    new SvgPath().Ring([.. shape.X.Zip(shape.Y).Select(p => (view.X(p.First), view.Y(p.Second)))]).ToString(), shape.Fill, shape.Stroke);
+                    new SvgPath(1, Tolerance).Ring([.. shape.X.Zip(shape.Y).Select(p => (view.X(p.First), view.Y(p.Second)))]).ToString(), shape.Fill, shape.Stroke);
                 break;
             case VerticalMark mark:
                 canvas.Segment(view.X(mark.X), view.Box.Y, view.X(mark.X), view.Box.Bottom, mark.Stroke);
@@ -84,9 +86,23 @@ internal static class SeriesDrawing
         for (double y = view.Box.Y + 4; y + 13 <= view.Box.Bottom; y += 14) yield return new Box(x, y, width, 13);
     }
 
+    private static void Scatter(SvgCanvas canvas, PlotView view, ScatterSeries scatter)
+    {
+        (double X, double Y)[] points = [.. scatter.X.Zip(scatter.Y).Where(p => double.IsFinite(p.Second))];
+        if (points.Length >= ManyDots && scatter.Marker is { Shape: MarkerShape.Circle, Stroke: null, Fill: { Hatch: null } fill })
+        {
+            var dots = new SvgPath(1);
+            foreach ((double x, double y) in points) dots.Dot(view.X(x), view.Y(y));
+            canvas.Path(dots.ToString(), null, new Stroke(fill.Colour, 2 * scatter.Marker.Radius, "", fill.Opacity));
+            return;
+        }
+
+        foreach ((double x, double y) in points) MarkerDrawing.Draw(canvas, view.X(x), view.Y(y), scatter.Marker);
+    }
+
     private static string Line(PlotView view, LineSeries line)
     {
-        var path = new SvgPath();
+        var path = new SvgPath(1, Tolerance);
         bool joined = false;
         double last = 0;
         for (int i = 0; i < Math.Min(line.X.Length, line.Y.Length); i++)
@@ -125,7 +141,7 @@ internal static class SeriesDrawing
             if (band.Steps && i > 0) ring.Add((view.X(band.X[i]), view.Y(band.Low[i - 1])));
         }
 
-        canvas.Path(new SvgPath().Ring(ring).ToString(), band.Fill, null);
+        canvas.Path(new SvgPath(1, Tolerance).Ring(ring).ToString(), band.Fill, null);
     }
 
     private static void Bars(SvgCanvas canvas, PlotView view, BarSeries bars)

@@ -36,6 +36,7 @@ internal static class StudyFigure
             Width = Width,
             Height = height,
             Panels = [.. legend, .. panels(rest)],
+            Source = "Source: simulation",
             FooterNote = "ControlSim",
         };
     }

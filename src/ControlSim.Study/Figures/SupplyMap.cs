@@ -17,12 +17,13 @@ public static class SupplyMap
     /// <summary>Describes the figure; null where no flow was kept.</summary>
     /// <param name="result">The result.</param>
     /// <param name="tick">Day; flows are those of the last kept day up to it.</param>
-    public static Figure? Describe(ResultData result, int tick)
+    /// <param name="ground">The ground of its maps.</param>
+    internal static Figure? Describe(ResultData result, int tick, MapGround ground)
     {
         ArgumentNullException.ThrowIfNull(result);
         if (result.SupplyAt(tick) is not { } supply) return null;
         Scenario scenario = result.Scenario;
-        ControlMapInput input = ControlMapOfResults.Input(result, supply.Tick, new MapGround(scenario, result.Info), supply) with { Inset = null };
+        ControlMapInput input = ControlMapOfResults.Input(result, supply.Tick, ground, supply) with { Inset = null };
         int subject = ResultFigure.Subject(result);
         SupplyCut? cut = Cut(result, subject, input.Highlights);
         var signs = new ControlMapSigns(input);

@@ -92,7 +92,7 @@ internal sealed class SvgCanvas(string prefix)
         if (style.Anchor != TextAnchor.Start) tag.Append($" text-anchor=\"{(style.Anchor == TextAnchor.Middle ? "middle" : "end")}\"");
         if (style.Halo is { } halo)
         {
-            tag.Append($" stroke=\"{halo}\" stroke-width=\"{Number(style.Size * 0.26)}\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+            tag.Append($" stroke=\"{halo}\" stroke-width=\"{Number(style.Size * 0.26)}\" paint-order=\"stroke\"");
         }
 
         if (rotate != 0) tag.Append($" transform=\"rotate({Number(rotate)} {Number(x)} {Number(y)})\"");

@@ -21,16 +21,18 @@ public static class SvgWriter
 
         var canvas = new SvgCanvas(figure.Name);
         DrawFrame(canvas, figure);
-        foreach (Panel panel in figure.Panels) Draw(canvas, panel);
+        // Plots that begin at the same place have their axes in one line.
+        var margins = figure.Panels.OfType<Plot>().GroupBy(p => p.Box.X).ToDictionary(g => g.Key, g => g.Max(PlotDrawing.LeftMargin));
+        foreach (Panel panel in figure.Panels) Draw(canvas, panel, margins);
         return Assemble(figure, canvas);
     }
 
-    private static void Draw(SvgCanvas canvas, Panel panel)
+    private static void Draw(SvgCanvas canvas, Panel panel, Dictionary<double, double> margins)
     {
         switch (panel)
         {
             case Plot plot:
-                PlotDrawing.Draw(canvas, plot);
+                PlotDrawing.Draw(canvas, plot, margins[plot.Box.X]);
                 break;
             case MapPanel map:
                 MapDrawing.Draw(canvas, map);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Prepared;
 using Location = ControlSim.Scenarios.Location;
 
 namespace ControlSim.Study.Geography;
@@ -61,7 +62,7 @@ public static class ControlAreas
     private static IEnumerable<(string Id, Geometry Cell)> Divided(ControlSite[] sites, Geometry land, Projection plane)
     {
         Coordinate[] all = Array.ConvertAll(sites, s => Placed(s, plane));
-        bool[] pocket = [.. sites.Select((s, i) => s.StatedKm2 > 0 && s.StatedKm2 < PocketShare * Cell(i, all).Intersection(land).Area)];
+        bool[] pocket = [.. sites.Select((s, i) => s.StatedKm2 > 0 && IsPocket(s.StatedKm2.Value, Cell(i, all), land))];
         Geometry rest = land;
         for (int i = 0; i < sites.Length; i++)
         {
@@ -74,9 +75,18 @@ public static class ControlAreas
 
         ControlSite[] others = [.. sites.Where((_, i) => !pocket[i])];
         Coordinate[] at = Array.ConvertAll(others, s => Placed(s, plane));
+        IPreparedGeometry prepared = PreparedGeometryFactory.Prepare(rest);
         for (int i = 0; i < others.Length; i++)
-            yield return (others[i].Id, Whole(Cell(i, at).Intersection(rest)));
+        {
+            Polygon cell = Cell(i, at);
+            // Most cells lie inland: they need no overlay with a border of thousands of points.
+            yield return (others[i].Id, Whole(prepared.ContainsProperly(cell) ? cell : cell.Intersection(rest)));
+        }
     }
+
+    // The whole cell is larger than its part on land: only a place that is small beside the cell needs the overlay.
+    private static bool IsPocket(double statedKm2, Polygon cell, Geometry land) =>
+        statedKm2 < PocketShare * cell.Area && statedKm2 < PocketShare * cell.Intersection(land).Area;
 
     private static Coordinate Placed(ControlSite site, Projection plane)
     {

@@ -15,33 +15,38 @@ public sealed record StoryLine(int Tick, string Text);
 /// <summary>What happened at a place: in the first run line by line, over all runs as probabilities and dates.</summary>
 public static class PlaceStories
 {
-    private static readonly ImmutableHashSet<RunEventKind> Merged =
-    [
-        RunEventKind.UnitsBroke, RunEventKind.UnitsDispersed, RunEventKind.UnitsMassed, RunEventKind.UnitsSurrendered,
-    ];
+    /// <summary>Days without such an event after which the next begins a line of its own.</summary>
+    private static int GapOf(RunEventKind kind) => kind switch
+    {
+        RunEventKind.UnitsBroke or RunEventKind.UnitsDispersed or RunEventKind.UnitsMassed or RunEventKind.UnitsSurrendered or RunEventKind.UnitsWithdrew => 3,
+        RunEventKind.Attack or RunEventKind.Interdiction or RunEventKind.AirStrike => 10,
+        RunEventKind.OperationDelayed => 40,
+        _ => 0,
+    };
 
-    /// <summary>The story in the first run; breaks, dispersals and the like of neighbouring days are one line.</summary>
+    /// <summary>The story in the first run; breaks, losses and the like of neighbouring days are one line.</summary>
     /// <param name="result">The result.</param>
     /// <param name="location">Row in <c>Scenario.Locations</c>.</param>
     public static ImmutableArray<StoryLine> Of(ResultData result, int location)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var lines = ImmutableArray.CreateBuilder<StoryLine>();
-        RunEvent[] events = [.. result.Events.Where(e => e.Location == location)];
-        for (int i = 0; i < events.Length;)
+        var groups = new List<List<RunEvent>>();
+        var open = new Dictionary<(RunEventKind, int, int), List<RunEvent>>();
+        foreach (RunEvent e in result.Events.Where(e => e.Location == location))
         {
-            int next = i + 1;
-            RunEvent first = events[i];
-            while (next < events.Length && Merged.Contains(first.Kind) && Same(first, events[next]) && events[next].Tick - events[next - 1].Tick <= 3)
+            int gap = GapOf(e.Kind);
+            (RunEventKind, int, int) key = (e.Kind, e.Bloc, e.Other);
+            if (gap > 0 && open.TryGetValue(key, out List<RunEvent>? group) && e.Tick - group[^1].Tick <= gap)
             {
-                next++;
+                group.Add(e);
+                continue;
             }
 
-            lines.Add(new StoryLine(first.Tick, Words(result, events.AsSpan(i, next - i))));
-            i = next;
+            open[key] = [e];
+            groups.Add(open[key]);
         }
 
-        return lines.ToImmutable();
+        return [.. groups.Select(g => new StoryLine(g[0].Tick, StoryWords.Of(result.Scenario, g)))];
     }
 
     /// <summary>Who takes the place over all runs, the most probable first.</summary>
@@ -62,8 +67,6 @@ public static class PlaceStories
         ];
     }
 
-    private static bool Same(RunEvent a, RunEvent b) => a.Kind == b.Kind && a.Bloc == b.Bloc && a.Other == b.Other;
-
     private static string Fate(ResultData result, int bloc, double[] firsts)
     {
         var curve = KaplanMeier.CensoredAt(result.Scenario.Ticks, firsts.Concat(Enumerable.Repeat(double.NaN, result.Runs - firsts.Length)));
@@ -74,38 +77,5 @@ public static class PlaceStories
         return curve.Quantile(0.5) is null
             ? $"{times}, in half of those by {NumberText.ShortDate(result.Scenario.DateOf((int)Quantiles.Of(firsts, 0.5)))}."
             : $"{times}: by {Date(0.05)} in 5 %, by {Date(0.5)} in half, by {Date(0.95)} in 95 % of the runs.";
-    }
-
-    private static string Words(ResultData result, ReadOnlySpan<RunEvent> events)
-    {
-        RunEvent e = events[0];
-        Scenario scenario = result.Scenario;
-        double fighters = 0;
-        foreach (RunEvent one in events) fighters += one.Fighters;
-        string bloc = e.Bloc < 0 ? "A bloc" : scenario.Blocs[e.Bloc].Name;
-        string from = e.Other < 0 ? "" : $" from {scenario.Blocs[e.Other].Name}";
-        string men = fighters > 0 ? $" ({NumberText.Of(fighters)} fighters)" : "";
-        string order = e.Subject.Length > 0 ? $", order {e.Subject}" : "";
-        int last = events[^1].Tick;
-        string until = last > e.Tick ? $", until {NumberText.ShortDate(scenario.DateOf(last))}" : "";
-        string units = events.Length == 1 ? "a unit" : $"{events.Length} units";
-        return e.Kind switch
-        {
-            RunEventKind.Capture => $"{bloc} takes it{from}{men}",
-            RunEventKind.OwnerLost => $"{bloc} no longer holds it",
-            RunEventKind.BattleBegins => $"{bloc} fights for it{men}",
-            RunEventKind.BattleEnds => "The battle ends",
-            RunEventKind.OperationLaunched => $"{bloc} launches an operation against it{men}{order}",
-            RunEventKind.OperationWon => $"{bloc} reaches its objective{order}",
-            RunEventKind.OperationAborted => $"{bloc} breaks its operation off{order}",
-            RunEventKind.OrderLapsed => $"An order of {bloc} lapses{order}",
-            RunEventKind.UnitsBroke => $"{bloc}: {units} cannot hold and give way{men}{until}",
-            RunEventKind.UnitsDispersed => $"{bloc}: {units} go over to cells{men}{until}",
-            RunEventKind.UnitsMassed => $"{bloc}: {units} gather out of cells{men}{until}",
-            RunEventKind.UnitsSurrendered => $"{bloc}: {units} surrender{men}{until}",
-            RunEventKind.DatedEvent => $"Dated event of the scenario{order}",
-            // A later version may log more: its name says what it is.
-            _ => $"{bloc}: {e.Kind}{men}{order}",
-        };
     }
 }

@@ -13,8 +13,9 @@ internal static class ReportData
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.Default };
 
     /// <param name="results">The result, or base and what-if.</param>
+    /// <param name="grounds">The grounds of their maps.</param>
     /// <param name="labels">Their names on the page.</param>
-    public static string Of(IReadOnlyList<ResultData> results, IReadOnlyList<string> labels)
+    public static string Of(IReadOnlyList<ResultData> results, IReadOnlyList<MapGround> grounds, IReadOnlyList<string> labels)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Compact))
@@ -26,7 +27,7 @@ internal static class ReportData
             json.WriteNumber("ticks", results.Min(r => r.Scenario.Ticks));
             json.WriteNumber("mapTick", ControlMapOfResults.MapTick(results[0]));
             json.WriteString("land", Palette.Land.ToString());
-            WriteFocus(json, results[0]);
+            WriteFocus(json, results[0], grounds[0]);
             WriteBlocs(json, results[0]);
             WritePlaces(json, results[0]);
             json.WriteStartArray("results");
@@ -38,14 +39,14 @@ internal static class ReportData
         return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    private static void WriteFocus(Utf8JsonWriter json, ResultData result)
+    private static void WriteFocus(Utf8JsonWriter json, ResultData result, MapGround ground)
     {
-        Box box = ControlMapFrames.MapBox(result);
+        Box box = ControlMapFrames.MapBox(result, ground);
         json.WriteStartArray("mapBox");
         foreach (double number in (double[])[box.X, box.Y, box.Width, box.Height]) json.WriteNumberValue(number);
         json.WriteEndArray();
-        if (ControlMapFrames.Focus(result) is not (double x, double y)) return;
-        json.WriteString("first", ControlMapOfResults.Input(result, 0).Highlights[0]);
+        if (ControlMapFrames.Focus(result, ground) is not (double x, double y)) return;
+        json.WriteString("first", ControlMapOfResults.Input(result, 0, ground).Highlights[0]);
         json.WriteStartArray("focus");
         json.WriteNumberValue(Math.Round(x, 4));
         json.WriteNumberValue(Math.Round(y, 4));

@@ -1,30 +1,24 @@
 using System.Collections.Immutable;
 using ControlSim.Study.Figures;
 using ControlSim.Study.ResultFiles;
+using ControlSim.Study.Statistics;
 
 namespace ControlSim.Study.Reports;
 
 /// <summary>The figures of a report, inline, each with its numbers as tables and buttons to save it.</summary>
 internal static class ReportFigures
 {
-    public static void Write(HtmlText html, ImmutableArray<ResultData> results)
+    public static string Html(ImmutableArray<ResultData> results, ImmutableArray<MapGround> grounds, ImmutableArray<ObservedCapture> observed)
     {
+        var html = new HtmlText();
         html.Raw("<section id=\"figures\">").Element("h2", "Figures")
             .Element("p class=\"note\"", "The upright line is the clock of the map; a click on a curve sets it.");
-        if (results.Length == 2) foreach (Figure figure in Differences(results[0], results[1])) Card(html, figure);
-        ImmutableArray<string> labels = ReportSections.Labels(results);
-        foreach (CatalogueFigure entry in FigureCatalogue.All.Where(f => f.InReport && !f.NeedsObserved))
-        {
-            html.Raw(results.Length == 2 ? "<div class=\"pair\">" : "<div>");
-            for (int i = 0; i < results.Length; i++)
-            {
-                if (entry.Describe(results[i], new FigureRequest()) is { } figure) Card(html, i == 0 ? figure : figure with { Name = $"{figure.Name}-what-if" }, labels[i]);
-            }
-
-            html.Raw("</div>");
-        }
-
+        if (results.Length == 2 && WhatIfDifferences.Describe(results[0], results[1]) is { } differences) Card(html, differences);
+        CatalogueFigure[] entries = [.. FigureCatalogue.All.Where(f => f.InReport && (!f.NeedsObserved || !observed.IsEmpty))];
+        FigureRequest[] requests = [.. grounds.Select(g => new FigureRequest { Observed = observed, Ground = g })];
+        foreach (string group in entries.AsParallel().AsOrdered().Select(entry => Group(entry, results, requests))) html.Raw(group);
         html.Raw("</section>");
+        return html.ToString().TrimEnd();
     }
 
     /// <summary>A figure with its buttons and its table.</summary>
@@ -44,8 +38,17 @@ internal static class ReportFigures
         html.Raw("</figure>");
     }
 
-    private static IEnumerable<Figure> Differences(ResultData baseline, ResultData whatIf)
+    private static string Group(CatalogueFigure entry, ImmutableArray<ResultData> results, FigureRequest[] requests)
     {
-        if (WhatIfDifferences.Describe(baseline, whatIf) is { } figure) yield return figure;
+        var html = new HtmlText();
+        ImmutableArray<string> labels = ReportSections.Labels(results);
+        html.Raw(results.Length == 2 ? "<div class=\"pair\">" : "<div>");
+        for (int i = 0; i < results.Length; i++)
+        {
+            if (entry.Describe(results[i], requests[i]) is { } figure) Card(html, i == 0 ? figure : figure with { Name = $"{figure.Name}-what-if" }, labels[i]);
+        }
+
+        html.Raw("</div>");
+        return html.ToString().TrimEnd();
     }
 }

@@ -7,20 +7,21 @@ namespace ControlSim.Study.Reports;
 /// <summary>The map that moves: clock, one map or base, what-if and difference, legend, the story of a place, the table twin.</summary>
 internal static class ReportMaps
 {
-    public static void Write(HtmlText html, ImmutableArray<ResultData> results)
+    public static string Html(ImmutableArray<ResultData> results, ImmutableArray<MapGround> grounds)
     {
+        var html = new HtmlText();
         html.Raw("<section id=\"motion\" tabindex=\"-1\">").Element("h2", "The map in motion");
         Clock(html, results[0]);
         html.Raw($"<div class=\"stage{(results.Length == 2 ? " three" : "")}\">").Raw("<div class=\"maps\">");
         ImmutableArray<string> labels = ReportSections.Labels(results);
         for (int i = 0; i < results.Length; i++)
         {
-            Map(html, ControlMapFrames.Describe(results[i], i == 0 ? "moving-map" : "moving-map-what-if", "Who holds what"), i, labels[i]);
+            Map(html, ControlMapFrames.Describe(results[i], i == 0 ? "moving-map" : "moving-map-what-if", "Who holds what", grounds[i]), i, labels[i]);
         }
 
         if (results.Length == 2)
         {
-            Map(html, ControlMapFrames.Describe(results[0], "moving-map-difference", "Where base and what-if differ"), 2, "Difference");
+            Map(html, ControlMapFrames.Describe(results[0], "moving-map-difference", "Where base and what-if differ", grounds[0]), 2, "Difference");
         }
 
         Story(html);
@@ -29,6 +30,7 @@ internal static class ReportMaps
         html.Raw("</div>");
         Twin(html, results);
         html.Raw("</section>");
+        return html.ToString().TrimEnd();
     }
 
     private static void Clock(HtmlText html, ResultData result) => html

@@ -82,13 +82,11 @@ internal static class ReportSections
         html.Raw("<section id=\"origin\">").Element("h2", "How to make this again");
         foreach (ResultOrigin origin in results.Select(r => r.Origin).OfType<ResultOrigin>())
         {
-            html.Raw("<div class=\"command\"><pre tabindex=\"0\"><code>" + HtmlText.Escape(ShellText.Command(origin.CommandLine)) + "</code></pre>"
-                + "<button type=\"button\" class=\"copy\">Copy</button></div>");
+            PageFrame.Command(html, origin.CommandLine);
             html.Element("p class=\"note\"", $"Version {origin.Version}. The same command with the same version prints the state hash {origin.StateHash}.");
         }
 
-        html.Raw("<div class=\"command\"><pre tabindex=\"0\"><code>" + HtmlText.Escape(ShellText.Command(command)) + "</code></pre>"
-            + "<button type=\"button\" class=\"copy\">Copy</button></div>");
+        PageFrame.Command(html, command);
         html.Element("h2", "Sources").Raw("<dl>");
         foreach ((string id, string text) in results[0].Info.Sources) html.Element("dt", id).Element("dd", text);
         html.Raw("</dl>").Element("p class=\"note\"", "Each place has its own source and confidence: click it on the map or choose it in the table below the map.");

@@ -27,6 +27,9 @@ public sealed record ResultData
     /// <summary>Quantiles over the replicates by name of the series: massed, cells, held_population, …</summary>
     public required ImmutableSortedDictionary<string, SeriesQuantiles> Series { get; init; }
 
+    /// <summary>The books of the blocs over the whole run; lines that are zero in all replicates are left out.</summary>
+    public required ImmutableArray<LedgerLine> Ledger { get; init; }
+
     /// <summary>Value of each of <c>Scenario.Outcomes</c> in each replicate; NaN where it does not exist.</summary>
     public required ImmutableArray<ImmutableArray<double>> Outcomes { get; init; }
 
@@ -77,6 +80,14 @@ public sealed record SeriesQuantiles(string Unit, int Blocs, ImmutableArray<doub
     public ImmutableArray<double> Of(int bloc, int level) =>
         [.. Enumerable.Range(0, Values.Length / (5 * Blocs)).Select(t => Values[(((t * Blocs) + bloc) * 5) + level])];
 }
+
+/// <summary>A line of a bloc's books over a whole run.</summary>
+/// <param name="Bloc">Row in <c>Scenario.Blocs</c>.</param>
+/// <param name="Entry">What it is.</param>
+/// <param name="Mean">Mean over the replicates, persons or USD: means of a book add up.</param>
+/// <param name="Low">5 % quantile.</param>
+/// <param name="High">95 % quantile.</param>
+public sealed record LedgerLine(int Bloc, LedgerEntry Entry, double Mean, double Low, double High);
 
 /// <summary>Supply over the corridors on one day.</summary>
 /// <param name="Tick">Day.</param>

@@ -23,6 +23,7 @@ internal static class ResultReader
             Runs = replicates.Length,
             Control = ControlHistory.Of(scenario, ids, table("control.csv"), table("contested.csv")),
             Series = Series(scenario, ids, table("series.csv")),
+            Ledger = LedgerTable.Read(ids, table("ledger.csv")),
             Outcomes = outcomes,
             Captures = Captures(ids, table("captures.csv")),
             Events = Events(ids, table("events.csv")),

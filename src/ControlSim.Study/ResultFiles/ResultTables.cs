@@ -12,6 +12,7 @@ internal static class ResultTables
     [
         MetricsTable.Of(ensemble),
         SeriesTable.Of(ensemble),
+        LedgerTable.Of(ensemble),
         RunsTable.Of(ensemble),
         CapturesTable.Of(ensemble),
         ControlTable.Of(ensemble),

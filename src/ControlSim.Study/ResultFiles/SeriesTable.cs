@@ -16,13 +16,15 @@ internal static class SeriesTable
         ("held_population", "person", s => s.HeldPopulation),
         ("held_area", "km2", s => s.HeldArea),
         ("supply", "1", s => s.Supply),
+        ("money", "USD", s => s.Money),
+        ("displaced", "person", s => s.Displaced),
     ];
 
     public static ResultTable Of(Ensemble ensemble) => new(
         "series.csv",
         "Daily series of each bloc: quantiles over the replicates",
         [
-            new TableColumn("series", "string", "", "massed, cells (fighters), held_population, held_area, supply (mean supply state)."),
+            new TableColumn("series", "string", "", "massed, cells (fighters), held_population, held_area, supply (mean supply state), money, displaced (people who fled and stay in places of the bloc). The last two are left out where they are zero in all runs."),
             TableColumn.Date,
             TableColumn.Tick,
             new TableColumn("bloc", "string", "", "Id of the bloc."),
@@ -35,10 +37,14 @@ internal static class SeriesTable
         ],
         csv => Write(csv, ensemble));
 
+    /// <summary>Worlds without money or without flight have no such rows.</summary>
+    private static bool IsWritten(string name, Func<RunSeries, double[]> values, Ensemble ensemble) =>
+        name is not ("money" or "displaced") || ensemble.Results.Any(r => Array.Exists(values(r.Series), v => v != 0));
+
     private static void Write(CsvWriter csv, Ensemble ensemble)
     {
         Scenario scenario = ensemble.Scenario;
-        foreach (var (name, unit, values) in Series)
+        foreach (var (name, unit, values) in Series.Where(s => IsWritten(s.Name, s.Values, ensemble)))
         {
             var quantiles = DailyQuantiles.Of(ensemble, values);
             for (int tick = 0; tick <= scenario.Ticks; tick++)

@@ -32,6 +32,7 @@ internal sealed class Recorder
     {
         RecordLocations();
         RecordUnits();
+        RecordSociety();
         _outcomes.Record();
         if (_kept < _series.FlowTicks.Length && _series.FlowTicks[_kept] == _world.Tick)
         {
@@ -64,6 +65,7 @@ internal sealed class Recorder
             Captures = Capture.Of(_scenario, all),
             Events = all,
             Series = _series,
+            Ledger = RunBooks.Of(_world),
         };
 
         static int RowOrNone(int[] rows, int row) => row < 0 ? -1 : rows[row];
@@ -145,6 +147,22 @@ internal sealed class Recorder
         {
             double fighters = _series.Massed[bloc0 + b] + _series.Cells[bloc0 + b];
             _series.Supply[bloc0 + b] = fighters > 0 ? _supplySum[b] / fighters : double.NaN;
+        }
+    }
+
+    private void RecordSociety()
+    {
+        int bloc0 = _world.Tick * _world.Blocs.Count;
+        for (int f = 0; f < _world.Factions.Count; f++)
+        {
+            _series.Money[bloc0 + _world.Order.Blocs[_world.Factions.Bloc[f]]] += _world.Economy.Treasury[f];
+        }
+
+        Society society = _world.Society;
+        for (int g = 0; g < society.DisplacedAt.Length; g++)
+        {
+            int owner = society.DisplacedAt[g] < 0 ? -1 : _world.Locations.Owner[society.DisplacedAt[g]];
+            if (owner >= 0) _series.Displaced[bloc0 + _world.Order.Blocs[owner]] += society.Displaced[g];
         }
     }
 

@@ -30,6 +30,9 @@ public sealed class RunResult
     public required ImmutableArray<RunEvent> Events { get; init; }
 
     public required RunSeries Series { get; init; }
+
+    /// <summary>The books of every bloc: index <c>(int)LedgerEntry * blocs + bloc</c>, persons or USD.</summary>
+    public ImmutableArray<double> Ledger { get; init; } = [];
 }
 
 /// <summary>A location comes to be owned by another bloc than the one that owned it last.</summary>

@@ -46,6 +46,12 @@ public sealed class RunSeries
     /// <summary>Mean supply state weighted by fighters, by tick and bloc; NaN without fighters.</summary>
     public required double[] Supply { get; init; }
 
+    /// <summary>Money of the factions of each bloc, USD, by tick and bloc.</summary>
+    public double[] Money { get; init; } = [];
+
+    /// <summary>People who fled and stay in places that the bloc owns, by tick and bloc.</summary>
+    public double[] Displaced { get; init; } = [];
+
     /// <summary>Ticks for which corridor flows were kept.</summary>
     public required int[] FlowTicks { get; init; }
 
@@ -78,6 +84,8 @@ public sealed class RunSeries
             HeldPopulation = new double[ticks * blocs],
             HeldArea = new double[ticks * blocs],
             Supply = new double[ticks * blocs],
+            Money = new double[ticks * blocs],
+            Displaced = new double[ticks * blocs],
             FlowTicks = flowTicks,
             Flow = new double[flowTicks.Length * blocs * scenario.Corridors.Length],
             CrossingOpen = new byte[flowTicks.Length * scenario.Crossings.Length],

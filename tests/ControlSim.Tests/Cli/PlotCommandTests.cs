@@ -38,7 +38,7 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("network", "x.gif", 2, "only control-map moves")]
     [InlineData("reliability", "x.svg", 2, "give them with --observed CSV")]
     [InlineData("what-if-differences", "x.svg", 2, "give two folders, base and what-if")]
-    [InlineData("money", "x.svg", 65, "holds nothing that money could show")]
+    [InlineData("event-sizes", "x.svg", 65, "holds nothing that event-sizes could show")]
     public void What_cannot_be_drawn_is_told_with_the_remedy(string figure, string file, int code, string words)
     {
         Assert.Equal(code, program.Call("plot", program.In("out"), "--figure", figure, "--out", program.In(file)));
@@ -61,6 +61,19 @@ public sealed class PlotCommandTests : IDisposable
         string file = program.Write("observed.csv", "location,date\ncharlie,soon\n");
         Assert.Equal(65, program.Call("plot", program.In("out"), "--figure", "reliability", "--observed", file));
         Assert.Contains("'soon' is no date YYYY-MM-DD", program.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_with_records_marks_them_and_shows_how_the_shares_fared()
+    {
+        string file = program.Write("observed.csv", "location,date\ncharlie,2017-10-02\n");
+        Assert.Equal(0, program.Call("report", program.In("out"), "--observed", file, "--out", program.In("with.html")));
+        string page = File.ReadAllText(program.In("with.html"));
+        foreach (string figure in (string[])["reliability", "rank-histogram", "capture-dates"]) Assert.Contains($"data-name=\"{figure}\"", page, StringComparison.Ordinal);
+        Assert.Contains(">observed</text>", page, StringComparison.Ordinal);
+        Assert.Equal(0, program.Call("report", program.In("out"), "--out", program.In("without.html")));
+        Assert.DoesNotContain("data-name=\"reliability\"", File.ReadAllText(program.In("without.html")), StringComparison.Ordinal);
+        Assert.Equal(66, program.Call("report", program.In("out"), "--observed", program.In("no.csv")));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class FigureGoldenTests
     };
 
     public static TheoryData<string> Names { get; } =
-        [.. FigureCatalogue.All.Select(f => f.Name).Where(n => n is not ("money" or "people")), "what-if-differences", "moving-map"];
+        [.. FigureCatalogue.All.Select(f => f.Name), "what-if-differences", "moving-map"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -40,8 +40,21 @@ public sealed class FigureGoldenTests
     [Fact]
     public void Ledgers_without_their_series_are_no_figures()
     {
-        Assert.Null(FigureCatalogue.Find("money")!.Describe(SmallResult.Data, Request));
+        var without = SmallResult.Data with { Series = SmallResult.Data.Series.Remove("money"), Ledger = [] };
+        foreach (string name in (string[])["money", "money-ledger", "fighters-ledger"]) Assert.Null(FigureCatalogue.Find(name)!.Describe(without, Request));
         Assert.Null(FigureCatalogue.Find("nothing"));
+    }
+
+    [Fact]
+    public void A_waterfall_ends_where_the_last_day_begins()
+    {
+        foreach (Plot plot in LedgerBars.Fighters(SmallResult.Data)!.Panels.OfType<Plot>())
+        {
+            BarSeries[] bars = [.. plot.Series.OfType<BarSeries>()];
+            // Each line begins where the one before ended, and the last of them ends at what is in hand on the last day.
+            for (int i = 1; i < bars.Length - 1; i++) Assert.Equal(bars[i - 1].Y[0], bars[i].Base, 9);
+            Assert.Equal(bars[^1].Y[0], bars[^2].Y[0], 9);
+        }
     }
 
     [Fact]

@@ -118,7 +118,22 @@ internal static class SmallResult
             Captures = [.. Falls.Select((f, i) => (f.Location, Tick: falls[i])).Where(f => !double.IsNaN(f.Tick)).Select(f => new Capture((int)f.Tick, f.Location, North, South))],
             Events = [.. Falls.SelectMany((f, i) => double.IsNaN(falls[i]) ? [] : Events(f.Location, (int)falls[i], run)).OrderBy(e => e.Tick)],
             Series = Series(run, falls),
+            Ledger = Books(run),
         };
+    }
+
+    /// <summary>Books that balance: index <c>entry * 3 + bloc</c>.</summary>
+    private static ImmutableArray<double> Books(int run)
+    {
+        double[] books = new double[16 * 3];
+        double Set(LedgerEntry entry, int bloc, double value) => books[((int)entry * 3) + bloc] = value;
+        double north = Set(LedgerEntry.FightersAtStart, North, 5000) + Set(LedgerEntry.Recruited, North, 300 + (10 * run));
+        Set(LedgerEntry.FightersAtEnd, North, north - Set(LedgerEntry.Killed, North, 600 + (20 * run)) - Set(LedgerEntry.Deserted, North, 140));
+        double south = Set(LedgerEntry.FightersAtStart, South, 2300) + Set(LedgerEntry.Volunteers, South, 100);
+        Set(LedgerEntry.FightersAtEnd, South, south - Set(LedgerEntry.Killed, South, 900 + (15 * run)) - Set(LedgerEntry.Surrendered, South, 200));
+        double money = Set(LedgerEntry.MoneyAtStart, North, 4e6) + Set(LedgerEntry.Revenue, North, 2.4e6);
+        Set(LedgerEntry.MoneyAtEnd, North, money - Set(LedgerEntry.Wages, North, 1.1e6 + (1e4 * run)) - Set(LedgerEntry.Operations, North, 2e5));
+        return [.. books];
     }
 
     private static IEnumerable<RunEvent> Events(int location, int fall, int run)
@@ -163,6 +178,8 @@ internal static class SmallResult
             Cells = PerDay((t, b) => b == South ? 200 + (20 * t) - (5 * run) : 0),
             HeldPopulation = people,
             HeldArea = area,
+            Money = PerDay((t, b) => b == North ? 4e6 + (30_000 * t) - (10_000 * run) : b == South ? Math.Max(0, 3e6 - (90_000.0 * t)) : 0),
+            Displaced = PerDay((t, b) => b == North ? Math.Max(0, 500 * (t - 10)) + (20 * run) : b == South ? 40 * t : 0),
             Supply = PerDay((t, b) => b == South ? 1 - (0.01 * t) : 1),
             FlowTicks = [1, 21],
             Flow = [.. Enumerable.Range(0, 2 * 3 * 9).Select(i => Flow(i / 27, i / 9 % 3, i % 9, run))],

@@ -22,7 +22,7 @@ internal static class SmallWorld
         var locations = new List<MapLocation>();
         for (int i = 0; i < 16; i++) locations.Add(Town(i, replicates));
         locations.Add(new MapLocation { Id = "hills", Name = "Hills", Position = new Coordinate(420, 210), Kind = "refuge" });
-        return new ControlMapInput
+        var input = new ControlMapInput
         {
             Date = new DateOnly(2017, 11, 5),
             ScenarioTitle = "Small world <&>",
@@ -47,6 +47,7 @@ internal static class SmallWorld
             Highlights = ["t5"],
             Inset = new MapInset("Around town 5", new Envelope(60, 180, 110, 210)),
         };
+        return input with { Sea = MapSea.Of(input.Countries) };
     }
 
     public static ControlOverTimeInput OverTime(int replicates = 20)

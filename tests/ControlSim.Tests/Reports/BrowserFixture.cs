@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ControlSim.Tests.Cli;
+using ControlSim.Tests.Sweeps;
 using Microsoft.Playwright;
 
 namespace ControlSim.Tests.Reports;
@@ -29,6 +30,9 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <summary>Path of the report of base and what-if.</summary>
     public string Comparison => program.In("closed/comparison.html");
 
+    /// <summary>Path of the page of a study.</summary>
+    public string Study => program.In("study/report.html");
+
     public async ValueTask InitializeAsync()
     {
         string scenario = Path.Combine(GoldenFile.Root, "scenarios/al-qaim-2017.yaml");
@@ -36,6 +40,8 @@ public sealed class BrowserFixture : IAsyncLifetime
         Make("run", scenario, "--replicates", "3", "--what-if", "crossing-closed-early", "--out", program.In("closed"));
         Make("report", program.In("base"));
         Make("report", program.In("base"), program.In("closed"));
+        Make("sweep", "run", program.Write("study.yaml", SweepFiles.Study), "--design", "sample", "--out", program.In("study"));
+        Make("report", program.In("study"));
         if (!File.Exists(Chromium)) return;
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Args = Switches });

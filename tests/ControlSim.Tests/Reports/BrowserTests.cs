@@ -32,6 +32,55 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     }
 
     [Fact]
+    public async Task The_page_of_a_study_shows_factors_findings_figures_and_tables_and_loads_nothing()
+    {
+        var said = new List<string>();
+        IPage page = await browser.Open(browser.Study, prepare: p =>
+        {
+            p.Request += (_, request) => said.Add(request.Url);
+            p.Console += (_, message) => said.Add(message.Text);
+            p.PageError += (_, error) => said.Add(error);
+        });
+        Assert.Equal("Border study", await page.InnerTextAsync("h1"));
+        Assert.Contains("march", await page.InnerTextAsync("#factors table"), StringComparison.Ordinal);
+        Assert.True(await page.Locator("#figures figure svg").CountAsync() >= 2);
+        Assert.True(await page.Locator("#tables details").CountAsync() >= 1);
+        string figure = (await page.GetAttributeAsync("#figures figure >> nth=0", "data-name"))!;
+        IDownload download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync($"[data-name={figure}] [data-save=png]"));
+        Assert.Equal($"{figure}.png", download.SuggestedFilename);
+        Assert.Equal(PngSignature, (await File.ReadAllBytesAsync((await download.PathAsync())!))[..8]);
+        await page.ClickAsync("#theme");
+        Assert.Equal("dark", await page.GetAttributeAsync("html", "data-theme"));
+        Assert.Equal([new Uri(browser.Study).AbsoluteUri], said.Where(r => !r.StartsWith("data:", StringComparison.Ordinal) && !r.StartsWith("blob:", StringComparison.Ordinal)));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_pointer_on_a_place_says_who_holds_it()
+    {
+        IPage page = await browser.Open(browser.Comparison);
+        await page.EvaluateAsync("() => controlsim.go(0)");
+        await page.DispatchEventAsync("[data-map='0'] .areas [data-id=al-qaim]", "pointermove", new { clientX = 300, clientY = 300, bubbles = true });
+        Assert.Equal("Al-Qa'im: Islamic State 100 %", await page.InnerTextAsync("#tip"));
+        await page.DispatchEventAsync("[data-map='2'] .areas [data-id=al-qaim]", "pointermove", new { clientX = 300, clientY = 300, bubbles = true });
+        Assert.Equal("Al-Qa'im: holder differs in 0 % of the runs", await page.InnerTextAsync("#tip"));
+        await page.CloseAsync();
+    }
+
+    [Fact]
+    public async Task On_paper_the_clock_and_the_buttons_are_left_away_and_the_map_stays()
+    {
+        IPage page = await browser.Open(browser.Report);
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await page.IsVisibleAsync(".clock"));
+        Assert.False(await page.IsVisibleAsync(".save >> nth=0"));
+        Assert.True(await page.IsVisibleAsync("figure.map svg"));
+        Assert.True(await page.IsVisibleAsync("#origin pre >> nth=0"));
+        if (Environment.GetEnvironmentVariable("CONTROLSIM_SHOTS") is string folder) await page.PdfAsync(new() { Path = Path.Combine(folder, "report.pdf"), Format = "A4" });
+        await page.CloseAsync();
+    }
+
+    [Fact]
     public async Task Play_moves_the_clock_with_map_and_curves_and_stops_at_the_end()
     {
         IPage page = await browser.Open(browser.Report);
@@ -130,7 +179,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
     [InlineData(390)]
     public async Task The_page_is_no_wider_than_its_window(int width)
     {
-        foreach ((string name, string file) in new[] { ("report", browser.Report), ("comparison", browser.Comparison) })
+        foreach ((string name, string file) in new[] { ("report", browser.Report), ("comparison", browser.Comparison), ("study", browser.Study) })
         {
             IPage page = await browser.Open(file, width);
             Assert.Equal(width, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
@@ -138,7 +187,7 @@ public sealed class BrowserTests(BrowserFixture browser) : IClassFixture<Browser
             {
                 await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}.png"), FullPage = true });
                 await page.ClickAsync("#theme");
-                await page.Locator("#motion").ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-dark.png") });
+                if (name != "study") await page.Locator("#motion").ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{width}-dark.png") });
             }
 
             await page.CloseAsync();

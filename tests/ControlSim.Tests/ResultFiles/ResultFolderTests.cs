@@ -19,7 +19,7 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(
             [
                 "captures.csv", "changes.csv", "contested.csv", "control.csv", "crossings.csv", "datapackage.json", "events.csv",
-                "figures/map.svg", "flows.csv", "geo/control.geojson", "manifest.json", "metrics.csv", "runs.csv",
+                "figures/map.svg", "flows.csv", "geo/control.geojson", "ledger.csv", "manifest.json", "metrics.csv", "runs.csv",
                 "scenario.lock.yaml", "series.csv",
             ],
             Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
@@ -89,7 +89,7 @@ public sealed class ResultFolderTests : IDisposable
         Write(SampleRuns.Ensemble(2, 3));
         using var manifest = JsonDocument.Parse(Read("manifest.json"));
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToArray();
-        Assert.Equal(14, files.Length);
+        Assert.Equal(15, files.Length);
         foreach (JsonElement file in files)
         {
             byte[] bytes = File.ReadAllBytes(folder.In(file.GetProperty("path").GetString()!));
