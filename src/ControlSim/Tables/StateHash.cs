@@ -35,19 +35,33 @@ internal static class StateHash
 
     private static ulong Fold(ulong hash, ulong value) => (ulong.RotateLeft(hash, 5) ^ value) * Prime;
 
+    /// <summary>
+    /// Words go in turn into four lanes, which are folded into one at the end of the column: one lane waits for its product
+    /// most of the time (340 kB of state: 85 µs with one, 25 with four).
+    /// </summary>
     private static ulong FoldBytes(ulong hash, ReadOnlySpan<byte> bytes)
     {
-        int whole = bytes.Length & ~7;
-        foreach (ulong word in MemoryMarshal.Cast<byte, ulong>(bytes[..whole]))
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        ulong a = hash, b = Offset, c = Prime, d = ~hash;
+        int i = 0;
+        for (; i + 3 < words.Length; i += 4)
         {
-            hash = Fold(hash, word);
+            a = Fold(a, words[i]);
+            b = Fold(b, words[i + 1]);
+            c = Fold(c, words[i + 2]);
+            d = Fold(d, words[i + 3]);
         }
 
-        foreach (byte value in bytes[whole..])
+        for (; i < words.Length; i++)
         {
-            hash = Fold(hash, value);
+            a = Fold(a, words[i]);
         }
 
-        return hash;
+        foreach (byte value in bytes[(8 * words.Length)..])
+        {
+            a = Fold(a, value);
+        }
+
+        return Fold(Fold(Fold(a, b), c), d);
     }
 }
