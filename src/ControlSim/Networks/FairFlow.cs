@@ -62,9 +62,9 @@ internal sealed class FairFlow
     public long Solve(
         ReadOnlySpan<long> capacity, ReadOnlySpan<long> stock, ReadOnlySpan<long> need, Span<long> grants, Span<long> draws)
     {
-        Share(capacity, stock, need, grants);
-        // Links carry either way, so the draws are the same problem with the roles changed.
-        Share(capacity, grants, stock, draws);
+        Share(capacity, stock, need, grants, isAbsorbed: false);
+        // Links carry either way, so the draws are the same problem with the roles changed; all that was granted is drawn.
+        Share(capacity, grants, stock, draws, isAbsorbed: true);
         long total = 0;
         long drawn = 0;
         for (int node = 0; node < _nodes; node++)
@@ -77,7 +77,8 @@ internal sealed class FairFlow
         return total;
     }
 
-    private void Share(ReadOnlySpan<long> capacity, ReadOnlySpan<long> supply, ReadOnlySpan<long> want, Span<long> result)
+    private void Share(
+        ReadOnlySpan<long> capacity, ReadOnlySpan<long> supply, ReadOnlySpan<long> want, Span<long> result, bool isAbsorbed)
     {
         capacity.CopyTo(_capacity);
         supply.CopyTo(_supply);
@@ -97,7 +98,7 @@ internal sealed class FairFlow
             for (int i = 0; i < open; i++)
             {
                 if (_flow.Grow(_open[i], _capacity))
-                    SharePart(want, result);
+                    SharePart(want, result, isAbsorbed);
             }
 
             (_open, _later, open) = (_later, _open, _laterCount);
@@ -105,22 +106,28 @@ internal sealed class FairFlow
         }
     }
 
-    /// <summary>Settles the part that the flow has found, or cuts it in two.</summary>
-    private void SharePart(ReadOnlySpan<long> want, Span<long> result)
+    /// <summary>
+    /// Settles the part that the flow has found, or cuts it in two. Where all supply is known to be absorbed, no flow has to show
+    /// that a single node takes all of it, or that everybody gets everything.
+    /// </summary>
+    private void SharePart(ReadOnlySpan<long> want, Span<long> result, bool isAbsorbed)
     {
         ReadOnlySpan<int> members = _flow.Members;
         long available = 0, wanted = 0;
+        int takers = 0;
         foreach (int node in members)
         {
             available += _supply[node] - _exports[node];
             wanted += want[node];
+            takers += want[node] > 0 ? 1 : 0;
         }
 
         Debug.Assert(available >= 0, "a part exports more than it has");
         if (wanted == 0 || available == 0)
             return;
         MakeTrials(members, want, available, wanted);
-        bool isShort = _flow.Solve(_capacity, _supply, _demand) > 0;
+        bool isKnown = isAbsorbed && (takers == 1 || available == wanted);
+        bool isShort = !isKnown && _flow.Solve(_capacity, _supply, _demand) > 0;
         if (isShort)
             Cut(members);
         foreach (int node in members)

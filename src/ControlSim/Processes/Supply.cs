@@ -20,6 +20,8 @@ internal sealed class Supply
     private readonly SupplyParameters _parameters;
     private readonly SupplyNetwork[] _networks;
     private readonly double[] _blocNeed;
+    private readonly long[] _classCapacity;
+    private readonly long[] _intact;
     private readonly double[] _fill;
 
     public Supply(World world, SupplyParameters parameters, RandomStreams random)
@@ -33,6 +35,15 @@ internal sealed class Supply
             _networks[b] = new SupplyNetwork(world, parameters, b, flow, random);
         }
 
+        _classCapacity =
+        [
+            .. new[]
+            {
+                parameters.CapacityHighway, parameters.CapacityPrimary, parameters.CapacitySecondary,
+                parameters.CapacityDesertTrack, parameters.CapacityOffRoad,
+            }.Select(c => (long)Math.Round(c * WorldBuilder.SupplyUnit)),
+        ];
+        _intact = new long[world.Corridors.Count];
         _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
         _fill = world.Tallies.SupplyFill;
     }
@@ -41,9 +52,10 @@ internal sealed class Supply
     {
         RenewDepots();
         SumNeeds();
+        RenewIntact();
         for (int b = 0; b < _networks.Length; b++)
         {
-            _networks[b].Deliver(_blocNeed, _fill);
+            _networks[b].Deliver(_blocNeed, _intact, _fill);
         }
 
         FillUnits();
@@ -103,32 +115,53 @@ internal sealed class Supply
     {
         Array.Clear(_blocNeed);
         Units units = _world.Units;
+        double[] fighters = units.Fighters;
+        int[] location = units.Location, faction = units.Faction, bloc = _world.Factions.Bloc;
+        Posture[] posture = units.Posture;
         int blocs = _world.Blocs.Count;
-        for (int u = 0; u < units.Count; u++)
+        (double massed, double cells) = (_parameters.NeedMassed, _parameters.NeedCells);
+        for (int u = 0; u < fighters.Length; u++)
         {
-            if (units.Fighters[u] > 0)
+            if (fighters[u] > 0)
             {
-                _blocNeed[(units.Location[u] * blocs) + _world.Factions.Bloc[units.Faction[u]]] += Need(u);
+                _blocNeed[(location[u] * blocs) + bloc[faction[u]]] += fighters[u] * (posture[u] == Posture.Massed ? massed : cells);
             }
         }
     }
 
-    private double Need(int u) => _world.Units.Fighters[u]
-        * (_world.Units.Posture[u] == Posture.Massed ? _parameters.NeedMassed : _parameters.NeedCells);
+    /// <summary>Capacity of a road less what strikes destroyed and attacks cut, and no more than its crossing lets through.</summary>
+    private void RenewIntact()
+    {
+        Corridors corridors = _world.Corridors;
+        for (int c = 0; c < _intact.Length; c++)
+        {
+            long whole = _classCapacity[(int)corridors.Class[c]];
+            double left = (1 - corridors.Damage[c]) * (1 - corridors.Cut[c]);
+            int gate = corridors.Crossing[c];
+            _intact[c] = left == 1 ? whole : (long)(whole * left);
+            if (gate >= 0 && _world.Crossings.Throughput[gate] < long.MaxValue / WorldBuilder.SupplyUnit)
+            {
+                _intact[c] = Math.Min(_intact[c], (long)(_world.Crossings.Throughput[gate] * WorldBuilder.SupplyUnit));
+            }
+        }
+    }
 
     private void FillUnits()
     {
         Units units = _world.Units;
+        double[] fighters = units.Fighters, supply = units.Supply, fill = _fill;
+        int[] location = units.Location, faction = units.Faction, bloc = _world.Factions.Bloc;
+        Posture[] posture = units.Posture;
         int blocs = _world.Blocs.Count;
         double forageMassed = Share(_parameters.ForageMassed, _parameters.NeedMassed);
-        double forageCells = Share(_parameters.ForageCells, _parameters.NeedCells);
-        for (int u = 0; u < units.Count; u++)
+        double forageCells = Share(_parameters.ForageCells, _parameters.NeedCells), adjustment = _parameters.Adjustment;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            if (units.Fighters[u] > 0)
+            if (fighters[u] > 0)
             {
-                double forage = units.Posture[u] == Posture.Massed ? forageMassed : forageCells;
-                double delivered = _fill[(units.Location[u] * blocs) + _world.Factions.Bloc[units.Faction[u]]];
-                units.Supply[u] += _parameters.Adjustment * (Math.Min(1, delivered + forage) - units.Supply[u]);
+                double forage = posture[u] == Posture.Massed ? forageMassed : forageCells;
+                double delivered = fill[(location[u] * blocs) + bloc[faction[u]]];
+                supply[u] += adjustment * (Math.Min(1, delivered + forage) - supply[u]);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -14,7 +15,6 @@ internal sealed class SupplyNetwork
     private readonly SupplyParameters _parameters;
     private readonly int _bloc;
     private readonly FairFlow _flow;
-    private readonly long[] _classCapacity;
     private readonly long[] _capacity;
     private readonly long[] _lastCapacity;
     private readonly long[] _stock;
@@ -38,14 +38,6 @@ internal sealed class SupplyNetwork
         _parameters = parameters;
         _bloc = bloc;
         _flow = flow;
-        _classCapacity =
-        [
-            .. new[]
-            {
-                parameters.CapacityHighway, parameters.CapacityPrimary, parameters.CapacitySecondary,
-                parameters.CapacityDesertTrack, parameters.CapacityOffRoad,
-            }.Select(c => (long)Math.Round(c * WorldBuilder.SupplyUnit)),
-        ];
         int locations = world.Locations.Count, corridors = world.Corridors.Count;
         (_capacity, _lastCapacity) = (new long[corridors], new long[corridors]);
         (_stock, _lastStock) = (new long[locations], new long[locations]);
@@ -59,13 +51,16 @@ internal sealed class SupplyNetwork
     }
 
     /// <summary>Solves the day and writes the share of need delivered, by location, into the bloc's column.</summary>
-    public void Deliver(double[] need, double[] fill)
+    /// <param name="need">Man-days by location and bloc.</param>
+    /// <param name="intact">What is left of every corridor's capacity today.</param>
+    /// <param name="fill">Receives the share, by location and bloc.</param>
+    public void Deliver(double[] need, long[] intact, double[] fill)
     {
         int blocs = _world.Blocs.Count;
         bool wanted = SumNeed(need);
         if (wanted)
         {
-            RenewCapacity();
+            RenewCapacity(intact);
             SumStock();
             Solve();
             Draw();
@@ -126,7 +121,9 @@ internal sealed class SupplyNetwork
         return any;
     }
 
-    private void RenewCapacity()
+    /// <summary>What every corridor carries for this bloc: all that is left of it where it is usable, else nothing.</summary>
+    /// <param name="intact">By corridor: what is left of it today, the same for all blocs.</param>
+    private void RenewCapacity(long[] intact)
     {
         for (int l = 0; l < _held.Length; l++)
         {
@@ -143,28 +140,14 @@ internal sealed class SupplyNetwork
         }
 
         Corridors corridors = _world.Corridors;
-        for (int c = 0; c < corridors.Count; c++)
+        int[] from = corridors.From, to = corridors.To, crossing = corridors.Crossing;
+        for (int c = 0; c < intact.Length; c++)
         {
-            int gate = corridors.Crossing[c];
-            bool privileged = IsPrivileged(gate) || _privilegedPost[corridors.From[c]] || _privilegedPost[corridors.To[c]];
+            int gate = crossing[c];
+            bool privileged = IsPrivileged(gate) || _privilegedPost[from[c]] || _privilegedPost[to[c]];
             bool open = gate < 0 || _world.Crossings.OpenToSupply[gate] || privileged;
-            long capacity = open && (privileged || IsUsable(corridors.From[c], corridors.To[c]))
-                ? Intact(c) : 0;
-            if (gate >= 0 && _world.Crossings.Throughput[gate] < long.MaxValue / WorldBuilder.SupplyUnit)
-            {
-                capacity = Math.Min(capacity, (long)(_world.Crossings.Throughput[gate] * WorldBuilder.SupplyUnit));
-            }
-
-            _capacity[c] = capacity;
+            _capacity[c] = open && (privileged || IsUsable(from[c], to[c])) ? intact[c] : 0;
         }
-    }
-
-    /// <summary>Capacity of a road less what strikes destroyed and attacks cut.</summary>
-    private long Intact(int c)
-    {
-        long whole = _classCapacity[(int)_world.Corridors.Class[c]];
-        double left = (1 - _world.Corridors.Damage[c]) * (1 - _world.Corridors.Cut[c]);
-        return left == 1 ? whole : (long)(whole * left);
     }
 
     /// <summary>A crossing that the bloc can use whoever holds its ends.</summary>
@@ -173,11 +156,11 @@ internal sealed class SupplyNetwork
     private bool IsHeld(int l)
     {
         int blocs = _world.Blocs.Count;
-        ulong friends = _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + _bloc];
         double share = 0;
-        for (int b = 0; b < blocs; b++)
+        ulong friends = _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + _bloc];
+        for (; friends != 0; friends &= friends - 1)
         {
-            share += (friends >> b & 1) != 0 ? _world.Locations.Control[(l * blocs) + b] : 0;
+            share += _world.Locations.Control[(l * blocs) + BitOperations.TrailingZeroCount(friends)];
         }
 
         return share >= _parameters.UsableControl;

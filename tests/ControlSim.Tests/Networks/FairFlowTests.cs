@@ -130,7 +130,7 @@ public class FairFlowTests
             }
 
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(1, 7));
     }
 
     /// <summary>
