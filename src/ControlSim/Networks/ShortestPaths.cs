@@ -71,16 +71,34 @@ public sealed class ShortestPaths
     /// <summary>Solves where a link's length depends on the node that it is left from.</summary>
     /// <param name="sources">The sources; none: every node stays out of reach.</param>
     /// <param name="lengths">By entry of the graph's rows, at least 0; infinite where it cannot be used.</param>
-    public void SolveByEntry(ReadOnlySpan<int> sources, ReadOnlySpan<double> lengths)
+    /// <param name="most">Nodes farther than this are not settled: <see cref="Order"/> has those within it.</param>
+    public void SolveByEntry(ReadOnlySpan<int> sources, ReadOnlySpan<double> lengths, double most = double.PositiveInfinity)
     {
         Begin(sources);
-        while (_size > 0)
+        while (_size > 0 && _distance[_heap[0]] <= most)
         {
             int node = Settle();
             int stop = _graph.Starts[node + 1];
             for (int entry = _graph.Starts[node]; entry < stop; entry++)
                 Offer(_graph.Neighbours[entry], _distance[node] + lengths[entry], node, _graph.LinkIds[entry]);
         }
+    }
+
+    /// <summary>The nearest other node with a weight, lengths as in <see cref="SolveByEntry"/>; -1: none can be reached.</summary>
+    public int Nearest(int source, ReadOnlySpan<double> lengths, ReadOnlySpan<double> weights)
+    {
+        Begin([source]);
+        while (_size > 0)
+        {
+            int node = Settle();
+            if (node != source && weights[node] > 0)
+                return node;
+            int stop = _graph.Starts[node + 1];
+            for (int entry = _graph.Starts[node]; entry < stop; entry++)
+                Offer(_graph.Neighbours[entry], _distance[node] + lengths[entry], node, _graph.LinkIds[entry]);
+        }
+
+        return -1;
     }
 
     private void Begin(ReadOnlySpan<int> sources)

@@ -29,6 +29,7 @@ internal sealed class Control
     private readonly double[] _local;
     private readonly double[] _arcWeight;
     private readonly double[] _target;
+    private readonly double[] _strength;
     private readonly double[] _before;
 
     public Control(World world, ControlParameters parameters, EventLog log)
@@ -38,6 +39,7 @@ internal sealed class Control
         _captures = new CaptureLog(world, log);
         _local = new double[world.Locations.Count * world.Blocs.Count];
         _target = new double[world.Blocs.Count];
+        _strength = new double[world.Blocs.Count];
         _before = new double[world.Blocs.Count];
         _arcWeight = new double[world.Corridors.ArcCorridor.Length];
         for (int arc = 0; arc < _arcWeight.Length; arc++)
@@ -138,9 +140,10 @@ internal sealed class Control
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
         double background = (_parameters.Background * _world.Locations.Population[l]) + _parameters.BackgroundFloor;
         double sum = DetMath.Pow(background, _parameters.Exponent);
+        SumStrength(l);
         for (int b = 0; b < blocs; b++)
         {
-            double strength = _world.Blocs.Owns[b] ? StrengthOf(l, b) : 0;
+            double strength = _world.Blocs.Owns[b] ? _strength[b] : 0;
             bool competes = owner < 0 || owner == b || _world.Blocs.AreHostile(country, owner, b);
             _target[b] = strength > 0 && competes ? DetMath.Pow(strength, _parameters.Exponent) : 0;
             sum += _target[b];
@@ -160,17 +163,29 @@ internal sealed class Control
         }
     }
 
-    private double StrengthOf(int l, int bloc)
+    /// <summary>Strength of every bloc at a location, that of the neighbours included.</summary>
+    private void SumStrength(int l)
     {
-        int blocs = _world.Blocs.Count;
-        double strength = _local[(l * blocs) + bloc];
+        int blocs = _strength.Length;
+        double[] strength = _strength;
+        _local.AsSpan(l * blocs, blocs).CopyTo(strength);
         Corridors corridors = _world.Corridors;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        ReadOnlySpan<int> arcTo = corridors.ArcTo;
+        int stop = corridors.ArcStart[l + 1];
+        for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
         {
-            strength += _arcWeight[arc] * _local[(corridors.ArcTo[arc] * blocs) + bloc];
-        }
+            if (_world.Tallies.Present[arcTo[arc]] == 0)
+            {
+                continue;
+            }
 
-        return strength;
+            double weight = _arcWeight[arc];
+            ReadOnlySpan<double> there = _local.AsSpan(arcTo[arc] * blocs, blocs);
+            for (int b = 0; b < strength.Length && b < there.Length; b++)
+            {
+                strength[b] += weight * there[b];
+            }
+        }
     }
 
     private void HoldRule(int l)

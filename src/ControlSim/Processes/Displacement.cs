@@ -22,12 +22,21 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
 
     private readonly bool[] _assault = new bool[world.Locations.Count];
     private readonly bool[] _exit = new bool[world.Locations.Count];
+    private readonly bool[] _besideEnemy = new bool[world.Locations.Count];
+    private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
     private readonly double[] _arcKm = new double[world.Corridors.ArcTo.Length];
+    private int _topology = -1;
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
     public void Step()
     {
         MarkAssaults();
+        if (_topology != world.Topology)
+        {
+            _topology = world.Topology;
+            RenewWays();
+        }
+
         for (int l = 0; l < world.Locations.Count; l++)
         {
             CountDead(l);
@@ -46,9 +55,10 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     {
         Array.Clear(_assault);
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        int[] operations = units.Operation;
+        for (int u = 0; u < operations.Length; u++)
         {
-            int operation = units.Operation[u];
+            int operation = operations[u];
             if (operation >= 0 && units.Fighters[u] > 0 && units.Corridor[u] < 0
                 && world.Operations.State[operation] == OperationState.Attacking && !world.Operations.IsSiege[operation])
             {
@@ -69,24 +79,39 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
 
     private void FindExit(int l)
     {
-        Corridors corridors = world.Corridors;
-        int owner = world.Locations.Owner[l];
-        bool threatened = world.Locations.BattleDays[l] > 0;
-        _exit[l] = false;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        ReadOnlySpan<int> arcTo = world.Corridors.ArcTo;
+        bool threatened = world.Locations.BattleDays[l] > 0 || _besideEnemy[l], exit = false;
+        int stop = world.Corridors.ArcStart[l + 1];
+        for (int arc = world.Corridors.ArcStart[l]; arc < stop && !exit; arc++)
         {
-            _exit[l] |= IsWay(arc, owner);
-            threatened |= IsHostile(corridors.ArcTo[arc], owner);
+            exit = _passable[arc] && !_assault[arcTo[arc]];
         }
 
+        _exit[l] = exit;
         world.Society.Besieged[l] = threatened && !_exit[l] ? world.Locations.Population[l] : 0;
     }
 
-    /// <summary>Can people whose place has this owner pass the arc?</summary>
-    private bool IsWay(int arc, int owner)
+    /// <summary>The ways out of every location, and who has an enemy next door: kept until owners, gates or relations change.</summary>
+    private void RenewWays()
+    {
+        Corridors corridors = world.Corridors;
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            int owner = world.Locations.Owner[l];
+            _besideEnemy[l] = false;
+            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+            {
+                _passable[arc] = IsPassable(arc, owner);
+                _besideEnemy[l] |= IsHostile(corridors.ArcTo[arc], owner);
+            }
+        }
+    }
+
+    /// <summary>Can people whose place has this owner pass the arc, if there is no assault at its end?</summary>
+    private bool IsPassable(int arc, int owner)
     {
         int to = world.Corridors.ArcTo[arc], corridor = world.Corridors.ArcCorridor[arc];
-        return !_assault[to] && !world.Locations.IsRefuge[to] && !IsHostile(to, owner)
+        return !world.Locations.IsRefuge[to] && !IsHostile(to, owner)
             && (owner < 0 ? IsGateOpenToAll(corridor) : routes.IsGateOpen(corridor, owner));
     }
 
@@ -197,19 +222,11 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         int owner = world.Locations.Owner[from];
         for (int arc = 0; arc < _arcKm.Length; arc++)
         {
-            _arcKm[arc] = IsWay(arc, owner) ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
+            bool isWay = !_assault[corridors.ArcTo[arc]] && IsPassable(arc, owner);
+            _arcKm[arc] = isWay ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
         }
 
-        _paths.SolveByEntry([from], _arcKm);
-        foreach (int l in _paths.Order)
-        {
-            if (l != from && world.Locations.Population[l] > 0)
-            {
-                return l;
-            }
-        }
-
-        return -1;
+        return _paths.Nearest(from, _arcKm, world.Locations.Population);
     }
 
     private double Whole(int l, double people, int draw) => world.Deterministic

@@ -58,14 +58,15 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     {
         Array.Clear(_fighters);
         Array.Clear(_attacking);
-        Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        int[] operations = world.Units.Operation, faction = world.Units.Faction;
+        double[] fighters = world.Units.Fighters, absent = world.Units.Absent;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            int operation = units.Operation[u];
-            _fighters[units.Faction[u]] += units.Fighters[u] > 0 ? units.Fighters[u] + units.Absent[u] : 0;
+            int operation = operations[u];
+            _fighters[faction[u]] += fighters[u] > 0 ? fighters[u] + absent[u] : 0;
             if (operation >= 0 && world.Operations.State[operation] == OperationState.Attacking)
             {
-                _attacking[units.Faction[u]] += units.Fighters[u];
+                _attacking[faction[u]] += fighters[u];
             }
         }
     }

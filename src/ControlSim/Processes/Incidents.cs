@@ -22,6 +22,8 @@ internal sealed class Incidents
     private readonly ulong[] _ids;
     private readonly double[] _near;
     private readonly double[] _contacts;
+    private readonly ulong[] _deconflicting;
+    private int _topology = -1;
 
     public Incidents(World world, Scenario scenario, string[] names, RandomStreams random, EventLog log)
     {
@@ -43,10 +45,17 @@ internal sealed class Incidents
         }
 
         _contacts = new double[_ids.Length];
+        _deconflicting = new ulong[world.Countries * n];
     }
 
     public void Step()
     {
+        if (_topology != _world.Topology)
+        {
+            _topology = _world.Topology;
+            RenewPairs();
+        }
+
         Array.Clear(_contacts);
         for (int l = 0; l < _world.Locations.Count; l++)
         {
@@ -64,6 +73,21 @@ internal sealed class Incidents
         }
     }
 
+    /// <summary>By country and faction: the factions of higher rows with which it deconflicts there.</summary>
+    private void RenewPairs()
+    {
+        int n = _world.Factions.Count;
+        for (int row = 0; row < _deconflicting.Length; row++)
+        {
+            _deconflicting[row] = 0;
+            for (int g = (row % n) + 1; g < n; g++)
+            {
+                bool deconflicts = _world.Factions.Relation[(row * n) + g] == RelationKind.Deconflict;
+                _deconflicting[row] |= deconflicts ? 1UL << g : 0;
+            }
+        }
+    }
+
     /// <summary>
     /// Adds the contacts of a location to the sums of pairs a &lt; b, or, for one pair, takes them from a weight.
     /// </summary>
@@ -76,28 +100,31 @@ internal sealed class Incidents
         for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest), row = (country * n) + f;
-            left -= Meet(row, tallies.Present[l], 1, pair);
+            ulong others = _deconflicting[row];
+            if (others == 0)
+            {
+                continue;
+            }
+
+            left -= Meet(row, tallies.Present[l] & others, 1, pair);
             for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
             {
-                left -= Meet(row, tallies.Present[corridors.ArcTo[arc]], _near[corridors.ArcCorridor[arc]], pair);
+                left -= Meet(row, tallies.Present[corridors.ArcTo[arc]] & others, _near[corridors.ArcCorridor[arc]], pair);
             }
         }
 
         return left;
     }
 
-    private double Meet(int row, ulong present, double weight, int pair)
+    private double Meet(int row, ulong others, double weight, int pair)
     {
-        int n = _world.Factions.Count, f = row % n;
+        int first = row * _world.Factions.Count;
         double taken = 0;
-        for (ulong rest = present & ~((2UL << f) - 1); rest != 0; rest &= rest - 1)
+        for (ulong rest = others; rest != 0; rest &= rest - 1)
         {
-            int at = (row * n) + BitOperations.TrailingZeroCount(rest);
-            if (_world.Factions.Relation[at] == RelationKind.Deconflict)
-            {
-                _contacts[at] += pair < 0 ? weight : 0;
-                taken += at == pair ? weight : 0;
-            }
+            int at = first + BitOperations.TrailingZeroCount(rest);
+            _contacts[at] += pair < 0 ? weight : 0;
+            taken += at == pair ? weight : 0;
         }
 
         return taken;

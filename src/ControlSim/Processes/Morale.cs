@@ -65,11 +65,14 @@ internal sealed class Morale
         Array.Clear(_fighters);
         Array.Clear(_supplied);
         Units units = _world.Units;
-        for (int u = 0; u < units.Count; u++)
+        double[] fighters = units.Fighters, supply = units.Supply;
+        int[] faction = units.Faction, location = units.Location, country = _world.Locations.Country;
+        int countries = _world.Countries;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            int at = (units.Faction[u] * _world.Countries) + _world.Locations.Country[units.Location[u]];
-            _fighters[at] += units.Fighters[u];
-            _supplied[at] += units.Fighters[u] * units.Supply[u];
+            int at = (faction[u] * countries) + country[location[u]];
+            _fighters[at] += fighters[u];
+            _supplied[at] += fighters[u] * supply[u];
         }
     }
 
@@ -138,14 +141,25 @@ internal sealed class Morale
         return lost;
     }
 
+    private double InfightingShare(int f)
+    {
+        double fall = _world.Politics.PrestigeBase[f] - _world.Economy.Prestige[f];
+        return _parameters.InfightingRate * (fall - _parameters.InfightingFall);
+    }
+
     private void Infight()
     {
+        bool any = false;
+        for (int f = 0; f < _world.Factions.Count; f++)
+        {
+            any |= InfightingShare(f) > 0;
+        }
+
         Units units = _world.Units;
-        for (int u = 0; u < units.Count; u++)
+        for (int u = 0; u < units.Count && any; u++)
         {
             int f = units.Faction[u];
-            double fall = _world.Politics.PrestigeBase[f] - _world.Economy.Prestige[f];
-            double share = _parameters.InfightingRate * (fall - _parameters.InfightingFall);
+            double share = InfightingShare(f);
             if (share > 0 && units.Fighters[u] > 0)
             {
                 double lost = _world.Deterministic

@@ -35,10 +35,11 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Array.Clear(_fighters);
         Array.Clear(_assembled);
         Array.Clear(_strength);
-        Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        int[] operation = world.Units.Operation;
+        double[] fighters = world.Units.Fighters;
+        for (int u = 0; u < operation.Length; u++)
         {
-            if (units.Operation[u] >= 0 && units.Fighters[u] > 0)
+            if (operation[u] >= 0 && fighters[u] > 0)
             {
                 Count(u);
             }
@@ -100,14 +101,21 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void March(int o, int location)
     {
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        for (int u = Next(o, -1); u >= 0; u = Next(o, u))
         {
-            if (units.Operation[u] == o && units.Fighters[u] > 0)
+            if (units.Fighters[u] > 0)
             {
                 bool there = units.Location[u] == location && units.Corridor[u] < 0;
                 units.Target[u] = there ? -1 : location;
             }
         }
+    }
+
+    /// <summary>The next unit of an operation after a row, or -1.</summary>
+    private int Next(int o, int after)
+    {
+        int further = world.Units.Operation.AsSpan(after + 1).IndexOf(o);
+        return further < 0 ? -1 : after + 1 + further;
     }
 
     /// <summary>Cells of a raid mass at the objective once enough of them are there.</summary>

@@ -40,15 +40,17 @@ internal sealed class Shortages
         int blocs = _world.Blocs.Count;
         for (int at = 0; at < _fighters.Length; at++)
         {
-            bool present = _fighters[at] > 0;
-            bool isShort = present && _world.Tallies.SupplyFill[at] < Low;
-            locations.ShortSince[at] = !isShort ? -1 : locations.ShortSince[at] < 0 ? _world.Tick : locations.ShortSince[at];
-            double supply = present ? _supply[at] / _fighters[at] : double.NaN;
-            if (!present)
+            if (_fighters[at] <= 0)
             {
+                locations.ShortSince[at] = -1;
                 locations.LowSupply[at] = 0;
+                continue;
             }
-            else if (locations.LowSupply[at] == 0 ? supply < Low : supply >= Restored)
+
+            bool isShort = _world.Tallies.SupplyFill[at] < Low;
+            locations.ShortSince[at] = !isShort ? -1 : locations.ShortSince[at] < 0 ? _world.Tick : locations.ShortSince[at];
+            double supply = _supply[at] / _fighters[at];
+            if (locations.LowSupply[at] == 0 ? supply < Low : supply >= Restored)
             {
                 locations.LowSupply[at] ^= 1;
                 Log(at / blocs, at % blocs, supply);
@@ -70,13 +72,16 @@ internal sealed class Shortages
         Array.Clear(_fighters);
         Array.Clear(_supply);
         Units units = _world.Units;
-        for (int u = 0; u < units.Count; u++)
+        double[] fighters = units.Fighters, supply = units.Supply;
+        int[] location = units.Location, corridor = units.Corridor, faction = units.Faction, bloc = _world.Factions.Bloc;
+        int blocs = _world.Blocs.Count;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            if (units.Fighters[u] > 0 && units.Corridor[u] < 0)
+            if (fighters[u] > 0 && corridor[u] < 0)
             {
-                int at = (units.Location[u] * _world.Blocs.Count) + _world.Factions.Bloc[units.Faction[u]];
-                _fighters[at] += units.Fighters[u];
-                _supply[at] += units.Fighters[u] * units.Supply[u];
+                int at = (location[u] * blocs) + bloc[faction[u]];
+                _fighters[at] += fighters[u];
+                _supply[at] += fighters[u] * supply[u];
             }
         }
     }

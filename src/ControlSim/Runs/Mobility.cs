@@ -63,10 +63,10 @@ internal sealed class Mobility
             }
 
             places++;
-            _paths.SolveByEntry([from], _arcDays);
-            for (int to = 0; to < owner.Length; to++)
+            _paths.SolveByEntry([from], _arcDays, Days);
+            foreach (int to in _paths.Order)
             {
-                reached += to != from && owner[to] == bloc && _paths.Distances[to] <= Days ? 1 : 0;
+                reached += to != from && owner[to] == bloc ? 1 : 0;
             }
         }
 

@@ -148,7 +148,7 @@ internal sealed class OutcomeReadings(World world, Mobility mobility)
         for (int u = 0; u < units.Count; u++)
         {
             int faction = units.Faction[u];
-            if (world.Factions.Bloc[faction] != meter.Bloc || !meter.Covers(units.Location[u]))
+            if (units.Fighters[u] <= 0 || world.Factions.Bloc[faction] != meter.Bloc || !meter.Covers(units.Location[u]))
             {
                 continue;
             }

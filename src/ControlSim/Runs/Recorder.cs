@@ -14,6 +14,7 @@ internal sealed class Recorder
     private readonly OutcomeMeter _outcomes;
     private readonly RunSeries _series;
     private readonly double[] _supplySum;
+    private readonly int[] _blocOf; // by faction: row of its bloc in the scenario
     private readonly double[] _corridorFlow;
     private int _kept;
 
@@ -24,6 +25,7 @@ internal sealed class Recorder
         _schedule = schedule;
         _series = RunSeries.Empty(scenario, options);
         _supplySum = new double[world.Blocs.Count];
+        _blocOf = [.. world.Factions.Bloc.Select(b => world.Order.Blocs[b])];
         _corridorFlow = new double[world.Corridors.Count];
         _outcomes = new OutcomeMeter(world, scenario, new Mobility(world, scenario.Parameters.Movement, schedule.Routes));
     }
@@ -135,12 +137,17 @@ internal sealed class Recorder
         Array.Clear(_supplySum);
         int blocs = _world.Blocs.Count, bloc0 = _world.Tick * blocs;
         Units units = _world.Units;
-        for (int u = 0; u < units.Count; u++)
+        double[] fightersOf = units.Fighters, supply = units.Supply, massed = _series.Massed, cells = _series.Cells;
+        int[] faction = units.Faction, blocOf = _blocOf;
+        Posture[] posture = units.Posture;
+        for (int u = 0; u < fightersOf.Length; u++)
         {
-            int bloc = _world.Order.Blocs[_world.Factions.Bloc[units.Faction[u]]];
-            double[] column = units.Posture[u] == Posture.Massed ? _series.Massed : _series.Cells;
-            column[bloc0 + bloc] += units.Fighters[u];
-            _supplySum[bloc] += units.Fighters[u] * units.Supply[u];
+            if (fightersOf[u] > 0)
+            {
+                int bloc = blocOf[faction[u]];
+                (posture[u] == Posture.Massed ? massed : cells)[bloc0 + bloc] += fightersOf[u];
+                _supplySum[bloc] += fightersOf[u] * supply[u];
+            }
         }
 
         for (int b = 0; b < blocs; b++)
