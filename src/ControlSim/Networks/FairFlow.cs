@@ -12,18 +12,14 @@ namespace ControlSim.Networks;
 /// minimum cut nearest to the source separates those who must get less (beyond the cut) from those who can get more. The cut is
 /// full in every solution, so its links become fixed imports and exports, and both sides go on alone. A trial shares out exactly
 /// what its part has, the units left by rounding down going to the lowest nodes, so nothing remains to be handed out at the end.
+/// What was taken apart yesterday is tried again today, see <see cref="FairRepeat"/>: that changes time only, never values.
 /// </remarks>
 internal sealed class FairFlow
 {
-    private readonly int _nodes;
     private readonly Adjacency _graph;
-    private readonly PartFlow _flow;
-    private readonly long[] _capacity; // 0 where a cut has fixed the flow
-    private readonly long[] _supply; // stock and imports
-    private readonly long[] _exports;
-    private readonly long[] _trial;
-    private readonly long[] _demand; // trial and exports
-    private readonly int[] _sorted;
+    private readonly WideTree _tree;
+    private readonly FairParts _parts;
+    private readonly FairRepeat _repeat;
     private int[] _open; // nodes whose part is still to be shared out
     private int[] _later;
     private int _laterCount;
@@ -38,12 +34,10 @@ internal sealed class FairFlow
     public FairFlow(Adjacency graph)
     {
         _graph = graph;
-        _nodes = graph.Nodes;
-        _flow = new PartFlow(graph);
-        _capacity = new long[graph.Links];
-        (_supply, _exports) = (new long[_nodes], new long[_nodes]);
-        (_trial, _demand) = (new long[_nodes], new long[_nodes]);
-        (_open, _later, _sorted) = (new int[_nodes], new int[_nodes], new int[_nodes]);
+        _tree = new WideTree(graph);
+        _parts = new FairParts(graph, _tree);
+        _repeat = new FairRepeat(_parts, _tree);
+        (_open, _later) = (new int[graph.Nodes], new int[graph.Nodes]);
     }
 
     /// <summary>Cuts found since construction.</summary>
@@ -58,16 +52,23 @@ internal sealed class FairFlow
     /// <param name="need">By node: what is wanted there.</param>
     /// <param name="grants">By node: what is granted of the need.</param>
     /// <param name="draws">By node: what is drawn from the stock; the sum is that of the grants.</param>
+    /// <param name="memory">How it was solved last, for problems that change little; null: from scratch.</param>
     /// <returns>The total, equal to the maximum flow.</returns>
     public long Solve(
-        ReadOnlySpan<long> capacity, ReadOnlySpan<long> stock, ReadOnlySpan<long> need, Span<long> grants, Span<long> draws)
+        ReadOnlySpan<long> capacity,
+        ReadOnlySpan<long> stock,
+        ReadOnlySpan<long> need,
+        Span<long> grants,
+        Span<long> draws,
+        FairMemory? memory = null)
     {
-        Share(capacity, stock, need, grants, isAbsorbed: false);
+        memory?.Match(capacity);
+        Share(capacity, stock, need, grants, memory?.Grants, isAbsorbed: false);
         // Links carry either way, so the draws are the same problem with the roles changed; all that was granted is drawn.
-        Share(capacity, grants, stock, draws, isAbsorbed: true);
+        Share(capacity, grants, stock, draws, memory?.Draws, isAbsorbed: true);
         long total = 0;
         long drawn = 0;
-        for (int node = 0; node < _nodes; node++)
+        for (int node = 0; node < grants.Length; node++)
         {
             total += grants[node];
             drawn += draws[node];
@@ -78,121 +79,82 @@ internal sealed class FairFlow
     }
 
     private void Share(
-        ReadOnlySpan<long> capacity, ReadOnlySpan<long> supply, ReadOnlySpan<long> want, Span<long> result, bool isAbsorbed)
+        ReadOnlySpan<long> capacity,
+        ReadOnlySpan<long> supply,
+        ReadOnlySpan<long> want,
+        Span<long> result,
+        FairPlan? plan,
+        bool isAbsorbed)
     {
-        capacity.CopyTo(_capacity);
-        supply.CopyTo(_supply);
-        Array.Clear(_exports);
+        if (plan is { IsKept: true } && _repeat.Share(plan, capacity, supply, want, result, isAbsorbed))
+            return;
+        _parts.Load(capacity, supply);
+        _tree.Forget();
         result.Clear();
-        _flow.Forget();
+        plan?.Begin();
         int open = 0;
-        for (int node = 0; node < _nodes; node++)
+        for (int node = 0; node < _graph.Nodes; node++)
         {
             if (supply[node] > 0)
                 _open[open++] = node; // a part without supply gets nothing
         }
 
-        while (open > 0)
+        for (bool isFirst = true; open > 0; isFirst = false)
         {
             _laterCount = 0;
             for (int i = 0; i < open; i++)
             {
-                if (_flow.Grow(_open[i], _capacity))
-                    SharePart(want, result, isAbsorbed);
+                if (_tree.Grow(_open[i], _parts.Capacity))
+                    SharePart(want, result, plan, isAbsorbed);
             }
 
+            if (isFirst)
+                plan?.EndFirstRound();
             (_open, _later, open) = (_later, _open, _laterCount);
-            _flow.Forget(_open.AsSpan(0, open));
+            _tree.Forget(_open.AsSpan(0, open));
         }
+
+        plan?.End();
     }
 
     /// <summary>
-    /// Settles the part that the flow has found, or cuts it in two. Where all supply is known to be absorbed, no flow has to show
+    /// Settles the part that the tree spans, or cuts it in two. Where all supply is known to be absorbed, no flow has to show
     /// that a single node takes all of it, or that everybody gets everything.
     /// </summary>
-    private void SharePart(ReadOnlySpan<long> want, Span<long> result, bool isAbsorbed)
+    private void SharePart(ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isAbsorbed)
     {
-        ReadOnlySpan<int> members = _flow.Members;
-        long available = 0, wanted = 0;
-        int takers = 0;
-        foreach (int node in members)
+        ReadOnlySpan<int> members = _tree.Members;
+        if (!_parts.MakeTrials(members, want))
         {
-            available += _supply[node] - _exports[node];
-            wanted += want[node];
-            takers += want[node] > 0 ? 1 : 0;
-        }
-
-        Debug.Assert(available >= 0, "a part exports more than it has");
-        if (wanted == 0 || available == 0)
+            plan?.Add(_tree, PartEnd.Empty);
             return;
-        MakeTrials(members, want, available, wanted);
-        bool isKnown = isAbsorbed && (takers == 1 || available == wanted);
-        bool isShort = !isKnown && _flow.Solve(_capacity, _supply, _demand) > 0;
-        if (isShort)
-            Cut(members);
-        foreach (int node in members)
-        {
-            // On the source side of a part that tried for everything, everybody gets everything.
-            if (!isShort || (available >= wanted && _flow.IsSourceSide(node)))
-                result[node] = _trial[node];
-            else
-                _later[_laterCount++] = node;
-        }
-    }
-
-    /// <summary>Gives every node the same fraction of its want.</summary>
-    private void MakeTrials(ReadOnlySpan<int> members, ReadOnlySpan<long> want, long available, long wanted)
-    {
-        long spare = available >= wanted ? 0 : available;
-        foreach (int node in members)
-        {
-            _trial[node] = available >= wanted ? want[node] : Portion(want[node], available, wanted);
-            _demand[node] = _trial[node] + _exports[node];
-            spare -= available >= wanted ? 0 : _trial[node];
         }
 
-        if (spare == 0)
+        if ((isAbsorbed && _parts.IsObvious) || _parts.Unmet() == 0)
+        {
+            plan?.Add(_tree, PartEnd.Settled);
+            foreach (int node in members)
+                result[node] = _parts.Trial[node];
             return;
-        Span<int> sorted = _sorted.AsSpan(0, members.Length);
-        members.CopyTo(sorted);
-        sorted.Sort();
-        for (int i = 0; spare > 0; i++)
-        {
-            if (_trial[sorted[i]] < want[sorted[i]])
-            {
-                _trial[sorted[i]]++;
-                _demand[sorted[i]]++;
-                spare--;
-            }
         }
-    }
 
-    /// <summary>want * part / whole rounded down, exactly, for part below whole.</summary>
-    /// <remarks>The quotient of doubles is at most 1 off; the remainder shows which way, also when its terms wrap around.</remarks>
-    private static long Portion(long want, long part, long whole)
-    {
-        long guess = (long)((double)part / whole * want);
-        long remainder = unchecked((want * part) - (guess * whole));
-        return remainder < 0 ? guess - 1 : remainder >= whole ? guess + 1 : guess;
-    }
-
-    /// <summary>Turns the links of the minimum cut into exports of the near side and supply of the far side.</summary>
-    private void Cut(ReadOnlySpan<int> members)
-    {
         CutsFound++;
-        ReadOnlySpan<int> starts = _graph.Starts, links = _graph.LinkIds, neighbours = _graph.Neighbours;
+        plan?.Add(_tree, PartEnd.Cut);
+        for (int i = 0; i < members.Length; i++)
+        {
+            _later[_laterCount++] = members[i];
+            plan?.AddSide(i, _parts.IsNear(members[i]));
+        }
+
         foreach (int near in members)
         {
-            if (!_flow.IsSourceSide(near))
-                continue;
-            for (int entry = starts[near]; entry < starts[near + 1]; entry++)
+            for (int entry = _graph.Starts[near]; entry < _graph.Starts[near + 1]; entry++)
             {
-                int link = links[entry], far = neighbours[entry];
-                if (_capacity[link] == 0 || _flow.IsSourceSide(far))
-                    continue;
-                _exports[near] += _capacity[link];
-                _supply[far] += _capacity[link];
-                _capacity[link] = 0;
+                if (_parts.Capacity[_graph.LinkIds[entry]] > 0 && _parts.IsNear(near) && !_parts.IsNear(_graph.Neighbours[entry]))
+                {
+                    _parts.Fill(entry);
+                    plan?.AddCut(entry);
+                }
             }
         }
     }

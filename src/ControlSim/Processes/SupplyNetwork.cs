@@ -15,6 +15,7 @@ internal sealed class SupplyNetwork
     private readonly SupplyParameters _parameters;
     private readonly int _bloc;
     private readonly FairFlow _flow;
+    private readonly FairMemory _memory;
     private readonly long[] _capacity;
     private readonly long[] _lastCapacity;
     private readonly long[] _stock;
@@ -38,6 +39,7 @@ internal sealed class SupplyNetwork
         _parameters = parameters;
         _bloc = bloc;
         _flow = flow;
+        _memory = new FairMemory(world.Locations.Count, world.Corridors.Count);
         int locations = world.Locations.Count, corridors = world.Corridors.Count;
         (_capacity, _lastCapacity) = (new long[corridors], new long[corridors]);
         (_stock, _lastStock) = (new long[locations], new long[locations]);
@@ -201,7 +203,7 @@ internal sealed class SupplyNetwork
             }
         }
 
-        _flow.Solve(_capacity, _stock, _need, _grant, _draw);
+        _flow.Solve(_capacity, _stock, _need, _grant, _draw, _memory);
         _capacity.CopyTo(_lastCapacity, 0);
         _stock.CopyTo(_lastStock, 0);
         _need.CopyTo(_lastNeed, 0);

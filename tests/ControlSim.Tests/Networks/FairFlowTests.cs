@@ -98,6 +98,22 @@ public class FairFlowTests
     }
 
     [Fact]
+    public void Cuts_of_yesterday_are_not_looked_for_again()
+    {
+        // The tree shared by hand above, a day on: needs and stock have moved, the road to 1 still binds.
+        var fair = new FairFlow(3, [0, 0], [1, 2]);
+        var memory = new FairMemory(3, 2);
+        var (grants, draws) = (new long[3], new long[3]);
+        fair.Solve([30, 100], [100, 0, 0], [40, 60, 60], grants, draws, memory);
+        Assert.Equal(1, fair.CutsFound);
+        fair.Solve([30, 100], [90, 0, 0], [42, 59, 58], grants, draws, memory);
+        Assert.Equal(1, fair.CutsFound);
+        Assert.Equal([26, 30, 34], grants);
+        fair.Solve([80, 100], [90, 0, 0], [42, 59, 58], grants, draws, memory);
+        Assert.Equal([24, 34, 32], grants);
+    }
+
+    [Fact]
     public void Solving_again_gives_the_same_and_allocates_nothing()
     {
         var random = new Random(9);
@@ -119,11 +135,12 @@ public class FairFlowTests
             var random = new Random(seed);
             Problem problem = Problem.Random(random, seed % 2 == 0 ? 1 : 1000, random.Next(4, 40), random.Next(4, 80));
             var warm = new FairFlow(problem.Need.Length, problem.Network.From, problem.Network.To);
+            var memory = new FairMemory(problem.Need.Length, problem.Network.From.Length);
             var (grants, draws) = (new long[problem.Need.Length], new long[problem.Need.Length]);
             for (int day = 0; day < 12; day++)
             {
                 problem.ChangeADay(random);
-                warm.Solve(problem.Network.Capacity, problem.Stock, problem.Need, grants, draws);
+                warm.Solve(problem.Network.Capacity, problem.Stock, problem.Need, grants, draws, memory);
                 var cold = problem.Solve();
                 if (!grants.SequenceEqual(cold.Grants) || !draws.SequenceEqual(cold.Draws))
                     return false;

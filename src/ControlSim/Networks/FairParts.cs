@@ -1,0 +1,128 @@
+using System.Diagnostics;
+
+namespace ControlSim.Networks;
+
+/// <summary>The arithmetic of <see cref="FairFlow"/>: what the parts have and want, equal fractions in whole numbers, full cuts.</summary>
+internal sealed class FairParts
+{
+    private readonly Adjacency _graph;
+    private readonly WideTree _tree;
+    private readonly PartFlow _flow;
+    private readonly long[] _supply; // stock and imports
+    private readonly long[] _exports;
+    private readonly long[] _demand; // trial and exports
+    private readonly int[] _sorted;
+
+    public FairParts(Adjacency graph, WideTree tree)
+    {
+        (_graph, _tree) = (graph, tree);
+        _flow = new PartFlow(graph, tree);
+        Capacity = new long[graph.Links];
+        Trial = new long[graph.Nodes];
+        (_supply, _exports) = (new long[graph.Nodes], new long[graph.Nodes]);
+        (_demand, _sorted) = (new long[graph.Nodes], new int[graph.Nodes]);
+    }
+
+    /// <summary>By link; 0 where a cut has fixed the flow.</summary>
+    public long[] Capacity { get; }
+
+    /// <summary>By node: its part's trial.</summary>
+    public long[] Trial { get; }
+
+    /// <summary>Has the last part as much as it wants?</summary>
+    public bool IsAmple { get; private set; }
+
+    /// <summary>The trial of the last part needs no proof if all that is available is known to be absorbed.</summary>
+    public bool IsObvious { get; private set; }
+
+    public void Load(ReadOnlySpan<long> capacity, ReadOnlySpan<long> supply)
+    {
+        capacity.CopyTo(Capacity);
+        supply.CopyTo(_supply);
+        Array.Clear(_exports);
+    }
+
+    /// <summary>What nodes have, imports included, beyond their exports.</summary>
+    public long Available(int node) => _supply[node] - _exports[node];
+
+    /// <summary>Gives every node the same fraction of its want. False: there is nothing to share out, or nobody who wants it.</summary>
+    public bool MakeTrials(ReadOnlySpan<int> members, ReadOnlySpan<long> want)
+    {
+        long available = 0, wanted = 0;
+        int takers = 0;
+        foreach (int node in members)
+        {
+            available += _supply[node] - _exports[node];
+            wanted += want[node];
+            takers += want[node] > 0 ? 1 : 0;
+        }
+
+        IsAmple = available >= wanted;
+        IsObvious = takers == 1 || available == wanted;
+        if (wanted == 0 || available <= 0)
+            return false;
+        long spare = IsAmple ? 0 : available;
+        foreach (int node in members)
+        {
+            Trial[node] = IsAmple ? want[node] : Portion(want[node], available, wanted);
+            _demand[node] = Trial[node] + _exports[node];
+            spare -= IsAmple ? 0 : Trial[node];
+        }
+
+        if (spare > 0)
+            HandOut(spare, members, want);
+        return true;
+    }
+
+    /// <summary>What the flow through the part that the tree spans leaves unmet of its trials and exports.</summary>
+    public long Unmet() => _flow.Solve(Capacity, _supply, _demand);
+
+    /// <summary>Does the part that the tree spans meet its trials and exports, and could more still flow to every node of it?</summary>
+    public bool LeavesRoom() => _flow.LeavesRoom(Capacity, _supply, _demand);
+
+    /// <summary>Makes the exports of the part that the tree spans all that it has to bring.</summary>
+    public void AskExports()
+    {
+        foreach (int node in _tree.Members)
+            _demand[node] = _exports[node];
+    }
+
+    /// <summary>Is a node on the source side of the cut that the last solution found?</summary>
+    public bool IsNear(int node) => _flow.IsSourceSide(node);
+
+    /// <summary>A full link: exports of the node of the entry's row, supply of the other, and no link any more.</summary>
+    public void Fill(int entry)
+    {
+        int link = _graph.LinkIds[entry];
+        Debug.Assert(Capacity[link] > 0, "a link is filled twice");
+        _exports[_tree.NodeOf(entry)] += Capacity[link];
+        _supply[_graph.Neighbours[entry]] += Capacity[link];
+        Capacity[link] = 0;
+    }
+
+    /// <summary>Units left by rounding down go to the lowest nodes.</summary>
+    private void HandOut(long spare, ReadOnlySpan<int> members, ReadOnlySpan<long> want)
+    {
+        Span<int> sorted = _sorted.AsSpan(0, members.Length);
+        members.CopyTo(sorted);
+        sorted.Sort();
+        for (int i = 0; spare > 0; i++)
+        {
+            if (Trial[sorted[i]] < want[sorted[i]])
+            {
+                Trial[sorted[i]]++;
+                _demand[sorted[i]]++;
+                spare--;
+            }
+        }
+    }
+
+    /// <summary>want * part / whole rounded down, exactly, for part below whole.</summary>
+    /// <remarks>The quotient of doubles is at most 1 off; the remainder shows which way, also when its terms wrap around.</remarks>
+    private static long Portion(long want, long part, long whole)
+    {
+        long guess = (long)((double)part / whole * want);
+        long remainder = unchecked((want * part) - (guess * whole));
+        return remainder < 0 ? guess - 1 : remainder >= whole ? guess + 1 : guess;
+    }
+}

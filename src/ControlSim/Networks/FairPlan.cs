@@ -1,0 +1,102 @@
+namespace ControlSim.Networks;
+
+/// <summary>What became of a part.</summary>
+internal enum PartEnd : byte
+{
+    /// <summary>Nothing to share out, or nobody who wants it.</summary>
+    Empty,
+
+    /// <summary>Everybody got the same fraction.</summary>
+    Settled,
+
+    /// <summary>It was cut in two.</summary>
+    Cut,
+}
+
+/// <summary>
+/// How a network was taken apart to share a supply: the parts with their trees, in the order in which they came up, and the cuts.
+/// Fixed room; a plan that does not fit is not kept.
+/// </summary>
+internal sealed class FairPlan(int nodes, int links)
+{
+    private readonly int[] _first = new int[(4 * nodes) + 1];
+    private readonly int[] _firstCut = new int[(4 * nodes) + 1];
+    private readonly bool[] _isAmple = new bool[4 * nodes];
+    private readonly PartEnd[] _end = new PartEnd[4 * nodes];
+    private readonly int[] _member = new int[6 * nodes];
+    private readonly int[] _entry = new int[6 * nodes];
+    private readonly long[] _trial = new long[6 * nodes];
+    private readonly bool[] _isNear = new bool[6 * nodes];
+    private readonly int[] _cut = new int[links];
+    private bool _fits;
+
+    /// <summary>Parts kept.</summary>
+    public int Parts { get; private set; }
+
+    /// <summary>Those of the first round: whole components.</summary>
+    public int Components { get; private set; }
+
+    /// <summary>Is there a plan?</summary>
+    public bool IsKept { get; private set; }
+
+    public PartEnd EndOf(int part) => _end[part];
+
+    public ReadOnlySpan<int> Members(int part) => _member.AsSpan(_first[part].._first[part + 1]);
+
+    public ReadOnlySpan<int> Entries(int part) => _entry.AsSpan(_first[part].._first[part + 1]);
+
+    /// <summary>Trials of a part that is cut, by member.</summary>
+    public Span<long> Trials(int part) => _trial.AsSpan(_first[part].._first[part + 1]);
+
+    /// <summary>Had a part that is cut as much as it wants, when it was shared out last?</summary>
+    public bool IsAmple(int part) => _isAmple[part];
+
+    public void SetAmple(int part, bool isAmple) => _isAmple[part] = isAmple;
+
+    /// <summary>Is a member on the source side of the cut?</summary>
+    public ReadOnlySpan<bool> IsNear(int part) => _isNear.AsSpan(_first[part].._first[part + 1]);
+
+    /// <summary>Entries of the links that a part's cut fills, from the near to the far side.</summary>
+    public ReadOnlySpan<int> Cuts(int part) => _cut.AsSpan(_firstCut[part].._firstCut[part + 1]);
+
+    /// <summary>Forgets the plan and begins another.</summary>
+    public void Begin()
+    {
+        (Parts, Components) = (0, 0);
+        (_fits, IsKept) = (true, false);
+    }
+
+    /// <summary>Adds a part as the tree spans it.</summary>
+    public void Add(WideTree tree, PartEnd end)
+    {
+        int first = _first[Parts];
+        _fits &= Parts + 1 < _first.Length && first + tree.Members.Length <= _member.Length;
+        if (!_fits)
+            return;
+        tree.Members.CopyTo(_member.AsSpan(first));
+        tree.Entries.CopyTo(_entry.AsSpan(first));
+        _end[Parts++] = end;
+        _first[Parts] = first + tree.Members.Length;
+        _firstCut[Parts] = _firstCut[Parts - 1];
+    }
+
+    /// <summary>Adds to the last part on which side a member is.</summary>
+    public void AddSide(int place, bool isNear)
+    {
+        if (_fits)
+            _isNear[_first[Parts - 1] + place] = isNear;
+    }
+
+    /// <summary>Adds a full link to the cut of the last part.</summary>
+    public void AddCut(int entry)
+    {
+        if (_fits)
+            _cut[_firstCut[Parts]++] = entry;
+    }
+
+    /// <summary>The parts so far are those of the first round.</summary>
+    public void EndFirstRound() => Components = Parts;
+
+    /// <summary>The plan is whole.</summary>
+    public void End() => IsKept = _fits;
+}
