@@ -9,6 +9,7 @@ namespace ControlSim.Study.Measurements;
 public sealed class ChunkThreads : IDisposable
 {
     private readonly Thread[] _threads;
+    private readonly long[] _allocated;
     private readonly SemaphoreSlim _begin = new(0);
     private readonly ManualResetEventSlim _end = new();
     private Action<int>? _work;
@@ -24,12 +25,16 @@ public sealed class ChunkThreads : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
         Run = RunChunks;
-        _threads = [.. Enumerable.Range(1, jobs - 1).Select(i => new Thread(Work) { IsBackground = true, Name = $"chunks {i}" })];
+        _allocated = new long[jobs - 1];
+        _threads = [.. Enumerable.Range(1, jobs - 1).Select(i => new Thread(() => Work(i - 1)) { IsBackground = true, Name = $"chunks {i}" })];
         foreach (Thread thread in _threads)
         {
             thread.Start();
         }
     }
+
+    /// <summary>Managed memory that the calling thread and those of this object have allocated in all, bytes.</summary>
+    public long AllocatedBytes => GC.GetAllocatedBytesForCurrentThread() + _allocated.Sum();
 
     /// <summary>Does the chunks of one step.</summary>
     public ChunkRunner Run { get; }
@@ -72,7 +77,7 @@ public sealed class ChunkThreads : IDisposable
         }
     }
 
-    private void Work()
+    private void Work(int thread)
     {
         while (true)
         {
@@ -83,6 +88,7 @@ public sealed class ChunkThreads : IDisposable
             }
 
             Share();
+            _allocated[thread] = GC.GetAllocatedBytesForCurrentThread();
             if (Interlocked.Decrement(ref _working) == 0)
             {
                 _end.Set();

@@ -25,7 +25,7 @@ public sealed record Measurement
     /// <summary>Time that all threads of this process worked meanwhile.</summary>
     public required TimeSpan Cpu { get; init; }
 
-    /// <summary>Managed memory allocated in a tick, mean after the first twenty, bytes.</summary>
+    /// <summary>Managed memory allocated in a tick by the threads that share it, mean after the first twenty, bytes.</summary>
     public required double AllocatedBytesPerTick { get; init; }
 
     /// <summary>Most memory that this process held until now, bytes.</summary>
@@ -69,11 +69,11 @@ public sealed record Measurement
                 run.Tick();
             }
 
-            allocated = tick == warm ? GC.GetTotalAllocatedBytes(true) : allocated;
+            allocated = tick == warm ? threads.AllocatedBytes : allocated;
         }
 
         watch.Stop();
-        allocated = GC.GetTotalAllocatedBytes(true) - allocated;
+        allocated = threads.AllocatedBytes - allocated;
         process.Refresh();
         return new Measurement
         {

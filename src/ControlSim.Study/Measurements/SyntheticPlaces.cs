@@ -82,7 +82,7 @@ internal static class SyntheticPlaces
             var (faction, posture, hold) = Stand(ground, place, ground.Uniform(u, 5));
             double fighters = LeastUnit + Math.Floor(UnitSpread * ground.Uniform(u, 6));
             units.Add(new UnitStart(
-                $"u{u}", names[faction], ids[place], fighters, posture, 0.7 + (0.6 * ground.Uniform(u, 7)), 0.9, hold, names[faction] == Name(0) ? Math.Floor(fighters / 10) : 0));
+                $"u{u}", names[faction], ids[place], fighters, posture, 0.7 + (0.6 * ground.Uniform(u, 7)), 0.9, hold, u % 10 == 0 && faction == 0 ? Math.Floor(fighters / 3) : 0));
         }
 
         return units.MoveToImmutable();

@@ -26,6 +26,8 @@ internal sealed class AirStrikes
     private readonly AirDamage _damage;
     private readonly AirTargets _targets;
     private readonly double[] _strikesOn;
+    private readonly ulong[] _ids = new ulong[UnitDraws.Block];
+    private readonly double[] _draws = new double[UnitDraws.Block];
 
     public AirStrikes(World world, AirParameters parameters, CombatParameters combat, SupplyParameters supply, RandomStreams random, EventLog log)
     {
@@ -100,11 +102,17 @@ internal sealed class AirStrikes
         double missed = 0, killed = 0;
         for (int k = 0; k < _targets.Count; k++)
         {
+            int i = k % UnitDraws.Block;
+            if (i == 0)
+            {
+                DrawBlock(a, k);
+            }
+
             int u = _targets.Row(k);
             double seen = _targets.Visibility(k), strikes = budget * seen * units.Fighters[u] / _targets.Visible;
             _strikesOn[u] += strikes;
             missed += strikes * (1 - seen) * _targets.Civilians(k);
-            killed += StrikeUnit(a, u, strikes * seen);
+            killed += StrikeUnit(u, strikes * seen, _draws[i]);
             if (k + 1 == _targets.Count || _targets.IsOnRoad(u) || units.Location[_targets.Row(k + 1)] != units.Location[u])
             {
                 Report(a, u, killed, missed);
@@ -113,20 +121,31 @@ internal sealed class AirStrikes
         }
     }
 
-    private double StrikeUnit(int a, int u, double hits)
+    /// <summary>Draws for the targets from the k-th on, as many as a block holds.</summary>
+    private void DrawBlock(int a, int k)
+    {
+        int count = Math.Min(UnitDraws.Block, _targets.Count - k);
+        ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
+        for (int i = 0; i < count; i++)
+        {
+            _ids[i] = StableId.CombineMixed(_world.Units.StableIds[_targets.Row(k + i)], actor);
+        }
+
+        _random.Uniforms(ProcessId.Air, _world.Tick, _ids.AsSpan(0, count), 0, _draws.AsSpan(0, count));
+    }
+
+    private double StrikeUnit(int u, double hits, double draw)
     {
         Units units = _world.Units;
         double mean = _parameters.KillsPerStrike * OpenGround(u) * hits, before = units.Fighters[u];
-        if (mean <= 0)
+
+        // e^-x is at least 1 - x, so below that nobody is killed: mostly the case, and it saves the exponential.
+        if (mean <= 0 || (draw < 1 - mean && !_world.Deterministic))
         {
             return 0;
         }
 
-        ulong entity = StableId.Combine(units.StableIds[u], _world.AirActors.StableIds[a]);
-        double killed = _world.Deterministic
-            ? mean
-            : Distributions.Poisson(mean, _random.Uniform(ProcessId.Air, _world.Tick, entity, 0));
-        killed = Math.Min(before, killed);
+        double killed = Math.Min(before, _world.Deterministic ? mean : Distributions.Poisson(mean, draw));
         units.Fighters[u] -= killed;
         _world.Ledger.Killed[units.Faction[u]] += killed;
         if (units.Posture[u] == Posture.Massed)

@@ -9,6 +9,9 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly int[] _target = new int[world.Units.Count];
     private readonly double[] _visibility = new double[world.Units.Count];
     private readonly double[] _civilians = new double[world.Units.Count];
+    private readonly int[] _road = new int[world.Units.Count];
+    private int _roads;
+    private int _roadTick = -1;
 
     public int Count { get; private set; }
 
@@ -29,68 +32,102 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     {
         Count = 0;
         Visible = 0;
-        int f = world.AirActors.Faction[a], country = world.AirActors.Country[a];
+        ulong enemies = 0;
+        for (int g = 0; g < world.Factions.Count; g++)
+        {
+            enemies |= world.IsAirEnemy(a, g) ? 1UL << g : 0;
+        }
+
+        int country = world.AirActors.Country[a];
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            if (world.Locations.Country[l] == country && Presence.HostileTo(world, l, f, world.Tallies.Present[l]) != 0)
+            if (world.Locations.Country[l] == country && (world.Tallies.Present[l] & enemies) != 0)
             {
-                FindAt(a, f, l);
+                FindAt(a, l, enemies);
             }
         }
 
-        Units units = world.Units;
-        double seen = world.AirActors.Seen[(f * world.Countries) + country];
-        for (int u = 0; u < units.Count; u++)
-        {
-            if (IsOnRoad(u) && world.Locations.Country[units.Location[u]] == country && IsTarget(a, u))
-            {
-                double posture = units.Posture[u] == Posture.Massed ? parameters.VisibilityColumn : combat.VisibilityCells;
-                Add(u, Processes.Visibility.Of(posture, seen), 0);
-            }
-        }
+        FindOnRoads(a, country, enemies);
     }
 
-    private void FindAt(int a, int f, int l)
+    private void FindAt(int a, int l, ulong enemies)
     {
         Tallies tallies = world.Tallies;
         Units units = world.Units;
+        double[] all = units.Fighters;
+        int first = Count, stop = tallies.RowStart[l + 1];
         double fighters = 0;
-        for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
+        for (int i = tallies.RowStart[l]; i < stop; i++)
         {
-            fighters += IsTarget(a, tallies.Rows[i]) ? units.Fighters[tallies.Rows[i]] : 0;
+            int u = tallies.Rows[i];
+            if ((enemies >> units.Faction[u] & 1) != 0 && all[u] > 0)
+            {
+                fighters += all[u];
+                _target[Count] = u;
+                Count += IsOnRoad(u) ? 0 : 1;
+            }
         }
 
         double people = combat.HidingShare * world.Locations.Population[l];
         double civilians = people > 0 ? people / (fighters + people) : 0;
         if (civilians > world.AirActors.RoeCap[a])
         {
+            Count = first;
             return;
         }
 
-        double sight = Processes.Visibility.Sight(world, l, f);
-        for (int i = tallies.RowStart[l]; i < tallies.RowStart[l + 1]; i++)
+        double sight = Processes.Visibility.Sight(world, l, world.AirActors.Faction[a]);
+        double massed = Processes.Visibility.Of(combat.VisibilityMassed, sight), cells = Processes.Visibility.Of(combat.VisibilityCells, sight);
+        for (int k = first; k < Count; k++)
         {
-            int u = tallies.Rows[i];
-            if (IsTarget(a, u) && !IsOnRoad(u))
+            int u = _target[k];
+            double seen = units.Posture[u] == Posture.Massed ? massed : cells;
+            _visibility[k] = seen;
+            _civilians[k] = civilians;
+            Visible += seen * all[u];
+        }
+    }
+
+    private void FindOnRoads(int a, int country, ulong enemies)
+    {
+        if (_roadTick != world.Tick)
+        {
+            ListRoads();
+        }
+
+        Units units = world.Units;
+        double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + country];
+        foreach (int u in _road.AsSpan(0, _roads))
+        {
+            if (world.Locations.Country[units.Location[u]] == country && (enemies >> units.Faction[u] & 1) != 0 && units.Fighters[u] > 0)
             {
-                double posture = units.Posture[u] == Posture.Massed ? combat.VisibilityMassed : combat.VisibilityCells;
-                Add(u, Processes.Visibility.Of(posture, sight), civilians);
+                double posture = units.Posture[u] == Posture.Massed ? parameters.VisibilityColumn : combat.VisibilityCells;
+                double seen = Processes.Visibility.Of(posture, sight);
+                _target[Count] = u;
+                _visibility[Count] = seen;
+                _civilians[Count++] = 0;
+                Visible += seen * units.Fighters[u];
             }
         }
     }
 
-    private bool IsTarget(int a, int u) =>
-        world.Units.Fighters[u] > 0 && world.IsAirEnemy(a, world.Units.Faction[u]);
+    /// <summary>Nobody moves between the strikes of a day.</summary>
+    private void ListRoads()
+    {
+        _roadTick = world.Tick;
+        _roads = 0;
+        int[] corridor = world.Units.Corridor, marched = world.Units.MarchedOn;
+        for (int u = 0; u < corridor.Length; u++)
+        {
+            if (corridor[u] >= 0 || marched[u] >= 0)
+            {
+                _road[_roads] = u;
+                _roads += IsOnRoad(u) ? 1 : 0;
+            }
+        }
+    }
 
     /// <summary>On a corridor at the end of the day, or massed and on one during the day.</summary>
     public bool IsOnRoad(int u) => world.Units.Corridor[u] >= 0
         || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed);
-
-    private void Add(int u, double visibility, double civilians)
-    {
-        _target[Count] = u;
-        _visibility[Count] = visibility;
-        _civilians[Count++] = civilians;
-        Visible += visibility * world.Units.Fighters[u];
-    }
 }

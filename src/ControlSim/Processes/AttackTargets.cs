@@ -9,11 +9,17 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class AttackTargets(World world, double columnWeight)
 {
+    private const int Part = 64;
+
     private readonly int[] _columnOf = new int[world.Corridors.Count];
     private readonly int[] _next = new int[world.Units.Count];
     private readonly int[] _row = new int[world.Units.Count];
     private readonly double[] _weight = new double[world.Units.Count];
+    private readonly double[] _partWeight = new double[(world.Units.Count / Part) + 1];
+    private readonly ulong[] _near = new ulong[world.Locations.Count];
     private double _total;
+    private int _group = -1;
+    private int _chosen;
 
     /// <summary>Targets of the unit that <see cref="Find"/> was called for last.</summary>
     public int Count { get; private set; }
@@ -27,41 +33,69 @@ internal sealed class AttackTargets(World world, double columnWeight)
     /// <summary>Lists the massed units that marched today by corridor.</summary>
     public void FindColumns()
     {
+        _group = -1;
         Array.Fill(_columnOf, -1);
+        Array.Clear(_near);
         Units units = world.Units;
-        for (int u = units.Count - 1; u >= 0; u--)
+        int[] marched = units.MarchedOn;
+        for (int u = marched.Length - 1; u >= 0; u--)
         {
-            int corridor = units.MarchedOn[u];
+            int corridor = marched[u];
             if (corridor >= 0 && units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
                 _next[u] = _columnOf[corridor];
                 _columnOf[corridor] = u;
+                _near[world.Corridors.From[corridor]] |= 1UL << units.Faction[u];
+                _near[world.Corridors.To[corridor]] |= 1UL << units.Faction[u];
             }
         }
     }
 
-    /// <summary>Finds the targets of a unit of cells; false if there is none.</summary>
+    /// <summary>False if no hostile units are massed or passed where a unit of cells is.</summary>
+    public bool MayExist(int cells)
+    {
+        int l = world.Units.Location[cells];
+        return Presence.HostileTo(world, l, world.Units.Faction[cells], world.Tallies.MassedPresent[l] | _near[l]) != 0;
+    }
+
+    /// <summary>
+    /// Finds the targets of a unit of cells; false if there is none. Those of another unit of its faction at the same place are
+    /// the same, less who was killed (<see cref="Renew"/>).
+    /// </summary>
     public bool Find(int cells)
     {
+        Units units = world.Units;
+        int l = units.Location[cells], f = units.Faction[cells], group = (l * world.Factions.Count) + f;
+        if (_group == group && !world.Deterministic)
+        {
+            return _total > 0;
+        }
+
+        _group = group;
         Count = 0;
         _total = 0;
-        Units units = world.Units;
-        int l = units.Location[cells], f = units.Faction[cells], country = world.Locations.Country[l];
-        if (Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0)
+        ulong hostile = world.Factions.Hostiles[(world.Locations.Country[l] * world.Factions.Count) + f];
+        if ((world.Tallies.MassedPresent[l] & hostile) != 0)
         {
             for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
             {
                 int u = world.Tallies.Rows[i];
-                Add(u, f, country, !IsColumn(u, l) && units.Posture[u] == Posture.Massed ? 1 : 0);
+                if ((hostile >> units.Faction[u] & 1) != 0 && units.Posture[u] == Posture.Massed && !IsColumn(u, l))
+                {
+                    Add(u, 1);
+                }
             }
         }
 
         Corridors corridors = world.Corridors;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1] && (_near[l] & hostile) != 0; arc++)
         {
             for (int u = _columnOf[corridors.ArcCorridor[arc]]; u >= 0; u = _next[u])
             {
-                Add(u, f, country, columnWeight);
+                if ((hostile >> units.Faction[u] & 1) != 0)
+                {
+                    Add(u, columnWeight);
+                }
             }
         }
 
@@ -72,13 +106,37 @@ internal sealed class AttackTargets(World world, double columnWeight)
     public int Choose(double draw)
     {
         double left = draw * _total;
-        int i = 0;
+        int part = 0, parts = (Count - 1) / Part;
+        while (part < parts && left >= _partWeight[part])
+        {
+            left -= _partWeight[part++];
+        }
+
+        int i = Part * part;
         while (i < Count - 1 && left >= _weight[i])
         {
             left -= _weight[i++];
         }
 
+        // Rounding can carry the draw past the last who is alive.
+        while (_weight[i] <= 0)
+        {
+            i--;
+        }
+
+        _chosen = i;
         return _row[i];
+    }
+
+    /// <summary>Takes the losses of the unit that was chosen last out of the list.</summary>
+    public void Renew()
+    {
+        int u = _row[_chosen];
+        double factor = IsColumn(u, _group / world.Factions.Count) ? columnWeight : 1, weight = factor * world.Units.Fighters[u];
+        double change = weight - _weight[_chosen];
+        _weight[_chosen] = weight;
+        _partWeight[_chosen / Part] += change;
+        _total += change;
     }
 
     /// <summary>Did the unit march today on a corridor that meets the location?</summary>
@@ -88,13 +146,22 @@ internal sealed class AttackTargets(World world, double columnWeight)
         return corridor >= 0 && (world.Corridors.From[corridor] == l || world.Corridors.To[corridor] == l);
     }
 
-    private void Add(int u, int f, int country, double weight)
+    private void Add(int u, double factor)
     {
-        if (weight > 0 && world.Units.Fighters[u] > 0 && world.Factions.AreHostile(country, f, world.Units.Faction[u]))
+        double weight = factor * world.Units.Fighters[u];
+        if (weight <= 0)
         {
-            _row[Count] = u;
-            _weight[Count++] = weight * world.Units.Fighters[u];
-            _total += weight * world.Units.Fighters[u];
+            return;
         }
+
+        if (Count % Part == 0)
+        {
+            _partWeight[Count / Part] = 0;
+        }
+
+        _row[Count] = u;
+        _weight[Count] = weight;
+        _partWeight[Count++ / Part] += weight;
+        _total += weight;
     }
 }

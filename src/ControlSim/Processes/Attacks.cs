@@ -13,76 +13,127 @@ namespace ControlSim.Processes;
 /// (fear, legitimacy). Units of cells act in turn, by rows; in a deterministic run their expectations do.
 /// </summary>
 [Writes("Units.Fighters", "Society.Attacks", "Corridors.Cut", "Ledger.Killed")]
-internal sealed class Attacks(World world, AttackParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
+internal sealed class Attacks
 {
-    private readonly AttackSizes _sizes = new(parameters.Exponent);
-    private readonly AttackTargets _targets = new(world, parameters.ColumnWeight);
+    private readonly World _world;
+    private readonly AttackParameters _parameters;
+    private readonly CombatParameters _combat;
+    private readonly RandomStreams _random;
+    private readonly EventLog _log;
+    private readonly AttackSizes _sizes;
+    private readonly AttackTargets _targets;
+    private readonly UnitDraws _draws;
+    private readonly double[] _unseen;
+
+    public Attacks(World world, AttackParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
+    {
+        (_world, _parameters, _combat, _random, _log) = (world, parameters, combat, random, log);
+        _sizes = new AttackSizes(parameters.Exponent);
+        _targets = new AttackTargets(world, parameters.ColumnWeight);
+        _draws = new UnitDraws(world, random);
+        _unseen = new double[world.Locations.Count * world.Factions.Count];
+    }
 
     public void Step()
     {
-        Array.Clear(world.Corridors.Cut);
-        if (parameters.Rate == 0)
+        Array.Clear(_world.Corridors.Cut);
+        if (_parameters.Rate == 0)
         {
             return;
         }
 
+        Array.Fill(_unseen, double.NaN);
         _targets.FindColumns();
-        Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        Units units = _world.Units;
+        Posture[] posture = units.Posture;
+        for (int u = 0; u < posture.Length; u++)
         {
-            if (units.Posture[u] == Posture.Cells && units.Fighters[u] >= 1 && units.Corridor[u] < 0 && _targets.Find(u))
+            if (posture[u] == Posture.Cells && units.Fighters[u] >= 1 && units.Corridor[u] < 0 && _targets.MayExist(u))
             {
-                Act(u);
+                _draws.Add(u);
+                if (_draws.IsFull)
+                {
+                    ActBlock();
+                }
             }
         }
+
+        ActBlock();
     }
 
     /// <summary>Attacks a day of a unit of cells that has targets.</summary>
     public double Rate(int u)
     {
-        Units units = world.Units;
-        int l = units.Location[u];
-        ulong watchers = world.Factions.Hostiles[(world.Locations.Country[l] * world.Factions.Count) + units.Faction[u]];
-        double mu = Visibility.Of(combat.VisibilityCells, Visibility.SightOfAny(world, l, watchers));
-        return parameters.Rate * (units.Fighters[u] / 50) * (0.3 + (0.7 * units.Supply[u])) * (1 - mu);
+        Units units = _world.Units;
+        return _parameters.Rate * (units.Fighters[u] / 50) * (0.3 + (0.7 * units.Supply[u])) * Unseen(units.Location[u], units.Faction[u]);
     }
 
-    private void Act(int u)
+    /// <summary>1 - mu of a faction's cells at a location, found once a day where it is asked for.</summary>
+    private double Unseen(int l, int f)
     {
-        double rate = Rate(u);
-        if (world.Deterministic)
+        ref double unseen = ref _unseen[(l * _world.Factions.Count) + f];
+        if (double.IsNaN(unseen))
         {
-            Expect(u, rate);
-            return;
+            ulong watchers = _world.Factions.Hostiles[(_world.Locations.Country[l] * _world.Factions.Count) + f];
+            unseen = 1 - Visibility.Of(_combat.VisibilityCells, Visibility.SightOfAny(_world, l, watchers));
         }
 
-        ulong id = world.Units.StableIds[u];
-        int attacks = Distributions.Poisson(rate, random.Uniform(ProcessId.Attacks, world.Tick, id, 0));
-        for (int k = 0; k < attacks && world.Units.Fighters[u] >= 1 && (k == 0 || _targets.Find(u)); k++)
+        return unseen;
+    }
+
+    private void ActBlock()
+    {
+        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Attacks, 0);
+        for (int i = 0; i < draws.Length; i++)
         {
-            var (size, choice) = random.Uniforms2(ProcessId.Attacks, world.Tick, id, 1 + (2 * k));
-            var (own, road) = random.Uniforms2(ProcessId.Attacks, world.Tick, id, 2 + (2 * k));
-            Attack(u, _sizes.Draw((int)world.Units.Fighters[u], size), _targets.Choose(choice), own, road);
+            int u = _draws.Rows[i];
+            double rate = Rate(u);
+            if (_world.Deterministic)
+            {
+                if (_targets.Find(u))
+                {
+                    Expect(u, rate);
+                }
+            }
+            else if (draws[i] >= 1 - rate && _targets.Find(u))
+            {
+                // Below 1 - x, which e^-x exceeds, there is no attack: mostly the case, and nobody looks for targets.
+                Act(u, Distributions.Poisson(rate, draws[i]));
+            }
+        }
+
+        _draws.Clear();
+    }
+
+    private void Act(int u, int attacks)
+    {
+        ulong id = _world.Units.StableIds[u];
+        for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && (k == 0 || _targets.Find(u)); k++)
+        {
+            var (size, choice) = _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
+            var (own, road) = _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
+            Attack(u, _sizes.Draw((int)_world.Units.Fighters[u], size), _targets.Choose(choice), own, road);
         }
     }
 
     private void Attack(int u, int size, int target, double ownDraw, double roadDraw)
     {
-        Units units = world.Units;
+        Units units = _world.Units;
         int l = units.Location[u], f = units.Faction[u], column = _targets.IsColumn(target, l) ? units.MarchedOn[target] : -1;
         double killed = Math.Min(size, units.Fighters[target]);
-        double own = Math.Min(units.Fighters[u], Distributions.StochasticRound(parameters.OwnLosses * killed, ownDraw));
+        double own = Math.Min(units.Fighters[u], Distributions.StochasticRound(_parameters.OwnLosses * killed, ownDraw));
         Kill(target, killed);
+        _targets.Renew();
         Kill(u, own);
-        world.Society.Attacks[l]++;
+        _world.Society.Attacks[l]++;
         Cut(column >= 0 ? column : RoadAt(l, roadDraw), 1);
-        log.Add(RunEventKind.Attack, l, world.Factions.Bloc[f], world.Factions.Bloc[units.Faction[target]], killed, "");
+        _log.Add(RunEventKind.Attack, l, _world.Factions.Bloc[f], _world.Factions.Bloc[units.Faction[target]], killed, "");
     }
 
     /// <summary>The day of a unit in expectation.</summary>
     private void Expect(int u, double rate)
     {
-        Units units = world.Units;
+        Units units = _world.Units;
         int l = units.Location[u];
         double wanted = rate * _sizes.Mean((int)units.Fighters[u]), killed = 0;
         for (int i = 0; i < _targets.Count; i++)
@@ -92,9 +143,9 @@ internal sealed class Attacks(World world, AttackParameters parameters, CombatPa
             killed += share;
         }
 
-        Kill(u, Math.Min(units.Fighters[u], parameters.OwnLosses * killed));
-        world.Society.Attacks[l] += rate;
-        Corridors corridors = world.Corridors;
+        Kill(u, Math.Min(units.Fighters[u], _parameters.OwnLosses * killed));
+        _world.Society.Attacks[l] += rate;
+        Corridors corridors = _world.Corridors;
         int first = corridors.ArcStart[l], roads = corridors.ArcStart[l + 1] - first;
         for (int arc = first; arc < first + roads; arc++)
         {
@@ -104,13 +155,13 @@ internal sealed class Attacks(World world, AttackParameters parameters, CombatPa
 
     private void Kill(int u, double fighters)
     {
-        world.Units.Fighters[u] -= fighters;
-        world.Ledger.Killed[world.Units.Faction[u]] += fighters;
+        _world.Units.Fighters[u] -= fighters;
+        _world.Ledger.Killed[_world.Units.Faction[u]] += fighters;
     }
 
     private int RoadAt(int l, double draw)
     {
-        Corridors corridors = world.Corridors;
+        Corridors corridors = _world.Corridors;
         int roads = corridors.ArcStart[l + 1] - corridors.ArcStart[l];
         return roads == 0 ? -1 : corridors.ArcCorridor[corridors.ArcStart[l] + (int)(draw * roads)];
     }
@@ -119,8 +170,8 @@ internal sealed class Attacks(World world, AttackParameters parameters, CombatPa
     {
         if (corridor >= 0)
         {
-            ref double cut = ref world.Corridors.Cut[corridor];
-            cut = Math.Min(1, cut + (parameters.CorridorCut * attacks));
+            ref double cut = ref _world.Corridors.Cut[corridor];
+            cut = Math.Min(1, cut + (_parameters.CorridorCut * attacks));
         }
     }
 }

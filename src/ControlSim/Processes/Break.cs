@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -14,27 +15,43 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Posture", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation", "Units.Hold",
-    "Units.BattleStart", "Units.Threshold", "Units.Situation", "Ledger.Surrendered")]
+    "Units.BattleStart", "Units.BreakDraw", "Units.Situation", "Ledger.Surrendered")]
 internal sealed class Break(World world, BreakParameters parameters, Routes routes, RandomStreams random, EventLog log)
 {
     /// <summary>Sum a + b of the Beta distribution of thresholds: standard deviation 0.1 at the means used.</summary>
     private const int Concentration = 20;
 
+    /// <summary>Parts of [0, 1) for whose bounds the thresholds are known beforehand.</summary>
+    private const int Parts = 32;
+
+    private readonly double[] _least = new double[Concentration * Parts];
+    private readonly bool[] _knowsLeast = new bool[Concentration];
+    private readonly ulong[] _faced = new ulong[world.Locations.Count];
+    private readonly BreakSituation[] _situation = new BreakSituation[world.Locations.Count * world.Factions.Count];
+
     public void Step()
     {
+        FindBattles();
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        double[] fighters = units.Fighters, start = units.BattleStart, draw = units.BreakDraw;
+        int[] corridor = units.Corridor, location = units.Location, faction = units.Faction;
+        Posture[] posture = units.Posture;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            if (units.Fighters[u] <= 0 || units.Corridor[u] >= 0 || units.Posture[u] != Posture.Massed || !InBattle(u))
+            bool inBattle = (_faced[location[u]] >> faction[u] & 1) != 0
+                && fighters[u] > 0 && corridor[u] < 0 && posture[u] == Posture.Massed;
+            if (!inBattle)
             {
-                units.BattleStart[u] = units.Fighters[u];
-                units.Threshold[u] = -1;
+                start[u] = fighters[u];
+                draw[u] = -1;
                 continue;
             }
 
-            if (units.Threshold[u] < 0 || units.Situation[u] != SituationOf(u))
+            BreakSituation situation = _situation[(location[u] * world.Factions.Count) + faction[u]];
+            if (draw[u] < 0 || units.Situation[u] != situation)
             {
-                units.Threshold[u] = DrawThreshold(u);
+                units.Situation[u] = situation;
+                draw[u] = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Break, world.Tick, units.StableIds[u], 0);
             }
 
             if (IsBroken(u))
@@ -44,41 +61,88 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         }
     }
 
-    private bool InBattle(int u)
+    /// <summary>Factions that face hostile massed units, by location. Who gives way leaves the tallies as they are.</summary>
+    private void FindBattles()
     {
-        int l = world.Units.Location[u];
-        return Presence.HostileTo(world, l, world.Units.Faction[u], world.Tallies.MassedPresent[l]) != 0;
+        for (int l = 0; l < _faced.Length; l++)
+        {
+            _faced[l] = 0;
+            for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+            {
+                int f = BitOperations.TrailingZeroCount(rest);
+                if (Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0)
+                {
+                    _faced[l] |= 1UL << f;
+                    _situation[(l * world.Factions.Count) + f] = SituationOf(l, f);
+                }
+            }
+        }
     }
 
+    /// <summary>
+    /// Losses above threshold x morale. The threshold is the one at which P(Beta &lt;= x) passes the unit's draw: whether losses
+    /// are above it is told by that probability, and mostly by a bound that is known already; the threshold itself, which
+    /// takes some fifty such sums, is needed for the log alone.
+    /// </summary>
     private bool IsBroken(int u)
     {
         Units units = world.Units;
-        double morale = Morale(u);
-        double lost = 1 - (units.Fighters[u] / units.BattleStart[u]);
-        return lost > units.Threshold[u] * morale || morale < parameters.LeastMorale;
+        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]);
+        if (morale < parameters.LeastMorale)
+        {
+            return true;
+        }
+
+        double mean = MeanThreshold(units.Situation[u]);
+        if (lost <= 0 || mean >= 1)
+        {
+            return false;
+        }
+
+        if (world.Deterministic)
+        {
+            return lost > mean * morale;
+        }
+
+        int a = Shape(mean);
+        double scale = Scale(mean, a) * morale;
+        return lost > Least(a, (int)(Parts * units.BreakDraw[u])) * scale
+            && (lost >= scale || Distributions.BetaProbability(a, Concentration - a, lost / scale) > units.BreakDraw[u]);
+    }
+
+    private static int Shape(double mean) => Math.Clamp((int)Math.Round(Concentration * mean), 1, Concentration - 1);
+
+    private static double Scale(double mean, int a) => mean * Concentration / a;
+
+    /// <summary>Least variate of Beta(a, .) in a part of the draws.</summary>
+    private double Least(int a, int part)
+    {
+        if (!_knowsLeast[a])
+        {
+            _knowsLeast[a] = true;
+            for (int k = 1; k < Parts; k++)
+            {
+                _least[(a * Parts) + k] = Distributions.Beta(a, Concentration - a, (double)k / Parts);
+            }
+        }
+
+        return _least[(a * Parts) + part];
     }
 
     private double Morale(int u) =>
         world.Factions.Morale[(world.Units.Faction[u] * world.Countries) + world.Locations.Country[world.Units.Location[u]]];
 
-    private double DrawThreshold(int u)
+    /// <summary>Share of losses at which a unit breaks, before morale; infinite for one that fights to the end.</summary>
+    private double Threshold(int u)
     {
-        world.Units.Situation[u] = SituationOf(u);
         double mean = MeanThreshold(world.Units.Situation[u]);
-        if (mean >= 1)
+        if (mean >= 1 || world.Deterministic)
         {
-            // Fights to the end: no loss share, which is at most 1, exceeds it whatever the morale.
-            return double.PositiveInfinity;
+            return mean >= 1 ? double.PositiveInfinity : mean;
         }
 
-        if (world.Deterministic)
-        {
-            return mean;
-        }
-
-        int a = Math.Clamp((int)Math.Round(Concentration * mean), 1, Concentration - 1);
-        double draw = random.Uniform(ProcessId.Break, world.Tick, world.Units.StableIds[u], 0);
-        return Distributions.Beta(a, Concentration - a, draw) * mean * Concentration / a;
+        int a = Shape(mean);
+        return Distributions.Beta(a, Concentration - a, world.Units.BreakDraw[u]) * Scale(mean, a);
     }
 
     private double MeanThreshold(BreakSituation situation) => situation switch
@@ -89,9 +153,8 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         _ => parameters.ThresholdAttacker,
     };
 
-    private BreakSituation SituationOf(int u)
+    private BreakSituation SituationOf(int l, int f)
     {
-        int l = world.Units.Location[u], f = world.Units.Faction[u];
         int mainCity = world.Factions.MainCity[(f * world.Countries) + world.Locations.Country[l]];
         int bloc = world.Factions.Bloc[f];
         bool defends = Holds(l, bloc);
@@ -130,14 +193,14 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         }
 
         units.BattleStart[u] = units.Fighters[u];
-        units.Threshold[u] = -1;
+        units.BreakDraw[u] = -1;
     }
 
     private void LogBroken(int u, int bloc, int corridor)
     {
         Units units = world.Units;
         int l = units.Location[u];
-        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]), limit = units.Threshold[u] * morale;
+        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]), limit = Threshold(u) * morale;
         var terms = new EventTerms(
             (double)units.Situation[u], lost > limit ? 0 : 1, corridor >= 0 ? 0 : 1, 1, lost, limit, morale, units.Supply[u]);
         int refuge = corridor >= 0 ? world.Corridors.OtherEnd(corridor, l) : -1;

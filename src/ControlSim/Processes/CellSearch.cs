@@ -26,6 +26,11 @@ internal sealed class CellSearch(World world, RandomStreams random)
     /// <summary>Did the first units of the operation reach the location yesterday?</summary>
     public bool IsFirstDayAt(int o, int location)
     {
+        if (world.Operations.HasArrived[o])
+        {
+            return false;
+        }
+
         Units units = world.Units;
         bool there = false;
         for (int u = 0; u < units.Count; u++)
@@ -33,9 +38,8 @@ internal sealed class CellSearch(World world, RandomStreams random)
             there |= units.Operation[u] == o && units.Location[u] == location && units.Corridor[u] < 0 && units.Target[u] < 0;
         }
 
-        bool first = there && !world.Operations.HasArrived[o];
-        world.Operations.HasArrived[o] |= there;
-        return first;
+        world.Operations.HasArrived[o] = there;
+        return there;
     }
 
     /// <summary>Cells that learn of a sweep slip away to a neighbouring place where no hostile massed units stand.</summary>

@@ -17,26 +17,49 @@ namespace ControlSim.Processes;
 /// All locations at once, from the tallies after movement. Deconflicting, neutral and cobelligerent factions do not fight; a refuge is ground like any other.
 /// </summary>
 [Writes("Units.Fighters", "Society.Collateral", "Ledger.Killed", "Locations.BattleDays", "Battles.Lost")]
-internal sealed class Combat(World world, CombatParameters parameters, RandomStreams random)
+internal sealed class Combat
 {
-    private readonly BattleField _field = new(2 * world.Factions.Count);
-    private readonly double[] _hazard = new double[2 * world.Factions.Count];
-    private readonly int[] _group = new int[2 * world.Factions.Count];
+    private readonly World _world;
+    private readonly CombatParameters _parameters;
+    private readonly RandomStreams _random;
+    private readonly BattleField _field;
+    private readonly UnitDraws _draws;
+    private readonly double[] _hazard;
+    private readonly int[] _hazardOf;
+    private readonly double[] _intensity;
+
+    public Combat(World world, CombatParameters parameters, RandomStreams random)
+    {
+        (_world, _parameters, _random) = (world, parameters, random);
+        _field = new BattleField(2 * world.Factions.Count);
+        _draws = new UnitDraws(world, random);
+        _hazardOf = new int[2 * world.Factions.Count];
+        _hazard = new double[2 * world.Locations.Count * world.Factions.Count];
+        _intensity = new double[world.Locations.Count * world.Factions.Count];
+    }
 
     public void Step()
     {
-        for (int l = 0; l < world.Locations.Count; l++)
+        Array.Clear(_hazard);
+        FindAttackers();
+        bool any = false;
+        for (int l = 0; l < _world.Locations.Count; l++)
         {
-            bool battle = Presence.IsBattle(world, l);
-            if (HasHostiles(l) && parameters.Attrition > 0)
+            bool battle = Presence.IsBattle(_world, l);
+            if (HasHostiles(l) && _parameters.Attrition > 0)
             {
                 Gather(l);
-                _field.Exchange(parameters.Attrition * Pace(l));
-                Apply(l);
+                _field.Exchange(_parameters.Attrition * Pace(l));
+                any |= KeepHazards();
                 HarmCivilians(l);
             }
 
-            world.Locations.BattleDays[l] = battle ? world.Locations.BattleDays[l] + 1 : 0;
+            _world.Locations.BattleDays[l] = battle ? _world.Locations.BattleDays[l] + 1 : 0;
+        }
+
+        if (any)
+        {
+            Apply();
         }
     }
 
@@ -46,21 +69,21 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
     /// </summary>
     private double Pace(int l)
     {
-        if (world.Deterministic || parameters.PaceSpread == 0)
+        if (_world.Deterministic || _parameters.PaceSpread == 0)
         {
             return 1;
         }
 
-        double draw = random.Uniform(ProcessId.Combat, 0, world.Locations.StableIds[l], 1);
-        return Distributions.LogNormal(0, parameters.PaceSpread, draw);
+        double draw = _random.Uniform(ProcessId.Combat, 0, _world.Locations.StableIds[l], 1);
+        return Distributions.LogNormal(0, _parameters.PaceSpread, draw);
     }
 
     private bool HasHostiles(int l)
     {
-        ulong present = world.Tallies.Present[l];
+        ulong present = _world.Tallies.Present[l];
         for (ulong rest = present; rest != 0; rest &= rest - 1)
         {
-            if (Presence.HostileTo(world, l, BitOperations.TrailingZeroCount(rest), present) != 0)
+            if (Presence.HostileTo(_world, l, BitOperations.TrailingZeroCount(rest), present) != 0)
             {
                 return true;
             }
@@ -72,17 +95,16 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
     private void Gather(int l)
     {
         _field.Clear();
-        Array.Fill(_group, -1);
-        int n = world.Factions.Count;
-        for (ulong rest = world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+        int n = _world.Factions.Count;
+        for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
-            if (world.Tallies.Massed[at] > 0)
+            if (_world.Tallies.Massed[at] > 0)
             {
                 AddMassed(l, f, at);
             }
 
-            if (world.Tallies.Cells[at] > 0)
+            if (_world.Tallies.Cells[at] > 0)
             {
                 AddCells(l, f, at);
             }
@@ -92,7 +114,7 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
         {
             for (int b = 0; b < _field.Count; b++)
             {
-                if (world.Factions.AreHostile(world.Locations.Country[l], _field.Faction[a], _field.Faction[b]))
+                if (_world.Factions.AreHostile(_world.Locations.Country[l], _field.Faction[a], _field.Faction[b]))
                 {
                     _field.SetIntensity(a, b, Math.Max(OwnIntensity(l, a), OwnIntensity(l, b)));
                 }
@@ -102,30 +124,31 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
 
     private void AddMassed(int l, int f, int at)
     {
-        int bloc = world.Factions.Bloc[f];
-        bool defends = world.Locations.Owner[l] == bloc || world.Locations.Holdout[(l * world.Blocs.Count) + bloc] != 0;
-        double mu = defends ? parameters.VisibilityDefending : Visibility.Of(parameters.VisibilityMassed, Sight(l, f));
-        double ground = defends ? 1 + (parameters.ConsolidationWeight * world.Locations.Consolidation[l]) : 1;
-        double weight = ground * world.Tallies.StrengthMassed[at] / world.Tallies.Massed[at];
-        _group[f] = _field.Add(f, world.Tallies.Massed[at], weight, mu, HidingPool(l));
+        int bloc = _world.Factions.Bloc[f];
+        bool defends = _world.Locations.Owner[l] == bloc || _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0;
+        double mu = defends ? _parameters.VisibilityDefending : Visibility.Of(_parameters.VisibilityMassed, Sight(l, f));
+        double ground = defends ? 1 + (_parameters.ConsolidationWeight * _world.Locations.Consolidation[l]) : 1;
+        double weight = ground * _world.Tallies.StrengthMassed[at] / _world.Tallies.Massed[at];
+        _hazardOf[_field.Count] = 2 * at;
+        _field.Add(f, _world.Tallies.Massed[at], weight, mu, HidingPool(l));
     }
 
     private void AddCells(int l, int f, int at)
     {
-        double ambush = world.Locations.BattleDays[l] == 0 ? parameters.AmbushBonus : 1;
-        double weight = ambush * world.Tallies.StrengthCells[at] / world.Tallies.Cells[at];
-        _group[world.Factions.Count + f] =
-            _field.Add(f, world.Tallies.Cells[at], weight, Visibility.Of(parameters.VisibilityCells, Sight(l, f)), HidingPool(l));
+        double ambush = _world.Locations.BattleDays[l] == 0 ? _parameters.AmbushBonus : 1;
+        double weight = ambush * _world.Tallies.StrengthCells[at] / _world.Tallies.Cells[at];
+        _hazardOf[_field.Count] = (2 * at) + 1;
+        _field.Add(f, _world.Tallies.Cells[at], weight, Visibility.Of(_parameters.VisibilityCells, Sight(l, f)), HidingPool(l));
     }
 
     /// <summary>Chance that the enemies of a faction that are present find it by surveillance or tips.</summary>
     private double Sight(int l, int f) =>
-        Visibility.SightOfAny(world, l, Presence.HostileTo(world, l, f, world.Tallies.Present[l]));
+        Visibility.SightOfAny(_world, l, Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]));
 
-    private double HidingPool(int l) => People(l) + world.Locations.HidingGround[l];
+    private double HidingPool(int l) => People(l) + _world.Locations.HidingGround[l];
 
     /// <summary>The inhabitants among whom fighters hide; open ground hides them but is nobody to harm.</summary>
-    private double People(int l) => parameters.HidingShare * world.Locations.Population[l];
+    private double People(int l) => _parameters.HidingShare * _world.Locations.Population[l];
 
     /// <summary>
     /// Assault where a unit of the group attacks here under an order, or where a garrison has the required ratio over hostile
@@ -138,61 +161,60 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
             return 1;
         }
 
-        Units units = world.Units;
-        double intensity = parameters.LullIntensity;
-        for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
+        return _intensity[(l * _world.Factions.Count) + _field.Faction[group]];
+    }
+
+    /// <summary>How hard units under orders fight where they are, by location and faction.</summary>
+    private void FindAttackers()
+    {
+        Array.Fill(_intensity, _parameters.LullIntensity);
+        Units units = _world.Units;
+        int[] operations = units.Operation;
+        for (int u = 0; u < operations.Length; u++)
         {
-            int u = world.Tallies.Rows[i];
-            int operation = units.Operation[u];
-            if (operation >= 0 && units.Faction[u] == _field.Faction[group]
-                && world.Operations.State[operation] == OperationState.Attacking)
+            int operation = operations[u];
+            if (operation >= 0 && units.Corridor[u] < 0 && units.Fighters[u] > 0
+                && _world.Operations.State[operation] == OperationState.Attacking)
             {
-                intensity = Math.Max(intensity, world.Operations.IsSiege[operation] ? parameters.SiegeIntensity : 1);
+                ref double intensity = ref _intensity[(units.Location[u] * _world.Factions.Count) + units.Faction[u]];
+                intensity = Math.Max(intensity, _world.Operations.IsSiege[operation] ? _parameters.SiegeIntensity : 1);
             }
         }
-
-        return intensity;
     }
 
     private bool ClearsOwnPlace(int l, int f)
     {
-        if (world.Locations.Owner[l] != world.Factions.Bloc[f])
+        if (_world.Locations.Owner[l] != _world.Factions.Bloc[f])
         {
             return false;
         }
 
         double enemy = 0;
-        ulong hostile = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]);
+        ulong hostile = Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]);
         for (; hostile != 0; hostile &= hostile - 1)
         {
-            enemy += world.Tallies.StrengthMassed[(l * world.Factions.Count) + BitOperations.TrailingZeroCount(hostile)];
+            enemy += _world.Tallies.StrengthMassed[(l * _world.Factions.Count) + BitOperations.TrailingZeroCount(hostile)];
         }
 
-        double own = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
-        return enemy > 0 && own >= world.Factions.RequiredRatio[f] * enemy;
+        double own = _world.Tallies.StrengthMassed[(l * _world.Factions.Count) + f];
+        return enemy > 0 && own >= _world.Factions.RequiredRatio[f] * enemy;
     }
 
-    private void Apply(int l)
+    /// <summary>Share that a group loses today, by location, faction and posture.</summary>
+    private bool KeepHazards()
     {
-        Units units = world.Units;
+        bool any = false;
         for (int g = 0; g < _field.Count; g++)
         {
-            double before = _field.Before[g];
-            _hazard[g] = before > 0 ? _field.Loss(g) / before : 0;
-        }
-
-        for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
-        {
-            int u = world.Tallies.Rows[i];
-            int group = _group[units.Faction[u] + (units.Posture[u] == Posture.Massed ? 0 : world.Factions.Count)];
-            if (group >= 0 && _hazard[group] > 0)
+            double before = _field.Before[g], share = before > 0 ? _field.Loss(g) / before : 0;
+            if (share > 0)
             {
-                double loss = Loss(u, Math.Min(1, _hazard[group]));
-                units.Fighters[u] -= loss;
-                world.Ledger.Killed[units.Faction[u]] += loss;
-                world.Battles.Lost[(l * world.Blocs.Count) + world.Factions.Bloc[units.Faction[u]]] += loss;
+                _hazard[_hazardOf[g]] = Math.Min(1, share);
+                any = true;
             }
         }
+
+        return any;
     }
 
     private void HarmCivilians(int l)
@@ -203,21 +225,64 @@ internal sealed class Combat(World world, CombatParameters parameters, RandomStr
             missed += _field.Missed(g);
         }
 
-        double mean = missed > 0 ? parameters.Collateral * missed * people / HidingPool(l) : 0;
+        double mean = missed > 0 ? _parameters.Collateral * missed * people / HidingPool(l) : 0;
         if (mean > 0)
         {
-            world.Society.Collateral[l] += world.Deterministic
+            _world.Society.Collateral[l] += _world.Deterministic
                 ? mean
-                : Distributions.Poisson(mean, random.Uniform(ProcessId.Combat, world.Tick, world.Locations.StableIds[l], 2));
+                : Distributions.Poisson(mean, _random.Uniform(ProcessId.Combat, _world.Tick, _world.Locations.StableIds[l], 2));
         }
     }
 
-    /// <summary>The exchange already gives the share that falls over the day, so it is the probability of the Binomial.</summary>
-    private double Loss(int u, double share)
+    private void Apply()
     {
-        double fighters = world.Units.Fighters[u];
-        return world.Deterministic
-            ? fighters * share
-            : Distributions.Binomial((int)fighters, share, random.Uniform(ProcessId.Combat, world.Tick, world.Units.StableIds[u], 0));
+        Units units = _world.Units;
+        double[] fighters = units.Fighters, hazard = _hazard;
+        int[] corridor = units.Corridor, location = units.Location, faction = units.Faction;
+        Posture[] posture = units.Posture;
+        int n = _world.Factions.Count;
+        for (int u = 0; u < fighters.Length; u++)
+        {
+            if (fighters[u] > 0 && corridor[u] < 0
+                && hazard[(2 * ((location[u] * n) + faction[u])) + (posture[u] == Posture.Massed ? 0 : 1)] > 0)
+            {
+                _draws.Add(u);
+                if (_draws.IsFull)
+                {
+                    LoseBlock();
+                }
+            }
+        }
+
+        LoseBlock();
     }
+
+    private void LoseBlock()
+    {
+        Units units = _world.Units;
+        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Combat, 0);
+        for (int i = 0; i < draws.Length; i++)
+        {
+            int u = _draws.Rows[i], l = units.Location[u], f = units.Faction[u];
+            double share = _hazard[(2 * ((l * _world.Factions.Count) + f)) + (units.Posture[u] == Posture.Massed ? 0 : 1)];
+            double loss = Loss(units.Fighters[u], share, draws[i]);
+            if (loss > 0)
+            {
+                units.Fighters[u] -= loss;
+                _world.Ledger.Killed[f] += loss;
+                _world.Battles.Lost[(l * _world.Blocs.Count) + _world.Factions.Bloc[f]] += loss;
+            }
+        }
+
+        _draws.Clear();
+    }
+
+    /// <summary>
+    /// The exchange already gives the share that falls over the day, so it is the probability of the Binomial; (1 - p)^n is at
+    /// least 1 - np, so below that nobody falls, and the exponential is saved.
+    /// </summary>
+    private double Loss(double fighters, double share, double draw) =>
+        _world.Deterministic ? fighters * share
+        : draw < 1 - (fighters * share) ? 0
+        : Distributions.Binomial((int)fighters, share, draw);
 }

@@ -11,86 +11,189 @@ namespace ControlSim.Processes;
 /// numbers of the start of the step; Binomial, in a deterministic run the expectation.
 /// </summary>
 [Writes("Units.Fighters", "Units.Quality", "Ledger.Deserted", "Ledger.DefectedOut", "Ledger.DefectedIn")]
-internal sealed class Desertion(World world, DesertionParameters parameters, Enlistment enlistment, RandomStreams random)
+internal sealed class Desertion
 {
-    private readonly double[] _leave = new double[world.Units.Count];
-    private readonly double[] _join = new double[world.Units.Count];
-    private readonly double[] _joinQuality = new double[world.Units.Count];
+    private readonly World _world;
+    private readonly DesertionParameters _parameters;
+    private readonly Enlistment _enlistment;
+    private readonly RandomStreams _random;
+    private readonly UnitDraws _draws;
+    private readonly UnitDraws _tempted;
+    private readonly double[] _fromMorale;
+    private readonly double[] _fromPay;
+    private readonly double[] _join;
+    private readonly double[] _joinQuality;
+    private readonly int[] _joined;
+    private int _joins;
+
+    public Desertion(World world, DesertionParameters parameters, Enlistment enlistment, RandomStreams random)
+    {
+        (_world, _parameters, _enlistment, _random) = (world, parameters, enlistment, random);
+        _draws = new UnitDraws(world, random);
+        _tempted = new UnitDraws(world, random);
+        _fromMorale = new double[world.Locations.Count * world.Factions.Count];
+        _fromPay = new double[world.Factions.Count];
+        int groups = world.Locations.Count * world.Factions.Count;
+        _join = new double[groups];
+        _joinQuality = new double[groups];
+        _joined = new int[groups];
+    }
 
     public void Step()
     {
-        Array.Clear(_join);
-        Array.Clear(_joinQuality);
-        Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        RenewTerms();
+        FindUnitsToJoin();
+        Units units = _world.Units;
+        double[] fighters = units.Fighters;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            _leave[u] = units.Fighters[u] > 0 ? Desert(u) : 0;
-            if (units.Fighters[u] > _leave[u] && units.Corridor[u] < 0 && world.Factions.Kindred[units.Faction[u]] != 0)
+            if (fighters[u] > 0)
             {
-                _leave[u] += Defect(u, units.Fighters[u] - _leave[u]);
+                _draws.Add(u);
+                if (_draws.IsFull)
+                {
+                    Leave();
+                }
             }
         }
 
-        for (int u = 0; u < units.Count; u++)
-        {
-            units.Fighters[u] -= _leave[u];
-            if (_join[u] > 0)
-            {
-                enlistment.Join(u, _join[u], _joinQuality[u] / _join[u]);
-            }
-        }
+        Leave();
+        GoOver();
+        Join();
     }
 
     /// <summary>Daily probability of deserting.</summary>
-    public static double Probability(DesertionParameters parameters, double supply, double morale, double pay) => Math.Min(
-        1, parameters.Base + (parameters.Supply * (1 - supply)) + (parameters.Morale * (1 - morale)) + (parameters.Pay * (1 - pay)));
+    public static double Probability(DesertionParameters parameters, double supply, double morale, double pay) =>
+        ProbabilityOf(parameters, supply, parameters.Morale * (1 - morale), parameters.Pay * (1 - pay));
 
-    private double Desert(int u)
+    private static double ProbabilityOf(DesertionParameters parameters, double supply, double fromMorale, double fromPay) =>
+        Math.Min(1, parameters.Base + (parameters.Supply * (1 - supply)) + fromMorale + fromPay);
+
+    private void RenewTerms()
     {
-        Units units = world.Units;
-        int f = units.Faction[u];
-        double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[units.Location[u]]];
-        double leave = Draw(u, units.Fighters[u], Probability(parameters, units.Supply[u], morale, world.Economy.PayRatio[f]), 0);
-        world.Ledger.Deserted[f] += leave;
-        return leave;
+        int n = _world.Factions.Count;
+        for (int f = 0; f < n; f++)
+        {
+            _fromPay[f] = _parameters.Pay * (1 - _world.Economy.PayRatio[f]);
+        }
+
+        for (int at = 0; at < _fromMorale.Length; at++)
+        {
+            double morale = _world.Factions.Morale[(at % n * _world.Countries) + _world.Locations.Country[at / n]];
+            _fromMorale[at] = _parameters.Morale * (1 - morale);
+        }
     }
 
-    private double Defect(int u, double fighters)
+    /// <summary>The block of units listed loses its deserters; who may go over is listed in turn.</summary>
+    private void Leave()
     {
-        int f = world.Units.Faction[u], l = world.Units.Location[u];
-        double sum = 0;
-        ulong others = Presence.HostileTo(world, l, f, world.Tallies.Present[l]) & world.Factions.Kindred[f];
-        for (int draw = 1; others != 0; others &= others - 1, draw++)
+        Units units = _world.Units;
+        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Desertion, 0);
+        ReadOnlySpan<int> rows = _draws.Rows;
+        int n = _world.Factions.Count;
+        for (int i = 0; i < draws.Length; i++)
         {
-            int g = BitOperations.TrailingZeroCount(others), unit = enlistment.SmallestUnit(l, g);
-            double both = world.Economy.Prestige[f] + world.Economy.Prestige[g];
-            double pull = both > 0 ? 2 * world.Economy.Prestige[g] / both : 1;
-            if (unit < 0)
+            int u = rows[i], f = units.Faction[u], l = units.Location[u];
+            double before = units.Fighters[u];
+            double p = ProbabilityOf(_parameters, units.Supply[u], _fromMorale[(l * n) + f], _fromPay[f]);
+            double leave = Leaving(before, p, draws[i]);
+            if (leave > 0)
             {
-                continue;
+                units.Fighters[u] = before - leave;
+                _world.Ledger.Deserted[f] += leave;
             }
 
-            double leave = Draw(u, fighters - sum, Math.Min(1, parameters.Defection * pull), draw);
-            sum += leave;
-            _join[unit] += leave;
-            _joinQuality[unit] += leave * world.Units.Quality[u];
-            world.Ledger.DefectedOut[f] += leave;
-            world.Ledger.DefectedIn[g] += leave;
+            if (_world.Factions.Kindred[f] != 0 && before > leave && units.Corridor[u] < 0 && Kindred(l, f) != 0)
+            {
+                _tempted.Add(u);
+                if (_tempted.IsFull)
+                {
+                    GoOver();
+                }
+            }
         }
 
-        return sum;
+        _draws.Clear();
     }
 
-    private double Draw(int u, double fighters, double p, int draw)
+    private ulong Kindred(int l, int f) => Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]) & _world.Factions.Kindred[f];
+
+    private void GoOver()
     {
-        if (world.Deterministic)
+        Units units = _world.Units;
+        ReadOnlySpan<double> draws = _tempted.Draw(ProcessId.Desertion, 1);
+        ReadOnlySpan<int> rows = _tempted.Rows;
+        for (int i = 0; i < rows.Length; i++)
         {
-            return fighters * p;
+            int u = rows[i], f = units.Faction[u], l = units.Location[u];
+            double left = units.Fighters[u], sum = 0;
+            ulong others = Kindred(l, f);
+            for (int draw = 1; others != 0; others &= others - 1, draw++)
+            {
+                int g = BitOperations.TrailingZeroCount(others);
+                double both = _world.Economy.Prestige[f] + _world.Economy.Prestige[g];
+                double pull = both > 0 ? 2 * _world.Economy.Prestige[g] / both : 1;
+                double uniform = draw == 1 || _world.Deterministic
+                    ? draws[i] : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
+                double leave = Leaving(left - sum, Math.Min(1, _parameters.Defection * pull), uniform);
+                if (leave > 0 && _enlistment.SmallestUnit(l, g) >= 0)
+                {
+                    sum += leave;
+                    Offer(l, f, g, leave, units.Quality[u]);
+                }
+            }
+
+            units.Fighters[u] = left - sum;
         }
 
-        double uniform = random.Uniform(ProcessId.Desertion, world.Tick, world.Units.StableIds[u], draw);
-
-        // (1 - p)^n is at least 1 - np, so below that nobody leaves: mostly the case, and it saves the exponential.
-        return uniform < 1 - (fighters * p) ? 0 : Distributions.Binomial((int)fighters, p, uniform);
+        _tempted.Clear();
     }
+
+    /// <summary>The units that defectors join are those that are smallest before anybody leaves.</summary>
+    private void FindUnitsToJoin()
+    {
+        _enlistment.Begin();
+        int n = _world.Factions.Count;
+        for (int at = 0; at < _fromMorale.Length; at++)
+        {
+            int l = at / n, f = at % n;
+            if (_world.Factions.Kindred[f] != 0 && (_world.Tallies.Present[l] >> f & 1) != 0 && Kindred(l, f) != 0)
+            {
+                _enlistment.SmallestUnit(l, f);
+            }
+        }
+    }
+
+    private void Offer(int l, int f, int g, double fighters, double quality)
+    {
+        int at = (l * _world.Factions.Count) + g;
+        if (_join[at] == 0)
+        {
+            _joined[_joins++] = at;
+        }
+
+        _join[at] += fighters;
+        _joinQuality[at] += fighters * quality;
+        _world.Ledger.DefectedOut[f] += fighters;
+        _world.Ledger.DefectedIn[g] += fighters;
+    }
+
+    private void Join()
+    {
+        int n = _world.Factions.Count;
+        for (int i = 0; i < _joins; i++)
+        {
+            int at = _joined[i];
+            _enlistment.Join(_enlistment.SmallestUnit(at / n, at % n), _join[at], _joinQuality[at] / _join[at]);
+            (_join[at], _joinQuality[at]) = (0, 0);
+        }
+
+        _joins = 0;
+    }
+
+    /// <summary>(1 - p)^n is at least 1 - np, so below that nobody leaves: mostly the case, and it saves the exponential.</summary>
+    private double Leaving(double fighters, double p, double draw) =>
+        _world.Deterministic ? fighters * p
+        : draw < 1 - (fighters * p) ? 0
+        : Distributions.Binomial((int)fighters, p, draw);
 }

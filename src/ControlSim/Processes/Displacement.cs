@@ -24,13 +24,15 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly bool[] _exit = new bool[world.Locations.Count];
     private readonly bool[] _besideEnemy = new bool[world.Locations.Count];
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
-    private readonly double[] _arcKm = new double[world.Corridors.ArcTo.Length];
+    private readonly double[][] _arcKm = [.. Enumerable.Range(0, world.Blocs.Count + 1).Select(_ => new double[world.Corridors.ArcTo.Length])];
+    private readonly bool[] _knowsKm = new bool[world.Blocs.Count + 1];
     private int _topology = -1;
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
     public void Step()
     {
         MarkAssaults();
+        Array.Clear(_knowsKm);
         if (_topology != world.Topology)
         {
             _topology = world.Topology;
@@ -218,15 +220,20 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     /// <summary>The nearest inhabited place without assault that can be reached, or -1.</summary>
     private int Shelter(int from)
     {
-        Corridors corridors = world.Corridors;
         int owner = world.Locations.Owner[from];
-        for (int arc = 0; arc < _arcKm.Length; arc++)
+        double[] km = _arcKm[owner + 1];
+        if (!_knowsKm[owner + 1])
         {
-            bool isWay = !_assault[corridors.ArcTo[arc]] && IsPassable(arc, owner);
-            _arcKm[arc] = isWay ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
+            _knowsKm[owner + 1] = true;
+            Corridors corridors = world.Corridors;
+            for (int arc = 0; arc < km.Length; arc++)
+            {
+                bool isWay = !_assault[corridors.ArcTo[arc]] && IsPassable(arc, owner);
+                km[arc] = isWay ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
+            }
         }
 
-        return _paths.Nearest(from, _arcKm, world.Locations.Population);
+        return _paths.Nearest(from, km, world.Locations.Population);
     }
 
     private double Whole(int l, double people, int draw) => world.Deterministic

@@ -12,21 +12,57 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     /// <summary>Supply state of a unit that is raised where no other stands.</summary>
     private const double SupplyOfFirst = 0.5;
 
+    private const int Unknown = -2;
+
+    private readonly int[] _smallest = Filled(world.Locations.Count * world.Factions.Count);
+
+    /// <summary>Fighters have changed since the last question: what was found is found anew when it is asked for.</summary>
+    public void Begin() => Array.Fill(_smallest, Unknown);
+
     /// <summary>Row of the faction's living unit with fewest fighters at a location, or -1.</summary>
     public int SmallestUnit(int location, int faction)
     {
+        int at = (location * world.Factions.Count) + faction;
+        if (_smallest[at] == Unknown)
+        {
+            FindSmallest(location);
+        }
+
+        return _smallest[at];
+    }
+
+    /// <summary>One look at the location's units answers for all factions of which the answer is not known.</summary>
+    private void FindSmallest(int location)
+    {
         Units units = world.Units;
-        int best = Smaller(location, faction, world.Factions.SpareUnits[faction], -1);
+        int n = world.Factions.Count, first = location * n;
+        ulong asked = 0;
+        for (int f = 0; f < n; f++)
+        {
+            if (_smallest[first + f] == Unknown)
+            {
+                asked |= 1UL << f;
+                _smallest[first + f] = Smaller(location, f, world.Factions.SpareUnits[f], -1);
+            }
+        }
+
+        double[] fighters = units.Fighters;
         for (int i = world.Tallies.RowStart[location]; i < world.Tallies.RowStart[location + 1]; i++)
         {
-            int u = world.Tallies.Rows[i];
-            if (units.Faction[u] == faction && units.Fighters[u] > 0 && (best < 0 || units.Fighters[u] < units.Fighters[best]))
+            int u = world.Tallies.Rows[i], f = units.Faction[u];
+            ref int best = ref _smallest[first + f];
+            if ((asked >> f & 1) != 0 && fighters[u] > 0 && (best < 0 || fighters[u] < fighters[best]))
             {
                 best = u;
             }
         }
+    }
 
-        return best;
+    private static int[] Filled(int length)
+    {
+        var rows = new int[length];
+        Array.Fill(rows, Unknown);
+        return rows;
     }
 
     /// <summary>Could fighters join here, in an old unit or a new one?</summary>
@@ -55,6 +91,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     public void Join(int unit, double fighters, double quality)
     {
         Units units = world.Units;
+        _smallest[(units.Location[unit] * world.Factions.Count) + units.Faction[unit]] = Unknown;
         double before = Math.Max(0, units.Fighters[unit]);
         units.Fighters[unit] = before + fighters;
         units.Quality[unit] = ((before * units.Quality[unit]) + (fighters * quality)) / units.Fighters[unit];
@@ -103,7 +140,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         units.Hold[row] = false;
         units.OrderedPosture[row] = 0;
         units.BattleStart[row] = 0;
-        units.Threshold[row] = -1;
+        units.BreakDraw[row] = -1;
         units.Posture[row] = beside >= 0 ? units.Posture[beside]
             : holds || !world.Factions.CanDisperse[f] ? Posture.Massed : Posture.Cells;
         units.Supply[row] = beside >= 0 ? units.Supply[beside] : SupplyOfFirst;

@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Quality", "Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation",
-    "Units.Hold", "Units.OrderedPosture", "Units.BattleStart", "Units.Threshold", "Units.Posture", "Units.Supply", "Ledger.Inflow")]
+    "Units.Hold", "Units.OrderedPosture", "Units.BattleStart", "Units.BreakDraw", "Units.Posture", "Units.Supply", "Ledger.Inflow")]
 internal sealed class ForeignInflow
 {
     private readonly World _world;
@@ -45,6 +45,7 @@ internal sealed class ForeignInflow
     public void Step()
     {
         Economy economy = _world.Economy;
+        _enlistment.Begin();
         for (int f = 0; f < _world.Factions.Count; f++)
         {
             double mean = economy.ForeignInflow[f] * Math.Max(0, economy.Prestige[f]);

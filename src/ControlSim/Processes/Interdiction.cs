@@ -18,12 +18,15 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
 {
     private readonly int[] _column = new int[world.Units.Count];
     private readonly double[] _near = new double[world.Locations.Count * world.Factions.Count];
+    private readonly double[] _fire = new double[world.Locations.Count * world.Factions.Count];
+    private readonly int[] _by = new int[world.Locations.Count * world.Factions.Count];
     private int _columns;
 
     public void Step()
     {
         double rate = parameters.Intensity * combat.Attrition;
         Gather();
+        Array.Fill(_fire, double.NaN);
         double lost = 0;
         for (int i = 0; i < _columns && rate > 0; i++)
         {
@@ -51,10 +54,11 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
         }
 
         Units units = world.Units;
+        int[] marched = units.MarchedOn;
         int n = world.Factions.Count;
-        for (int u = 0; u < units.Count; u++)
+        for (int u = 0; u < marched.Length; u++)
         {
-            int corridor = units.MarchedOn[u];
+            int corridor = marched[u];
             if (corridor >= 0 && units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
                 _column[_columns++] = u;
@@ -87,6 +91,21 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
 
     /// <summary>Strength that posts at a location bring to bear on one fighter of faction f on the roads there.</summary>
     private double FireFrom(int l, int f, ref int against)
+    {
+        int n = world.Factions.Count;
+        ref double known = ref _fire[(l * n) + f];
+        ref int by = ref _by[(l * n) + f];
+        if (double.IsNaN(known))
+        {
+            by = -1;
+            known = FindFire(l, f, ref by);
+        }
+
+        against = by >= 0 ? by : against;
+        return known;
+    }
+
+    private double FindFire(int l, int f, ref int against)
     {
         int n = world.Factions.Count;
         double fire = 0;

@@ -17,9 +17,10 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     {
         Units units = world.Units;
         Array.Fill(units.MarchedOn, -1);
-        for (int u = 0; u < units.Count; u++)
+        int[] target = units.Target, corridor = units.Corridor;
+        for (int u = 0; u < target.Length; u++)
         {
-            if (units.Fighters[u] <= 0 || (units.Target[u] < 0 && units.Corridor[u] < 0))
+            if ((target[u] < 0 && corridor[u] < 0) || units.Fighters[u] <= 0)
             {
                 continue;
             }

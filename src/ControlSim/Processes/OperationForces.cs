@@ -16,6 +16,10 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
 
+    private readonly int[] _members = new int[world.Units.Count];
+    private int _memberCount;
+    private bool _knowsMembers;
+
     /// <summary>Fighters that belong to the operation.</summary>
     public double Fighters(int o) => _fighters[o];
 
@@ -35,15 +39,34 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Array.Clear(_fighters);
         Array.Clear(_assembled);
         Array.Clear(_strength);
-        int[] operation = world.Units.Operation;
-        double[] fighters = world.Units.Fighters;
-        for (int u = 0; u < operation.Length; u++)
+        _knowsMembers = false;
+        foreach (int u in Members())
         {
-            if (operation[u] >= 0 && fighters[u] > 0)
+            if (world.Units.Fighters[u] > 0)
             {
                 Count(u);
             }
         }
+    }
+
+    /// <summary>Units of all operations in order of rows; some may have left since <see cref="Sum"/>.</summary>
+    private ReadOnlySpan<int> Members()
+    {
+        if (!_knowsMembers)
+        {
+            _knowsMembers = true;
+            _memberCount = 0;
+            int[] operation = world.Units.Operation;
+            for (int u = 0; u < operation.Length; u++)
+            {
+                if (operation[u] >= 0)
+                {
+                    _members[_memberCount++] = u;
+                }
+            }
+        }
+
+        return _members.AsSpan(0, _memberCount);
     }
 
     /// <summary>Effective strength of the massed units at a location that are hostile to a faction, as it must reckon with them.</summary>
@@ -79,6 +102,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             {
                 _taken[at] += units.Fighters[u];
                 units.Operation[u] = o;
+                _knowsMembers = false;
                 Count(u);
             }
         }
@@ -88,7 +112,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void PlaceAtAssembly(int o)
     {
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        foreach (int u in Members())
         {
             if (units.Operation[u] == o)
             {
@@ -101,9 +125,9 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void March(int o, int location)
     {
         Units units = world.Units;
-        for (int u = Next(o, -1); u >= 0; u = Next(o, u))
+        foreach (int u in Members())
         {
-            if (units.Fighters[u] > 0)
+            if (units.Operation[u] == o && units.Fighters[u] > 0)
             {
                 bool there = units.Location[u] == location && units.Corridor[u] < 0;
                 units.Target[u] = there ? -1 : location;
@@ -111,24 +135,22 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         }
     }
 
-    /// <summary>The next unit of an operation after a row, or -1.</summary>
-    private int Next(int o, int after)
-    {
-        int further = world.Units.Operation.AsSpan(after + 1).IndexOf(o);
-        return further < 0 ? -1 : after + 1 + further;
-    }
-
     /// <summary>Cells of a raid mass at the objective once enough of them are there.</summary>
     public void MassAt(int o, int location, double share)
     {
         Units units = world.Units;
         double there = 0;
-        for (int u = 0; u < units.Count; u++)
+        foreach (int u in Members())
         {
             there += IsAt(u) ? units.Fighters[u] : 0;
         }
 
-        for (int u = 0; u < units.Count && there >= share * _fighters[o]; u++)
+        if (there < share * _fighters[o])
+        {
+            return;
+        }
+
+        foreach (int u in Members())
         {
             if (IsAt(u) && units.Posture[u] == Posture.Cells)
             {
@@ -145,7 +167,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Release(int o)
     {
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        foreach (int u in Members())
         {
             if (units.Operation[u] == o)
             {
@@ -159,7 +181,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Free(int o)
     {
         Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        foreach (int u in Members())
         {
             units.Operation[u] = units.Operation[u] == o ? -1 : units.Operation[u];
         }

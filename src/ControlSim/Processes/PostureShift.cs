@@ -14,31 +14,52 @@ namespace ControlSim.Processes;
 /// All at once, from the tallies of the start of the tick. Direction of the terms: statements S1-25 to S1-35.
 /// </summary>
 [Writes("Units.Posture")]
-internal sealed class PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
+internal sealed class PostureShift
 {
+    private readonly World _world;
+    private readonly PostureParameters _parameters;
+    private readonly EventLog _log;
+    private readonly UnitDraws _draws;
+    private readonly double[] _force;
+
+    public PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
+    {
+        (_world, _parameters, _log) = (world, parameters, log);
+        _draws = new UnitDraws(world, random);
+        _force = new double[world.Locations.Count * world.Factions.Count];
+    }
+
     public void Step()
     {
-        Units units = world.Units;
-        for (int u = 0; u < units.Count; u++)
+        Array.Fill(_force, double.NaN);
+        Units units = _world.Units;
+        double[] fighters = units.Fighters;
+        int[] corridor = units.Corridor, operation = units.Operation, faction = units.Faction;
+        bool[] hold = units.Hold, disperses = _world.Factions.CanDisperse;
+        for (int u = 0; u < fighters.Length; u++)
         {
-            if (units.Fighters[u] > 0 && units.Corridor[u] < 0 && !units.Hold[u] && units.Operation[u] < 0
-                && world.Factions.CanDisperse[units.Faction[u]] && MaySwitch(u))
+            if (fighters[u] > 0 && corridor[u] < 0 && !hold[u] && operation[u] < 0 && disperses[faction[u]] && MaySwitch(u))
             {
-                Switch(u);
+                _draws.Add(u);
+                if (_draws.IsFull)
+                {
+                    SwitchBlock();
+                }
             }
         }
+
+        SwitchBlock();
     }
 
     /// <summary>The index z of a unit: high values keep it massed.</summary>
-    public double Index(int u)
+    private double Index(int u)
     {
-        Units units = world.Units;
+        Units units = _world.Units;
         int f = units.Faction[u], l = units.Location[u];
-        int stance = (f * world.Countries) + world.Locations.Country[l];
-        var (own, enemy) = Strengths(l, f);
+        int stance = (f * _world.Countries) + _world.Locations.Country[l];
         return Index(
-            parameters, own, enemy, units.Supply[u], world.Factions.Morale[stance],
-            world.Factions.AirThreat[stance] + world.Factions.AirPower[stance], units.OrderedPosture[u]);
+            _parameters, ForceAt(l, f), units.Supply[u], _world.Factions.Morale[stance],
+            _world.Factions.AirThreat[stance] + _world.Factions.AirPower[stance], units.OrderedPosture[u]);
     }
 
     /// <summary>z from its terms.</summary>
@@ -50,54 +71,63 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
     /// <param name="air">Air threat a.</param>
     /// <param name="order">+1 ordered to mass, -1 ordered to disperse, 0 free.</param>
     public static double Index(
-        PostureParameters parameters, double own, double enemy, double supply, double morale, double air, double order)
-    {
-        return parameters.Intercept
-            + ForceTerm(parameters, own, enemy)
+        PostureParameters parameters, double own, double enemy, double supply, double morale, double air, double order) =>
+        Index(parameters, ForceTerm(parameters, own, enemy), supply, morale, air, order);
+
+    private static double Index(PostureParameters parameters, double force, double supply, double morale, double air, double order) =>
+        parameters.Intercept
+            + force
             + (parameters.SupplyWeight * (supply - 0.5))
             + (parameters.MoraleWeight * (morale - 0.5))
             - (parameters.AirWeight * air)
             + (parameters.OrderWeight * order);
-    }
 
     /// <summary>Daily probability of leaving the posture.</summary>
     public static double Probability(PostureParameters parameters, Posture posture, double z) =>
         parameters.Rate * DetMath.Sigmoid((posture == Posture.Massed ? -z : z) - parameters.Hysteresis);
 
     private bool MaySwitch(int u) =>
-        world.Units.Posture[u] == Posture.Massed
-        || world.Locations.Owner[world.Units.Location[u]] == world.Factions.Bloc[world.Units.Faction[u]];
+        _world.Units.Posture[u] == Posture.Massed
+        || _world.Locations.Owner[_world.Units.Location[u]] == _world.Factions.Bloc[_world.Units.Faction[u]];
+
+    private void SwitchBlock()
+    {
+        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Posture, 0);
+        for (int i = 0; i < draws.Length; i++)
+        {
+            // No probability exceeds the rate: above it z need not be known.
+            int u = _draws.Rows[i];
+            if (draws[i] < _parameters.Rate && draws[i] < Probability(_parameters, _world.Units.Posture[u], Index(u)))
+            {
+                Switch(u);
+            }
+        }
+
+        _draws.Clear();
+    }
 
     private void Switch(int u)
     {
-        Units units = world.Units;
-        double p = Probability(parameters, units.Posture[u], Index(u));
-        double draw = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Posture, world.Tick, units.StableIds[u], 0);
-        if (draw >= p)
-        {
-            return;
-        }
-
+        Units units = _world.Units;
         bool massed = units.Posture[u] == Posture.Massed;
         EventTerms terms = Weighed(u);
         units.Posture[u] = massed ? Posture.Cells : Posture.Massed;
-        log.Join(
+        _log.Join(
             massed ? RunEventKind.UnitsDispersed : RunEventKind.UnitsMassed, units.Location[u],
-            world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], "", terms);
+            _world.Factions.Bloc[units.Faction[u]], -1, units.Fighters[u], "", terms);
     }
 
     /// <summary>The terms of z of a unit that switches by its own weighing; with the intercept they sum to z.</summary>
     private EventTerms Weighed(int u)
     {
-        Units units = world.Units;
+        Units units = _world.Units;
         int f = units.Faction[u], l = units.Location[u];
-        int stance = (f * world.Countries) + world.Locations.Country[l];
-        var (own, enemy) = Strengths(l, f);
-        double air = world.Factions.AirThreat[stance] + world.Factions.AirPower[stance];
+        int stance = (f * _world.Countries) + _world.Locations.Country[l];
+        double air = _world.Factions.AirThreat[stance] + _world.Factions.AirPower[stance];
         return new EventTerms(
-            (double)PostureCause.Weighing, 1, Index(u), ForceTerm(parameters, own, enemy),
-            parameters.SupplyWeight * (units.Supply[u] - 0.5), parameters.MoraleWeight * (world.Factions.Morale[stance] - 0.5),
-            -parameters.AirWeight * air, parameters.OrderWeight * units.OrderedPosture[u]);
+            (double)PostureCause.Weighing, 1, Index(u), ForceAt(l, f),
+            _parameters.SupplyWeight * (units.Supply[u] - 0.5), _parameters.MoraleWeight * (_world.Factions.Morale[stance] - 0.5),
+            -_parameters.AirWeight * air, _parameters.OrderWeight * units.OrderedPosture[u]);
     }
 
     /// <summary>Terms of a switch that was not weighed.</summary>
@@ -109,10 +139,23 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
         return parameters.ForceWeight * Math.Clamp(ratio, -parameters.ForceLimit, parameters.ForceLimit);
     }
 
+    /// <summary>The force term of a faction at a location, found once a day where it is asked for.</summary>
+    private double ForceAt(int location, int f)
+    {
+        ref double force = ref _force[(location * _world.Factions.Count) + f];
+        if (double.IsNaN(force))
+        {
+            var (own, enemy) = Strengths(location, f);
+            force = ForceTerm(_parameters, own, enemy);
+        }
+
+        return force;
+    }
+
     private (double Own, double Enemy) Strengths(int location, int f)
     {
         var (own, enemy) = StrengthsAt(location, f);
-        Corridors corridors = world.Corridors;
+        Corridors corridors = _world.Corridors;
         for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
         {
             var (near, far) = StrengthsAt(corridors.ArcTo[arc], f);
@@ -125,15 +168,15 @@ internal sealed class PostureShift(World world, PostureParameters parameters, Ra
 
     private (double Own, double Enemy) StrengthsAt(int location, int f)
     {
-        Tallies tallies = world.Tallies;
-        int n = world.Factions.Count;
-        int country = world.Locations.Country[location];
+        Tallies tallies = _world.Tallies;
+        int n = _world.Factions.Count;
+        int country = _world.Locations.Country[location];
         double own = 0, enemy = 0;
         for (ulong rest = tallies.Present[location]; rest != 0; rest &= rest - 1)
         {
             int g = BitOperations.TrailingZeroCount(rest);
             double strength = tallies.StrengthMassed[(location * n) + g] + tallies.StrengthCells[(location * n) + g];
-            switch (world.Factions.Relation[(((country * n) + f) * n) + g])
+            switch (_world.Factions.Relation[(((country * n) + f) * n) + g])
             {
                 case RelationKind.Cobelligerent:
                     own += strength;

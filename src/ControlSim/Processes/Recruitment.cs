@@ -13,7 +13,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Quality", "Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation",
-    "Units.Hold", "Units.OrderedPosture", "Units.BattleStart", "Units.Threshold", "Units.Posture", "Units.Supply", "Ledger.Recruited")]
+    "Units.Hold", "Units.OrderedPosture", "Units.BattleStart", "Units.BreakDraw", "Units.Posture", "Units.Supply", "Ledger.Recruited")]
 internal sealed class Recruitment
 {
     private readonly World _world;
@@ -43,6 +43,7 @@ internal sealed class Recruitment
 
     public void Step()
     {
+        _enlistment.Begin();
         SumNear();
         for (int l = 0; l < _world.Locations.Count; l++)
         {

@@ -72,6 +72,12 @@ internal static partial class Distributions
         }
     }
 
+    /// <summary>P(X &lt;= x) of Beta(a, b).</summary>
+    /// <param name="a">First shape, at least 1.</param>
+    /// <param name="b">Second shape, at least 1; a + b at most 1000.</param>
+    /// <param name="x">In (0, 1).</param>
+    public static double BetaProbability(int a, int b, double x) => BetaCdf(a, b, LogChoose(a + b - 1, a), x);
+
     /// <summary>P(Binomial(a + b - 1, x) >= a), summed from its largest term over the tail that the mean is not in.</summary>
     private static double BetaCdf(int a, int b, double logChoose, double x)
     {

@@ -16,7 +16,7 @@ internal readonly struct RandomStreams(ulong key)
     /// <summary>Draws that one entity has for one process in one tick.</summary>
     public const int DrawLimit = 1 << 24;
 
-    private const double Step = 1.0 / (1L << 53);
+    internal const double Step = 1.0 / (1L << 53);
 
     private readonly uint _low = (uint)key;
     private readonly uint _high = (uint)(key >> 32);
@@ -39,6 +39,13 @@ internal readonly struct RandomStreams(ulong key)
         return (ToUniform(block.Word0, block.Word1), ToUniform(block.Word2, block.Word3));
     }
 
+    /// <summary>The uniforms of <see cref="Uniform"/> for many entities: the same bits, several times as fast.</summary>
+    public void Uniforms(ProcessId process, int tick, ReadOnlySpan<ulong> entities, int draw, Span<double> uniforms)
+    {
+        Debug.Assert(tick >= 0 && draw is >= 0 and < DrawLimit && process is >= 0 and <= (ProcessId)255, "outside the counter");
+        PhiloxBatch.Uniforms((uint)tick, ((uint)process << 24) | (uint)draw, entities, _low, _high, uniforms);
+    }
+
     private Philox.Block Block(ProcessId process, int tick, ulong entity, int draw)
     {
         Debug.Assert(tick >= 0 && draw is >= 0 and < DrawLimit && process is >= 0 and <= (ProcessId)255, "outside the counter");
@@ -46,5 +53,5 @@ internal readonly struct RandomStreams(ulong key)
         return Philox.Next(counter, _low, _high);
     }
 
-    private static double ToUniform(uint high, uint low) => ((((ulong)high << 32) | low) >> 11) * Step;
+    internal static double ToUniform(uint high, uint low) => ((((ulong)high << 32) | low) >> 11) * Step;
 }

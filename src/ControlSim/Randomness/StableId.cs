@@ -20,7 +20,13 @@ public static class StableId
     }
 
     /// <summary>Combines two 64-bit values into a third; not symmetric.</summary>
-    public static ulong Combine(ulong a, ulong b) => Mix(a ^ Mix(b + 0x9E3779B97F4A7C15));
+    public static ulong Combine(ulong a, ulong b) => CombineMixed(a, MixSecond(b));
+
+    /// <summary>The second value as it enters <see cref="Combine"/>, for many first ones.</summary>
+    internal static ulong MixSecond(ulong b) => Mix(b + 0x9E3779B97F4A7C15);
+
+    /// <summary><see cref="Combine"/> with a second value that <see cref="MixSecond"/> made.</summary>
+    internal static ulong CombineMixed(ulong a, ulong mixed) => Mix(a ^ mixed);
 
     /// <summary>Key of one run: the root seed, the design row's id and the replicate, never a position in a list.</summary>
     /// <param name="seed">Root seed.</param>

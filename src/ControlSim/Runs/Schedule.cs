@@ -150,6 +150,7 @@ internal sealed class Schedule
     public void Resume()
     {
         _world.Topology++;
+        _aggregation.Forget();
         _crossings.Resume();
     }
 

@@ -89,6 +89,6 @@ internal sealed class Units(int count)
     /// <summary>What set the threshold.</summary>
     public BreakSituation[] Situation { get; } = new BreakSituation[count];
 
-    /// <summary>Share of losses in the present battle at which it breaks, before morale.</summary>
-    public double[] Threshold { get; } = new double[count];
+    /// <summary>Draw, in [0, 1), that sets the losses at which it breaks in its present battle; -1 outside one.</summary>
+    public double[] BreakDraw { get; } = new double[count];
 }

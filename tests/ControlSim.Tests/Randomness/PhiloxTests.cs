@@ -15,4 +15,18 @@ public class PhiloxTests
         Philox.Block block = Philox.Next(new Philox.Block(c0, c1, c2, c3), k0, k1, rounds);
         Assert.Equal(answer, $"{block.Word0:x8} {block.Word1:x8} {block.Word2:x8} {block.Word3:x8}");
     }
+
+    [Fact]
+    public void Many_at_once_are_the_same_bits_as_one_at_a_time()
+    {
+        var random = new Random(5);
+        var streams = new RandomStreams((ulong)random.NextInt64());
+        for (int count = 0; count < 70; count++)
+        {
+            ulong[] entities = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
+            var uniforms = new double[count];
+            streams.Uniforms(ProcessId.Combat, count, entities, 3 * count, uniforms);
+            Assert.Equal(entities.Select(e => streams.Uniform(ProcessId.Combat, count, e, 3 * count)), uniforms);
+        }
+    }
 }
