@@ -99,8 +99,11 @@ internal sealed class AirStrikes
     private void StrikeFighters(int a, double budget)
     {
         Units units = _world.Units;
-        double missed = 0, killed = 0;
-        for (int k = 0; k < _targets.Count; k++)
+        double[] fighters = units.Fighters, strikesOn = _strikesOn;
+        int[] location = units.Location, marched = units.MarchedOn;
+        double missed = 0, killed = 0, visible = _targets.Visible, perHit = _parameters.KillsPerStrike;
+        int count = _targets.Count;
+        for (int k = 0; k < count; k++)
         {
             int i = k % UnitDraws.Block;
             if (i == 0)
@@ -109,11 +112,18 @@ internal sealed class AirStrikes
             }
 
             int u = _targets.Row(k);
-            double seen = _targets.Visibility(k), strikes = budget * seen * units.Fighters[u] / _targets.Visible;
-            _strikesOn[u] += strikes;
+            double seen = _targets.Visibility(k), strikes = budget * seen * fighters[u] / visible;
+            strikesOn[u] += strikes;
             missed += strikes * (1 - seen) * _targets.Civilians(k);
-            killed += StrikeUnit(u, strikes * seen, _draws[i]);
-            if (k + 1 == _targets.Count || _targets.IsOnRoad(u) || units.Location[_targets.Row(k + 1)] != units.Location[u])
+
+            // e^-x is at least 1 - x, so below that nobody is killed: mostly the case, and it saves the rest.
+            double mean = (marched[u] >= 0 ? perHit * OpenGround(u) : perHit) * (strikes * seen);
+            if (_draws[i] >= 1 - mean || _world.Deterministic)
+            {
+                killed += Kill(u, mean, _draws[i]);
+            }
+
+            if (k + 1 == count || location[_targets.Row(k + 1)] != location[u] || _targets.IsOnRoad(u))
             {
                 Report(a, u, killed, missed);
                 (missed, killed) = (0, 0);
@@ -134,13 +144,11 @@ internal sealed class AirStrikes
         _random.Uniforms(ProcessId.Air, _world.Tick, _ids.AsSpan(0, count), 0, _draws.AsSpan(0, count));
     }
 
-    private double StrikeUnit(int u, double hits, double draw)
+    private double Kill(int u, double mean, double draw)
     {
         Units units = _world.Units;
-        double mean = _parameters.KillsPerStrike * OpenGround(u) * hits, before = units.Fighters[u];
-
-        // e^-x is at least 1 - x, so below that nobody is killed: mostly the case, and it saves the exponential.
-        if (mean <= 0 || (draw < 1 - mean && !_world.Deterministic))
+        double before = units.Fighters[u];
+        if (mean <= 0)
         {
             return 0;
         }

@@ -22,10 +22,9 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     private const int Concentration = 20;
 
     /// <summary>Parts of [0, 1) for whose bounds the thresholds are known beforehand.</summary>
-    private const int Parts = 32;
+    private const int Parts = 128;
 
-    private readonly double[] _least = new double[Concentration * Parts];
-    private readonly bool[] _knowsLeast = new bool[Concentration];
+    private readonly double[] _bound = new double[Concentration * (Parts + 1)];
     private readonly ulong[] _faced = new ulong[world.Locations.Count];
     private readonly BreakSituation[] _situation = new BreakSituation[world.Locations.Count * world.Factions.Count];
 
@@ -106,27 +105,25 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
 
         int a = Shape(mean);
         double scale = Scale(mean, a) * morale;
-        return lost > Least(a, (int)(Parts * units.BreakDraw[u])) * scale
-            && (lost >= scale || Distributions.BetaProbability(a, Concentration - a, lost / scale) > units.BreakDraw[u]);
+        int part = (int)(Parts * units.BreakDraw[u]);
+        return lost > Bound(a, part) * scale
+            && (lost > Bound(a, part + 1) * scale || Distributions.BetaProbability(a, Concentration - a, lost / scale) > units.BreakDraw[u]);
     }
 
     private static int Shape(double mean) => Math.Clamp((int)Math.Round(Concentration * mean), 1, Concentration - 1);
 
     private static double Scale(double mean, int a) => mean * Concentration / a;
 
-    /// <summary>Least variate of Beta(a, .) in a part of the draws.</summary>
-    private double Least(int a, int part)
+    /// <summary>Variate of Beta(a, .) at the lower bound of a part of the draws; the last bound is 1.</summary>
+    private double Bound(int a, int part)
     {
-        if (!_knowsLeast[a])
+        ref double bound = ref _bound[(a * (Parts + 1)) + part];
+        if (bound == 0)
         {
-            _knowsLeast[a] = true;
-            for (int k = 1; k < Parts; k++)
-            {
-                _least[(a * Parts) + k] = Distributions.Beta(a, Concentration - a, (double)k / Parts);
-            }
+            bound = part == 0 ? double.Epsilon : part == Parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / Parts);
         }
 
-        return _least[(a * Parts) + part];
+        return bound;
     }
 
     private double Morale(int u) =>

@@ -260,15 +260,19 @@ internal sealed class Combat
     private void LoseBlock()
     {
         Units units = _world.Units;
+        double[] fighters = units.Fighters, hazard = _hazard;
+        int[] location = units.Location, faction = units.Faction;
+        Posture[] posture = units.Posture;
         ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Combat, 0);
+        ReadOnlySpan<int> rows = _draws.Rows;
+        int n = _world.Factions.Count;
         for (int i = 0; i < draws.Length; i++)
         {
-            int u = _draws.Rows[i], l = units.Location[u], f = units.Faction[u];
-            double share = _hazard[(2 * ((l * _world.Factions.Count) + f)) + (units.Posture[u] == Posture.Massed ? 0 : 1)];
-            double loss = Loss(units.Fighters[u], share, draws[i]);
+            int u = rows[i], l = location[u], f = faction[u];
+            double loss = Loss(fighters[u], hazard[(2 * ((l * n) + f)) + (posture[u] == Posture.Massed ? 0 : 1)], draws[i]);
             if (loss > 0)
             {
-                units.Fighters[u] -= loss;
+                fighters[u] -= loss;
                 _world.Ledger.Killed[f] += loss;
                 _world.Battles.Lost[(l * _world.Blocs.Count) + _world.Factions.Bloc[f]] += loss;
             }

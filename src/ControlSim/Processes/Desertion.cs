@@ -21,6 +21,8 @@ internal sealed class Desertion
     private readonly UnitDraws _tempted;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
+    private readonly double[] _pull;
+    private readonly bool[] _isTempted;
     private readonly double[] _join;
     private readonly double[] _joinQuality;
     private readonly int[] _joined;
@@ -33,7 +35,9 @@ internal sealed class Desertion
         _tempted = new UnitDraws(world, random);
         _fromMorale = new double[world.Locations.Count * world.Factions.Count];
         _fromPay = new double[world.Factions.Count];
+        _pull = new double[world.Factions.Count * world.Factions.Count];
         int groups = world.Locations.Count * world.Factions.Count;
+        _isTempted = new bool[groups];
         _join = new double[groups];
         _joinQuality = new double[groups];
         _joined = new int[groups];
@@ -75,6 +79,12 @@ internal sealed class Desertion
         for (int f = 0; f < n; f++)
         {
             _fromPay[f] = _parameters.Pay * (1 - _world.Economy.PayRatio[f]);
+            for (int g = 0; g < n; g++)
+            {
+                double both = _world.Economy.Prestige[f] + _world.Economy.Prestige[g];
+                double pull = both > 0 ? 2 * _world.Economy.Prestige[g] / both : 1;
+                _pull[(f * n) + g] = Math.Min(1, _parameters.Defection * pull);
+            }
         }
 
         for (int at = 0; at < _fromMorale.Length; at++)
@@ -88,22 +98,23 @@ internal sealed class Desertion
     private void Leave()
     {
         Units units = _world.Units;
+        double[] fighters = units.Fighters, supply = units.Supply, fromMorale = _fromMorale, fromPay = _fromPay;
+        int[] faction = units.Faction, location = units.Location;
+        bool[] isTempted = _isTempted;
         ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Desertion, 0);
         ReadOnlySpan<int> rows = _draws.Rows;
         int n = _world.Factions.Count;
         for (int i = 0; i < draws.Length; i++)
         {
-            int u = rows[i], f = units.Faction[u], l = units.Location[u];
-            double before = units.Fighters[u];
-            double p = ProbabilityOf(_parameters, units.Supply[u], _fromMorale[(l * n) + f], _fromPay[f]);
-            double leave = Leaving(before, p, draws[i]);
+            int u = rows[i], f = faction[u], at = (location[u] * n) + f;
+            double before = fighters[u], leave = Leaving(before, ProbabilityOf(_parameters, supply[u], fromMorale[at], fromPay[f]), draws[i]);
             if (leave > 0)
             {
-                units.Fighters[u] = before - leave;
+                fighters[u] = before - leave;
                 _world.Ledger.Deserted[f] += leave;
             }
 
-            if (_world.Factions.Kindred[f] != 0 && before > leave && units.Corridor[u] < 0 && Kindred(l, f) != 0)
+            if (isTempted[at] && before > leave && units.Corridor[u] < 0)
             {
                 _tempted.Add(u);
                 if (_tempted.IsFull)
@@ -128,14 +139,18 @@ internal sealed class Desertion
             int u = rows[i], f = units.Faction[u], l = units.Location[u];
             double left = units.Fighters[u], sum = 0;
             ulong others = Kindred(l, f);
+            if (BitOperations.IsPow2(others) && !_world.Deterministic
+                && draws[i] < 1 - (left * _pull[(f * _world.Factions.Count) + BitOperations.TrailingZeroCount(others)]))
+            {
+                continue;
+            }
+
             for (int draw = 1; others != 0; others &= others - 1, draw++)
             {
                 int g = BitOperations.TrailingZeroCount(others);
-                double both = _world.Economy.Prestige[f] + _world.Economy.Prestige[g];
-                double pull = both > 0 ? 2 * _world.Economy.Prestige[g] / both : 1;
                 double uniform = draw == 1 || _world.Deterministic
                     ? draws[i] : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
-                double leave = Leaving(left - sum, Math.Min(1, _parameters.Defection * pull), uniform);
+                double leave = Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform);
                 if (leave > 0 && _enlistment.SmallestUnit(l, g) >= 0)
                 {
                     sum += leave;
@@ -157,7 +172,8 @@ internal sealed class Desertion
         for (int at = 0; at < _fromMorale.Length; at++)
         {
             int l = at / n, f = at % n;
-            if (_world.Factions.Kindred[f] != 0 && (_world.Tallies.Present[l] >> f & 1) != 0 && Kindred(l, f) != 0)
+            _isTempted[at] = _world.Factions.Kindred[f] != 0 && (_world.Tallies.Present[l] >> f & 1) != 0 && Kindred(l, f) != 0;
+            if (_isTempted[at])
             {
                 _enlistment.SmallestUnit(l, f);
             }

@@ -17,7 +17,10 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
 
     private readonly int[] _members = new int[world.Units.Count];
-    private int _memberCount;
+    private readonly int[] _listed = new int[world.Units.Count];
+    private readonly int[] _first = new int[world.Operations.Count + 1];
+    private readonly int[] _next = new int[world.Operations.Count];
+    private readonly double[] _days = new double[world.Locations.Count * world.Factions.Count];
     private bool _knowsMembers;
 
     /// <summary>Fighters that belong to the operation.</summary>
@@ -39,8 +42,8 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Array.Clear(_fighters);
         Array.Clear(_assembled);
         Array.Clear(_strength);
-        _knowsMembers = false;
-        foreach (int u in Members())
+        FindMembers();
+        foreach (int u in _members.AsSpan(0, _first[^1]))
         {
             if (world.Units.Fighters[u] > 0)
             {
@@ -49,24 +52,43 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         }
     }
 
-    /// <summary>Units of all operations in order of rows; some may have left since <see cref="Sum"/>.</summary>
-    private ReadOnlySpan<int> Members()
+    /// <summary>Units of an operation in order of rows; some may have left since they were listed.</summary>
+    private ReadOnlySpan<int> Members(int o)
     {
         if (!_knowsMembers)
         {
-            _knowsMembers = true;
-            _memberCount = 0;
-            int[] operation = world.Units.Operation;
-            for (int u = 0; u < operation.Length; u++)
+            FindMembers();
+        }
+
+        return _members.AsSpan(_first[o], _first[o + 1] - _first[o]);
+    }
+
+    /// <summary>Counting sort of the units of operations.</summary>
+    private void FindMembers()
+    {
+        _knowsMembers = true;
+        Array.Clear(_first);
+        int[] operation = world.Units.Operation;
+        int count = 0;
+        for (int u = 0; u < operation.Length; u++)
+        {
+            if (operation[u] >= 0)
             {
-                if (operation[u] >= 0)
-                {
-                    _members[_memberCount++] = u;
-                }
+                _listed[count++] = u;
+                _first[operation[u] + 1]++;
             }
         }
 
-        return _members.AsSpan(0, _memberCount);
+        for (int o = 0; o < _next.Length; o++)
+        {
+            _first[o + 1] += _first[o];
+            _next[o] = _first[o];
+        }
+
+        foreach (int u in _listed.AsSpan(0, count))
+        {
+            _members[_next[operation[u]]++] = u;
+        }
     }
 
     /// <summary>Effective strength of the massed units at a location that are hostile to a faction, as it must reckon with them.</summary>
@@ -112,7 +134,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void PlaceAtAssembly(int o)
     {
         Units units = world.Units;
-        foreach (int u in Members())
+        foreach (int u in Members(o))
         {
             if (units.Operation[u] == o)
             {
@@ -125,7 +147,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void March(int o, int location)
     {
         Units units = world.Units;
-        foreach (int u in Members())
+        foreach (int u in Members(o))
         {
             if (units.Operation[u] == o && units.Fighters[u] > 0)
             {
@@ -140,7 +162,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         double there = 0;
-        foreach (int u in Members())
+        foreach (int u in Members(o))
         {
             there += IsAt(u) ? units.Fighters[u] : 0;
         }
@@ -150,7 +172,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             return;
         }
 
-        foreach (int u in Members())
+        foreach (int u in Members(o))
         {
             if (IsAt(u) && units.Posture[u] == Posture.Cells)
             {
@@ -167,7 +189,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Release(int o)
     {
         Units units = world.Units;
-        foreach (int u in Members())
+        foreach (int u in Members(o))
         {
             if (units.Operation[u] == o)
             {
@@ -181,7 +203,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Free(int o)
     {
         Units units = world.Units;
-        foreach (int u in Members())
+        foreach (int u in Members(o))
         {
             units.Operation[u] = units.Operation[u] == o ? -1 : units.Operation[u];
         }
@@ -207,14 +229,23 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         Posture posture = plan.Verb == OrderVerb.Raid ? Posture.Cells : Posture.Massed;
-        int count = 0, assembly = world.Operations.Assembly[o];
-        for (int u = 0; u < units.Count; u++)
+        int count = 0, n = world.Factions.Count, assembly = world.Operations.Assembly[o];
+        double reach = parameters.Command.AssemblyReachDays;
+        Array.Fill(_days, double.NaN);
+        double[] fighters = units.Fighters;
+        int[] operation = units.Operation, corridor = units.Corridor, location = units.Location, faction = units.Faction;
+        for (int u = 0; u < operation.Length; u++)
         {
-            if (units.Fighters[u] > 0 && units.Operation[u] < 0 && units.Corridor[u] < 0 && units.Posture[u] == posture
-                && (plan.Takes >> units.Faction[u] & 1) != 0 && IsFree(u, plan, assembly))
+            if (operation[u] < 0 && corridor[u] < 0 && (plan.Takes >> faction[u] & 1) != 0 && units.Posture[u] == posture && fighters[u] > 0)
             {
-                double days = routes.Days(world.Factions.Bloc[units.Faction[u]], posture, assembly, units.Location[u]);
-                if (days <= parameters.Command.AssemblyReachDays)
+                ref double days = ref _days[(location[u] * n) + faction[u]];
+                if (double.IsNaN(days))
+                {
+                    days = IsFree(u, plan, assembly)
+                        ? routes.Days(world.Factions.Bloc[faction[u]], posture, assembly, location[u]) : double.PositiveInfinity;
+                }
+
+                if (days <= reach)
                 {
                     _key[count] = days;
                     _candidate[count++] = u;

@@ -90,14 +90,17 @@ internal sealed class Watch
     private double ReadUnits()
     {
         Units units = _world.Units;
+        double[] fighters = units.Fighters, supply = units.Supply;
+        int[] faction = units.Faction, bloc = _world.Factions.Bloc;
+        Posture[] posture = units.Posture;
         double all = 0, cells = 0, supplied = 0;
-        for (int u = 0; u < units.Count; u++)
+        for (int u = 0; u < fighters.Length; u++)
         {
-            if (_world.Factions.Bloc[units.Faction[u]] == _bloc)
+            if (bloc[faction[u]] == _bloc)
             {
-                all += units.Fighters[u];
-                cells += units.Posture[u] == Posture.Cells ? units.Fighters[u] : 0;
-                supplied += units.Fighters[u] * units.Supply[u];
+                all += fighters[u];
+                cells += posture[u] == Posture.Cells ? fighters[u] : 0;
+                supplied += fighters[u] * supply[u];
             }
         }
 

@@ -30,6 +30,8 @@ internal static partial class Distributions
     {
         if (!(mean >= 0 && mean <= 1e9))
             throw new ArgumentOutOfRangeException(nameof(mean), mean, "A mean of events lies in [0, 1e9].");
+        if (IsSmall(mean, u, out int few))
+            return few;
         if (mean <= SteppedMean)
             return Step(0, DetMath.Exp(-mean), 0, mean, 0, u);
         int mode = (int)mean;
@@ -60,12 +62,25 @@ internal static partial class Distributions
         return (long)whole + (u < 1 - (x - whole) ? 0 : 1);
     }
 
+    /// <summary>
+    /// Is u where a Binomial or Poisson variate of this mean m is surely 0 or 1? By Bonferroni 1 - m &lt;= P(X = 0) &lt;= 1 - m + m^2/2 and
+    /// P(X &lt;= 1) >= 1 - m^2/2. For small means it nearly always is, and the exponential is saved.
+    /// </summary>
+    private static bool IsSmall(double mean, double u, out int variate)
+    {
+        double pairs = 0.5 * mean * mean, none = 1 - mean;
+        variate = u < none ? 0 : 1;
+        return u < none || (u >= none + pairs && u < 1 - pairs);
+    }
+
     private static int BinomialLow(int n, double p, double u)
     {
         double q = 1 - p;
         double odds = p / q;
         double lift = (n + 1.0) * odds;
         double mean = n * p;
+        if (IsSmall(mean, u, out int few))
+            return few;
         if (mean <= SteppedMean)
             return Step(0, DetMath.Exp(n * DetMath.Log1p(-p)), 0, lift, odds, u);
         int mode = (int)((n + 1.0) * p);
