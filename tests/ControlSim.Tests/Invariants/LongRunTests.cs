@@ -21,7 +21,7 @@ public sealed class LongRunTests
 
         Ledger ledger = world.Ledger;
         Assert.All([ledger.Deserted, ledger.Recruited, ledger.Inflow], column => Assert.True(column.Sum() > 0));
-        Assert.True(ledger.Wages.Sum() > 0 && world.Society.Displaced.Sum() > 0);
+        Assert.True(ledger.Wages.Sum() > 0);
     }
 
     /// <summary>The same with everything that a scenario can have: orders, air, airlifts, guests, rivals, triggers.</summary>
@@ -32,6 +32,7 @@ public sealed class LongRunTests
         var (world, schedule, _) = small.Open();
         double people = world.Locations.Population.Sum();
         long delivered = 0;
+        double mostDisplaced = 0;
         for (int day = 0; day < ThirtyYears; day++)
         {
             long stock = world.Depots.Stock.Sum();
@@ -47,13 +48,14 @@ public sealed class LongRunTests
             long paid = world.Depots.Stock.Sum() - stock + ledger.Issued.Sum() - ledger.FlownIn.Sum() + ledger.Burnt.Sum();
             Assert.InRange(paid, 0, world.Depots.Income.Sum());
             delivered += ledger.Delivered.Sum();
+            mostDisplaced = Math.Max(mostDisplaced, world.Society.Displaced.Sum());
         }
 
         Ledger end = world.Ledger;
         Assert.All(
             [end.Killed, end.Surrendered, end.Deserted, end.DefectedIn, end.Recruited, end.Inflow, end.Departed, end.Returned, end.CiviliansKilled],
             column => Assert.True(column.Sum() > 0));
-        Assert.True(delivered > 0 && end.Wages.Sum() > 0 && end.OperationCosts.Sum() > 0 && end.DepotCosts.Sum() > 0);
+        Assert.True(delivered > 0 && mostDisplaced > 0 && end.Wages.Sum() > 0 && end.OperationCosts.Sum() > 0 && end.DepotCosts.Sum() > 0);
         Assert.All(world.Depots.Stock, stock => Assert.True(stock >= 0));
     }
 
