@@ -20,8 +20,7 @@ internal sealed class Supply
     private readonly SupplyParameters _parameters;
     private readonly SupplyNetwork[] _networks;
     private readonly double[] _blocNeed;
-    private readonly long[] _classCapacity;
-    private readonly long[] _intact;
+    private readonly SupplyRoads _roads;
     private readonly double[] _fill;
 
     public Supply(World world, SupplyParameters parameters, RandomStreams random)
@@ -35,15 +34,7 @@ internal sealed class Supply
             _networks[b] = new SupplyNetwork(world, parameters, b, flow, random);
         }
 
-        _classCapacity =
-        [
-            .. new[]
-            {
-                parameters.CapacityHighway, parameters.CapacityPrimary, parameters.CapacitySecondary,
-                parameters.CapacityDesertTrack, parameters.CapacityOffRoad,
-            }.Select(c => (long)Math.Round(c * WorldBuilder.SupplyUnit)),
-        ];
-        _intact = new long[world.Corridors.Count];
+        _roads = new SupplyRoads(world, parameters);
         _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
         _fill = world.Tallies.SupplyFill;
     }
@@ -52,10 +43,10 @@ internal sealed class Supply
     {
         RenewDepots();
         SumNeeds();
-        RenewIntact();
+        _roads.Step();
         for (int b = 0; b < _networks.Length; b++)
         {
-            _networks[b].Deliver(_blocNeed, _intact, _fill);
+            _networks[b].Deliver(_blocNeed, _roads, _fill);
         }
 
         FillUnits();
@@ -125,23 +116,6 @@ internal sealed class Supply
             if (fighters[u] > 0)
             {
                 _blocNeed[(location[u] * blocs) + bloc[faction[u]]] += fighters[u] * (posture[u] == Posture.Massed ? massed : cells);
-            }
-        }
-    }
-
-    /// <summary>Capacity of a road less what strikes destroyed and attacks cut, and no more than its crossing lets through.</summary>
-    private void RenewIntact()
-    {
-        Corridors corridors = _world.Corridors;
-        for (int c = 0; c < _intact.Length; c++)
-        {
-            long whole = _classCapacity[(int)corridors.Class[c]];
-            double left = (1 - corridors.Damage[c]) * (1 - corridors.Cut[c]);
-            int gate = corridors.Crossing[c];
-            _intact[c] = left == 1 ? whole : (long)(whole * left);
-            if (gate >= 0 && _world.Crossings.Throughput[gate] < long.MaxValue / WorldBuilder.SupplyUnit)
-            {
-                _intact[c] = Math.Min(_intact[c], (long)(_world.Crossings.Throughput[gate] * WorldBuilder.SupplyUnit));
             }
         }
     }

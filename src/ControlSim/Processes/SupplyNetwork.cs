@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -25,9 +24,8 @@ internal sealed class SupplyNetwork
     private readonly long[] _grant;
     private readonly long[] _draw;
     private readonly long[] _left;
-    private readonly bool[] _held;
-    private readonly bool[] _privilegedPost;
     private readonly double[] _access;
+    private readonly double[] _through;
     private readonly SupplyDistances _distances;
     private readonly AirBridge _airBridge;
     private bool _solved;
@@ -46,23 +44,22 @@ internal sealed class SupplyNetwork
         (_need, _lastNeed) = (new long[locations], new long[locations]);
         (_grant, _draw) = (new long[locations], new long[locations]);
         _left = new long[locations];
-        _held = new bool[locations];
-        _privilegedPost = new bool[locations];
         _access = new double[locations];
+        _through = new double[locations];
         _distances = new SupplyDistances(world.Corridors, locations);
     }
 
     /// <summary>Solves the day and writes the share of need delivered, by location, into the bloc's column.</summary>
     /// <param name="need">Man-days by location and bloc.</param>
-    /// <param name="intact">What is left of every corridor's capacity today.</param>
+    /// <param name="roads">What every corridor carries today, and for whom.</param>
     /// <param name="fill">Receives the share, by location and bloc.</param>
-    public void Deliver(double[] need, long[] intact, double[] fill)
+    public void Deliver(double[] need, SupplyRoads roads, double[] fill)
     {
         int blocs = _world.Blocs.Count;
         bool wanted = SumNeed(need);
         if (wanted)
         {
-            RenewCapacity(intact);
+            RenewCapacity(roads);
             SumStock();
             Solve();
             Draw();
@@ -76,14 +73,16 @@ internal sealed class SupplyNetwork
         RenewCriticality(wanted);
 
         long issued = _airBridge.Issued, delivered = _airBridge.Delivered;
-        for (int l = 0; l < _need.Length; l++)
+        double[] accessOf = _world.Tallies.SupplyAccess;
+        ReadOnlySpan<long> landed = _airBridge.Landed;
+        for (int l = 0, at = _bloc; l < _need.Length; l++, at += blocs)
         {
             double access = wanted ? _access[l] : 0;
-            _world.Tallies.SupplyAccess[(l * blocs) + _bloc] = access;
+            accessOf[at] = access;
             long got = wanted ? (long)(_grant[l] * access) : 0;
             issued += wanted ? _grant[l] : 0;
             delivered += got;
-            fill[(l * blocs) + _bloc] = _need[l] > 0 ? (double)(got + _airBridge.Landed[l]) / _need[l] : 0;
+            fill[at] = _need[l] > 0 ? (double)(got + landed[l]) / _need[l] : 0;
         }
 
         _world.Ledger.Issued[_bloc] = issued;
@@ -124,54 +123,15 @@ internal sealed class SupplyNetwork
     }
 
     /// <summary>What every corridor carries for this bloc: all that is left of it where it is usable, else nothing.</summary>
-    /// <param name="intact">By corridor: what is left of it today, the same for all blocs.</param>
-    private void RenewCapacity(long[] intact)
+    private void RenewCapacity(SupplyRoads roads)
     {
-        for (int l = 0; l < _held.Length; l++)
+        long[] intact = roads.Intact, capacity = _capacity;
+        ulong[] usable = roads.UsableBy;
+        for (int c = 0; c < capacity.Length; c++)
         {
-            _held[l] = IsHeld(l);
-            _privilegedPost[l] = false;
-        }
-
-        for (int g = 0; g < _world.Crossings.Count; g++)
-        {
-            if (_world.Crossings.Location[g] >= 0 && IsPrivileged(g))
-            {
-                _privilegedPost[_world.Crossings.Location[g]] = true;
-            }
-        }
-
-        Corridors corridors = _world.Corridors;
-        int[] from = corridors.From, to = corridors.To, crossing = corridors.Crossing;
-        for (int c = 0; c < intact.Length; c++)
-        {
-            int gate = crossing[c];
-            bool privileged = IsPrivileged(gate) || _privilegedPost[from[c]] || _privilegedPost[to[c]];
-            bool open = gate < 0 || _world.Crossings.OpenToSupply[gate] || privileged;
-            _capacity[c] = open && (privileged || IsUsable(from[c], to[c])) ? intact[c] : 0;
+            capacity[c] = (usable[c] >> _bloc & 1) != 0 ? intact[c] : 0;
         }
     }
-
-    /// <summary>A crossing that the bloc can use whoever holds its ends.</summary>
-    private bool IsPrivileged(int crossing) => crossing >= 0 && (_world.Crossings.UsableBy[crossing] >> _bloc & 1) != 0;
-
-    private bool IsHeld(int l)
-    {
-        int blocs = _world.Blocs.Count;
-        double share = 0;
-        ulong friends = _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + _bloc];
-        for (; friends != 0; friends &= friends - 1)
-        {
-            share += _world.Locations.Control[(l * blocs) + BitOperations.TrailingZeroCount(friends)];
-        }
-
-        return share >= _parameters.UsableControl;
-    }
-
-    private bool IsUsable(int from, int to) =>
-        _held[from] ? _held[to] || HasMassed(to) : _held[to] && HasMassed(from);
-
-    private bool HasMassed(int l) => _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + _bloc] > 0;
 
     private void SumStock()
     {
@@ -228,30 +188,26 @@ internal sealed class SupplyNetwork
     private void RenewCriticality(bool wanted)
     {
         int blocs = _world.Blocs.Count;
+        double[] through = _through, criticality = _world.Tallies.Criticality;
         double all = 0;
-        for (int l = 0; l < _need.Length; l++)
+        for (int l = 0; l < through.Length; l++)
         {
-            _world.Tallies.Criticality[(l * blocs) + _bloc] = wanted ? _need[l] : 0;
+            through[l] = _need[l];
             all += _need[l];
         }
 
-        if (!wanted)
+        ReadOnlySpan<int> order = _distances.Order, before = _distances.Before;
+        for (int i = order.Length - 1; i >= 0 && wanted; i--)
         {
-            return;
-        }
-
-        for (int i = _distances.Order.Length - 1; i >= 0; i--)
-        {
-            int l = _distances.Order[i], before = _distances.Before[l];
-            if (before >= 0)
+            if (before[order[i]] >= 0)
             {
-                _world.Tallies.Criticality[(before * blocs) + _bloc] += _world.Tallies.Criticality[(l * blocs) + _bloc];
+                through[before[order[i]]] += through[order[i]];
             }
         }
 
-        for (int l = 0; l < _need.Length; l++)
+        for (int l = 0, at = _bloc; l < through.Length; l++, at += blocs)
         {
-            _world.Tallies.Criticality[(l * blocs) + _bloc] /= all;
+            criticality[at] = through[l] > 0 ? through[l] / all : 0;
         }
     }
 
