@@ -15,6 +15,7 @@ internal static class SweepCommand
         Status(terminal),
         Retry(terminal, stop),
         Merge(terminal, stop),
+        SweepSubmit.Create(terminal, stop),
     };
 
     private static Command Plan(Terminal terminal, StopSignal stop)
@@ -122,7 +123,7 @@ internal static class SweepCommand
         ? [RunStatus.Failed, RunStatus.SetAside]
         : [.. names.Select(n => n == "set-aside" ? RunStatus.SetAside : Enum.Parse<RunStatus>(n, ignoreCase: true))];
 
-    private static string FolderOf(SweepPlan plan, string? asked) =>
+    internal static string FolderOf(SweepPlan plan, string? asked) =>
         asked ?? Path.Combine(OutputFolder.DefaultParent, $"{plan.Record.Study}-{plan.Record.Design}");
 
     private static SweepOptions OptionsOf(ParseResult parsed, SweepOptionSet options) => new()
