@@ -90,6 +90,7 @@ internal static class Application
             RunCommand.Create(args, terminal, stop),
             CompareCommand.Create(args, terminal, stop.Token),
             BranchCommand.Create(args, terminal, stop.Token),
+            LibraryCommand.Create(terminal, stop.Token),
             SweepCommand.Create(terminal, stop),
             AnalyzeCommand.Create(terminal),
             ScoreCommand.Create(args, terminal, stop.Token),

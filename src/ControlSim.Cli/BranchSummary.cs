@@ -34,7 +34,7 @@ internal sealed class BranchSummary(DateOnly at, Ensemble baseline, (string Name
             writer.WriteLine();
             writer.WriteLine($"{name}: {title}");
             writer.WriteLine($"state hash   {comparison.WhatIf.StateHashText}");
-            new CompareSummary(comparison, title, folder).WriteTables(terminal);
+            new CompareSummary(comparison, [], title, folder).WriteTables(terminal);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class BranchSummary(DateOnly at, Ensemble baseline, (string Name
             json.WriteString("name", name);
             json.WriteString("title", title);
             json.WriteString("state_hash", comparison.WhatIf.StateHashText);
-            new CompareSummary(comparison, title, folder).WriteOutcomes(json);
+            new CompareSummary(comparison, [], title, folder).WriteOutcomes(json);
             json.WriteEndObject();
         }
 

@@ -55,8 +55,11 @@ internal static class CompareJob
             second.Info.LockText,
             Figures(new ComparedRuns(comparison, first.Info, second.Info, tick, title)),
             ProvenanceOf(request, first.Info.LockText, [(string.Join('+', request.WhatIfs), second.Info.LockText)], started));
-        new CompareSummary(comparison, title, RunJob.FolderName(output.Complete(), request.Out)).Write(terminal, request.Json);
-        return comparison.Base.Failures.IsEmpty && comparison.WhatIf.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
+        ImmutableArray<ExpectationResult> expectations = ExpectationResult.Of(
+            comparison.Base, comparison.WhatIf, [.. first.Info.WhatIfs.Where(w => request.WhatIfs.Contains(w.Id)).SelectMany(w => w.Expectations)]);
+        new CompareSummary(comparison, expectations, title, RunJob.FolderName(output.Complete(), request.Out)).Write(terminal, request.Json);
+        bool isWhole = comparison.Base.Failures.IsEmpty && comparison.WhatIf.Failures.IsEmpty && expectations.All(e => e.IsMet);
+        return isWhole ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     private static Comparison Compare(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ControlSim.Scenarios;
 using ControlSim.Study.Analyses;
@@ -7,7 +8,11 @@ using ControlSim.Study.ResultFiles;
 namespace ControlSim.Cli;
 
 /// <summary>What <c>compare</c> prints.</summary>
-internal sealed class CompareSummary(Comparison comparison, string title, string folder)
+/// <param name="comparison">What was found.</param>
+/// <param name="expectations">What the file expects of the what-ifs.</param>
+/// <param name="title">The what-ifs in words.</param>
+/// <param name="folder">Result folder.</param>
+internal sealed class CompareSummary(Comparison comparison, ImmutableArray<ExpectationResult> expectations, string title, string folder)
 {
     /// <summary>Places that are printed; the rest is in locations.csv.</summary>
     private const int MostPlaces = 15;
@@ -35,6 +40,7 @@ internal sealed class CompareSummary(Comparison comparison, string title, string
     {
         terminal.Out.WriteLine();
         terminal.Write(Outcomes());
+        WriteExpectations(terminal);
         WritePlaces(terminal);
     }
 
@@ -70,6 +76,28 @@ internal sealed class CompareSummary(Comparison comparison, string title, string
 
         return table;
     }
+
+    private void WriteExpectations(Terminal terminal)
+    {
+        if (expectations.IsEmpty)
+        {
+            return;
+        }
+
+        var table = new TextTable("expected", "direction", ">mean", ">from (99 %)", ">to", "is it so");
+        foreach (ExpectationResult e in expectations)
+        {
+            table.Add(
+                e.Expected.Outcome, e.Expected.Rises ? "rises" : "falls", Text(e.Difference.Mean), Text(e.Difference.Low), Text(e.Difference.High),
+                Word(e));
+        }
+
+        terminal.Out.WriteLine();
+        terminal.Write(table);
+    }
+
+    /// <summary>Whether an expectation is met, in words.</summary>
+    public static string Word(ExpectationResult e) => e.IsMet ? "met" : e.IsContradicted ? "contradicted" : "not shown";
 
     private void WritePlaces(Terminal terminal)
     {
@@ -107,6 +135,20 @@ internal sealed class CompareSummary(Comparison comparison, string title, string
         json.WriteNumber("seed", scenario.Seed);
         json.WriteNumber("pairs", comparison.Base.Replicates);
         WriteOutcomes(json);
+        json.WriteStartArray("expectations");
+        foreach (ExpectationResult e in expectations)
+        {
+            json.WriteStartObject();
+            json.WriteString("outcome", e.Expected.Outcome);
+            json.WriteString("direction", e.Expected.Rises ? "rises" : "falls");
+            json.WriteNumberOrNull("difference", e.Difference.Mean);
+            json.WriteNumberOrNull("low", e.Difference.Low);
+            json.WriteNumberOrNull("high", e.Difference.High);
+            json.WriteString("verdict", Word(e));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("out", folder);
         json.WriteEndObject();
     }

@@ -169,14 +169,14 @@ internal sealed class SmallWorld
     /// <summary>An air actor with every input at its default, which does nothing, unless a test says otherwise.</summary>
     public SmallWorld Air(string faction, Func<AirInputs, AirInputs> inputs, string? id = null, string country = "Land", params string[] supports)
     {
-        _air.Add(new AirActor(id ?? $"a{_air.Count}", faction, country, [.. supports], [], inputs(Defaults<AirInputs>())));
+        _air.Add(new AirActor(id ?? $"a{_air.Count}", faction, country, [.. supports], [], [], inputs(Defaults<AirInputs>())));
         return this;
     }
 
-    /// <summary>The last air actor strikes and threatens these factions only.</summary>
-    public SmallWorld Against(params string[] factions)
+    /// <summary>The last air actor strikes these factions only, and at these locations only; of an empty list all.</summary>
+    public SmallWorld Bound(string[] against, string[] at)
     {
-        _air[^1] = _air[^1] with { Against = [.. factions] };
+        _air[^1] = _air[^1] with { Against = [.. against], At = [.. at] };
         return this;
     }
 

@@ -47,7 +47,7 @@ public static class ControlMap
             Height = input.Height,
             Panels = [.. panels],
             Source = input.Source.Length > 0 ? $"Source: {input.Source}" : "",
-            FooterNote = "ControlSim",
+            FooterNote = Figure.Note(input.Caveat),
         };
     }
 

@@ -20,6 +20,9 @@ public sealed record ControlMapInput
     /// <summary>What the map rests on, in place of the number of runs: "as the scenario file has it"; empty for runs.</summary>
     public string Basis { get; init; } = "";
 
+    /// <summary>What the scenario says of its data on every picture; may be empty.</summary>
+    public string Caveat { get; init; } = "";
+
     /// <summary>Sources of data and base map, one line.</summary>
     public string Source { get; init; } = "";
 

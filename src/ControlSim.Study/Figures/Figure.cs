@@ -39,6 +39,9 @@ public sealed record Figure
     /// <summary>The last line; always contains <see cref="Disclaimer"/>.</summary>
     public string Footer => FooterNote.Length == 0 ? Disclaimer : $"{FooterNote} · {Disclaimer}";
 
+    /// <summary>Words of a footer: who made it, and what the scenario says of its data.</summary>
+    public static string Note(string caveat) => caveat.Length == 0 ? "ControlSim" : $"ControlSim · {caveat.TrimEnd('.')}";
+
     /// <summary>The part of a canvas that is left for panels between title and source line.</summary>
     /// <param name="width">Width of the figure, px.</param>
     /// <param name="height">Height of the figure, px.</param>

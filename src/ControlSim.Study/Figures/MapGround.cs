@@ -57,6 +57,7 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
         {
             Date = date,
             ScenarioTitle = info.Title,
+            Caveat = info.Caveat,
             Replicates = runs,
             Source = basemap is null ? source : $"{source}; {BasemapSource}",
             Blocs = FigureBlocs.Of(scenario, info),

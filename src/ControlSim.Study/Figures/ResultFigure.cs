@@ -27,7 +27,7 @@ internal static class ResultFigure
         Height = height,
         Panels = [.. panels],
         Source = "Source: simulation",
-        FooterNote = "ControlSim",
+        FooterNote = Figure.Note(result.Info.Caveat),
     };
 
     public static string Runs(ResultData result) => result.Runs == 1 ? "one run" : $"{NumberText.Of(result.Runs)} runs";

@@ -64,7 +64,7 @@ internal static class SyntheticFactions
             Intelligence = 1,
             Transport = 0.3,
         };
-        return [new AirActor("wing-guest", Guest, "east", [], [], inputs), new AirActor("wing-1", Name(1), "west", [], [], inputs)];
+        return [new AirActor("wing-guest", Guest, "east", [], [], [], inputs), new AirActor("wing-1", Name(1), "west", [], [], [], inputs)];
     }
 
     /// <summary>A presence that outlasts any measurement, as consent falls by a ten-thousandth a day.</summary>

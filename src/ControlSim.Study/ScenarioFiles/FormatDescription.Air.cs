@@ -11,6 +11,7 @@ internal static partial class FormatDescription
         new("country", new TextShape("\\S", "write the country's name"), "Country in which it flies; write a second actor for a second country.") { IsRequired = true },
         new("supports", new ListShape(new ReferenceShape("factions")), "Factions that profit from its surveillance, intelligence and transport beside its own; all its cobelligerents there if none is named."),
         new("against", new ListShape(new ReferenceShape("factions")), "Factions that it strikes and threatens where they are hostile to its own; all that are if none is named. Air power that history kept for one front is written so."),
+        new("at", new ListShape(new ReferenceShape("locations")), "Locations to which its strikes are bound, for air power that was put on one battle; the whole country if none is named. The threat that slows and disperses is felt in the whole country either way."),
         .. InputKeys<AirInputs>(),
         Source, Confidence, Note,
     ]);

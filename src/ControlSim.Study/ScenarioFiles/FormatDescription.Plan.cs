@@ -62,6 +62,7 @@ internal static partial class FormatDescription
         new("event", ChoiceShape.Of<RunEventKind>(), "For the kind events: which lines of the event log are counted."),
         new("from", new DateShape(), "First day of the mean or total.") { DefaultText = "the start" },
         new("to", new DateShape(), "Last day of the mean or total.") { DefaultText = "the end" },
+        new("observed", new TextShape(), "What happened, a date or a number, to stand beside what the model says; never an input.") { Default = "" },
         Note,
     ]);
 

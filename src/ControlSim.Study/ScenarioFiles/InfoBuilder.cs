@@ -20,6 +20,8 @@ internal static class InfoBuilder
         Sources = ((tree.Root["sources"] as MapNode)?.Entries ?? [])
             .ToImmutableSortedDictionary(e => e.Key, e => ((ScalarNode)e.Value.Value).Text, StringComparer.Ordinal),
         OutcomeOrder = OrderOf(tree.Root["outcomes"] as MapNode),
+        Observed = tree.Table("outcomes").Where(row => row.Text("observed") is { Length: > 0 })
+            .ToImmutableSortedDictionary(row => row.Id, row => row.Text("observed")!, StringComparer.Ordinal),
         BlocColours = tree.Table("blocs").ToImmutableSortedDictionary(row => row.Id, row => row.Text("colour")!, StringComparer.Ordinal),
         Locations = Places(tree, "locations"),
         Crossings = Places(tree, "crossings"),

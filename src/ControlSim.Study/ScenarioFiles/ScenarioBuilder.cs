@@ -29,7 +29,7 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         Depots = Rows("depots", ToDepot),
         AirActors = Rows("air", row => new AirActor(
             row.Id, row.Text("faction")!, row.Text("country")!, [.. row.List("supports").Order(StringComparer.Ordinal)],
-            [.. row.List("against").Order(StringComparer.Ordinal)], (AirInputs)Record(typeof(AirInputs), row))),
+            [.. row.List("against").Order(StringComparer.Ordinal)], [.. row.List("at").Order(StringComparer.Ordinal)], (AirInputs)Record(typeof(AirInputs), row))),
         Airlifts = Rows("airlifts", ToAirlift),
         Orders = Rows("orders", ToOrder),
         Events = Rows("events", row => new DatedEvent(row.Id, row.Date("date")!.Value, row.Number("probability")!.Value, PoliticsRows.ToEffect(row))),

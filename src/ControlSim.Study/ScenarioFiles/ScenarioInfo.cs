@@ -53,6 +53,9 @@ public sealed record ScenarioInfo
     /// <summary>Ids of the outcomes in the order of the file: what its author asks for first comes first in figures.</summary>
     public ImmutableArray<string> OutcomeOrder { get; init; } = [];
 
+    /// <summary>What happened, by outcome; outcomes without an observation are left out.</summary>
+    public ImmutableSortedDictionary<string, string> Observed { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Colour of each bloc, #rrggbb.</summary>
     public required ImmutableSortedDictionary<string, string> BlocColours { get; init; }
 

@@ -38,14 +38,14 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         (_depots, _oils, _roads) = (0, 0, 0);
         for (int l = 0; l < _enemyOwns.Length; l++)
         {
-            _enemyOwns[l] = world.Locations.Country[l] == country && IsEnemy(actor, world.Locations.Owner[l]);
+            _enemyOwns[l] = world.Locations.Country[l] == country && world.Reaches(actor, l) && IsEnemy(actor, world.Locations.Owner[l]);
             _oil[l] = _enemyOwns[l] ? world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]) : 0;
             _oils += _oil[l];
         }
 
         for (int d = 0; d < _depot.Length; d++)
         {
-            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && IsEnemy(actor, world.Depots.User[d]);
+            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d]) && IsEnemy(actor, world.Depots.User[d]);
             _depot[d] = enemy ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
             _depots += _depot[d];
         }

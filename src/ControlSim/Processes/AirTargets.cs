@@ -41,7 +41,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         int country = world.AirActors.Country[a];
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            if (world.Locations.Country[l] == country && (world.Tallies.Present[l] & enemies) != 0)
+            if (world.Locations.Country[l] == country && world.Reaches(a, l) && (world.Tallies.Present[l] & enemies) != 0)
             {
                 FindAt(a, l, enemies);
             }
@@ -99,7 +99,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + country];
         foreach (int u in _road.AsSpan(0, _roads))
         {
-            if (world.Locations.Country[units.Location[u]] == country && (enemies >> units.Faction[u] & 1) != 0 && units.Fighters[u] > 0)
+            if (world.Locations.Country[units.Location[u]] == country && world.Reaches(a, units.Location[u]) && (enemies >> units.Faction[u] & 1) != 0 && units.Fighters[u] > 0)
             {
                 double posture = units.Posture[u] == Posture.Massed ? parameters.VisibilityColumn : combat.VisibilityCells;
                 double seen = Processes.Visibility.Of(posture, sight);

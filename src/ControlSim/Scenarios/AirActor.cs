@@ -11,6 +11,7 @@ namespace ControlSim.Scenarios;
 /// <param name="Country">Country in which it flies.</param>
 /// <param name="Supports">Factions that profit from its surveillance, intelligence and transport; none named = all cobelligerents there.</param>
 /// <param name="Against">Factions that it strikes and threatens if they are hostile to its own; none named = all that are.</param>
+/// <param name="At">Locations to which its strikes are bound, units on the roads at them included; none named = the whole country.</param>
 /// <param name="Inputs">What it brings.</param>
 public sealed record AirActor(
-    string Id, string Faction, string Country, ImmutableArray<string> Supports, ImmutableArray<string> Against, AirInputs Inputs);
+    string Id, string Faction, string Country, ImmutableArray<string> Supports, ImmutableArray<string> Against, ImmutableArray<string> At, AirInputs Inputs);

@@ -4,7 +4,7 @@ namespace ControlSim.Tables;
 /// The air actors, and what follows from them for factions: one row an actor. What differs by faction and country stands at
 /// <c>faction * countries + country</c> and is derived by <c>AirCover</c> at the start of every tick, part of no hash.
 /// </summary>
-internal sealed class AirActors(int count, int factions, int countries)
+internal sealed class AirActors(int count, int factions, int countries, int locations)
 {
     public int Count => count;
 
@@ -22,6 +22,9 @@ internal sealed class AirActors(int count, int factions, int countries)
 
     /// <summary>Bit f: faction f is struck if hostile; all bits if the scenario names nobody.</summary>
     public ulong[] Against { get; } = new ulong[count];
+
+    /// <summary>Do its strikes reach the location? <c>actor * locations + location</c>; all of them if the scenario names none.</summary>
+    public bool[] Reaches { get; } = new bool[count * locations];
 
     /// <summary>Strikes a day, B.</summary>
     public double[] Strikes { get; } = new double[count];

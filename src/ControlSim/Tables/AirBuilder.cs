@@ -37,6 +37,12 @@ internal static class AirBuilder
         table.Country[a] = Array.IndexOf(world.Order.Countries, actor.Country);
         table.Supports[a] = Bits(world, actor.Supports);
         table.Against[a] = Bits(world, actor.Against);
+        table.Reaches.AsSpan(a * world.Locations.Count, world.Locations.Count).Fill(actor.At.IsEmpty);
+        foreach (string location in actor.At)
+        {
+            table.Reaches[(a * world.Locations.Count) + world.Order.LocationRow[location]] = true;
+        }
+
 
         table.Strikes[a] = inputs.Strikes;
         table.Isr[a] = inputs.Isr;

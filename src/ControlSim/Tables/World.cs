@@ -66,6 +66,9 @@ internal sealed class World
     public bool IsAirEnemy(int actor, int faction) => (AirActors.Against[actor] >> faction & 1) != 0
         && Factions.AreHostile(AirActors.Country[actor], AirActors.Faction[actor], faction);
 
+    /// <summary>Do an air actor's strikes reach this location?</summary>
+    public bool Reaches(int actor, int location) => AirActors.Reaches[(actor * Locations.Count) + location];
+
     /// <summary>Rows of the tables against rows of the scenario's lists.</summary>
     public required CanonicalOrder Order { get; init; }
 }

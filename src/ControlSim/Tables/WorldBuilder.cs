@@ -41,7 +41,7 @@ internal static class WorldBuilder
             Politics = new Politics(factions, countries, blocs),
             Presences = new Presences(scenario.Presences.Length),
             Triggers = new Triggers(scenario.Triggers.Length, scenario.Triggers.Sum(t => t.When.Length)),
-            AirActors = new AirActors(scenario.AirActors.Length, factions, countries),
+            AirActors = new AirActors(scenario.AirActors.Length, factions, countries, scenario.Locations.Length),
             Airlifts = new Airlifts(scenario.Airlifts.Length),
             Operations = new Operations(scenario.Orders.Length, factions),
             Tallies = new Tallies(scenario.Locations.Length, factions, blocs, units),

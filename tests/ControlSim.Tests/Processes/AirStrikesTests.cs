@@ -48,7 +48,7 @@ public sealed class AirStrikesTests
     [Fact]
     public void An_actor_strikes_and_threatens_only_those_it_is_kept_for()
     {
-        var small = Enemy().Faction("third").Hostile("sky", "third").Unit("third", "town", 500).Air("sky", a => Fighters(a, 20)).Against("third");
+        var small = Enemy().Faction("third").Hostile("sky", "third").Unit("third", "town", 500).Air("sky", a => Fighters(a, 20)).Bound(["third"], []);
         var (world, air) = Open(small);
         air.Step();
         int red = world.Order.FactionRow["red"], third = world.Order.FactionRow["third"];
@@ -56,6 +56,17 @@ public sealed class AirStrikesTests
         Assert.True(world.Ledger.Killed[third] > 0);
         Assert.Equal(0, world.Factions.AirPower[red * world.Countries]);
         Assert.True(world.Factions.AirPower[third * world.Countries] > 0);
+    }
+
+    [Fact]
+    public void Strikes_that_are_bound_to_a_place_fall_there_and_nowhere_else()
+    {
+        var small = Enemy(deterministic: true).Location("other", owner: "red").Unit("red", "other", 300).Air("sky", a => Fighters(a, 20)).Bound([], ["other"]);
+        var (world, air) = Open(small);
+        air.Step();
+        int other = world.Order.LocationRow["other"];
+        Assert.Equal(20, air.StrikesOn.ToArray().Sum(), 1e-12);
+        Assert.All(Enumerable.Range(0, world.Units.Count), u => Assert.Equal(world.Units.Location[u] == other ? 20 : 0, air.StrikesOn[u], 1e-12));
     }
 
     [Fact]

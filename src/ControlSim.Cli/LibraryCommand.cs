@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Collections.Immutable;
+
+namespace ControlSim.Cli;
+
+/// <summary><c>library</c>: every scenario of a folder with all its what-ifs, against what the files expect.</summary>
+internal static class LibraryCommand
+{
+    private const int DefaultPairs = 200;
+
+    public static Command Create(Terminal terminal, CancellationToken cancellation)
+    {
+        var folder = new Argument<string>("FOLDER") { Description = "Folder of scenarios.", DefaultValueFactory = _ => "scenarios" };
+        var only = new Option<string[]>("--only") { Description = "Scenario by name; repeatable. [default: all]", HelpName = "NAME" };
+        Option<int> replicates = RunOptions.Counted(
+            new Option<int>("--replicates") { Description = "Pairs of runs.", HelpName = "N", DefaultValueFactory = _ => DefaultPairs }, RunOptions.MostReplicates);
+        Option<int> jobs = RunOptions.Counted(
+            new Option<int>("--jobs") { Description = "Most runs at the same time. [default: all cores]", HelpName = "N" }, RunOptions.MostJobs);
+        Option<int> days = RunOptions.Counted(
+            new Option<int>("--days") { Description = "Only the first days of every scenario: does it run at all? Nothing is judged.", HelpName = "N" }, 100_000);
+        var write = new Option<bool>("--write") { Description = "Write the tables into the folder's README.md and lessons." };
+        var command = new Command("library", "Run every scenario of a folder with each of its what-ifs, and hold the differences against what the files expect.")
+        {
+            folder, only, replicates, jobs, days, write,
+        };
+        command.SetAction(parsed => LibraryJob.Do(
+            new LibraryRequest(
+                parsed.GetValue(folder)!,
+                [.. parsed.GetValue(only) ?? []],
+                parsed.GetValue(replicates),
+                parsed.GetResult(jobs) is null ? Environment.ProcessorCount : parsed.GetValue(jobs),
+                parsed.GetResult(days) is null ? null : parsed.GetValue(days),
+                parsed.GetValue(write)),
+            terminal,
+            cancellation));
+        return command;
+    }
+}
+
+/// <summary>What <c>library</c> is asked for.</summary>
+/// <param name="Folder">Folder of scenarios.</param>
+/// <param name="Only">Names of scenarios; none for all.</param>
+/// <param name="Pairs">Pairs of runs.</param>
+/// <param name="Jobs">Most runs at the same time.</param>
+/// <param name="Days">Only the first days; null for the whole scenario.</param>
+/// <param name="Write">Write the tables into the pages.</param>
+internal sealed record LibraryRequest(string Folder, ImmutableArray<string> Only, int Pairs, int Jobs, int? Days, bool Write);
