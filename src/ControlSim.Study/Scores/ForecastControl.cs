@@ -20,7 +20,7 @@ public sealed class ForecastControl
     /// <summary>Number of runs.</summary>
     public int Runs => ensemble.Results.Length;
 
-    /// <summary>Mean shares by cell and holder: of a run the owner, or equal shares of the blocs massed at a contested place.</summary>
+    /// <summary>Mean shares by cell and holder: of a run the owner, or equal shares of the blocs massed at a place that is contested or has no owner.</summary>
     public double[] Shares(ScoredCells cells)
     {
         double[] shares = new double[cells.Shares.Length];
@@ -79,7 +79,7 @@ public sealed class ForecastControl
         int owner = series.Owner[at];
         ulong massed = series.ContestedBy[at];
         int parties = BitOperations.PopCount(massed);
-        if (series.Contested[at] == 0 || parties == 0)
+        if (parties == 0 || (series.Contested[at] == 0 && owner >= 0))
         {
             shares[owner < 0 ? ensemble.Scenario.Blocs.Length : owner] += weight;
             return;

@@ -64,18 +64,19 @@ internal sealed class Combat
     }
 
     /// <summary>
-    /// Pace of battles at a location, one draw a run: lognormal with median 1. Not a draw a battle, so that a what-if that
+    /// Pace of battles at a location, one draw a run, times one of the whole run, for the attrition constant is not known: lognormal with median 1. Not a draw a battle, so that a what-if that
     /// shifts a battle by a day keeps its pace.
     /// </summary>
     private double Pace(int l)
     {
-        if (_world.Deterministic || _parameters.PaceSpread == 0)
+        if (_world.Deterministic)
         {
             return 1;
         }
 
         double draw = _random.Uniform(ProcessId.Combat, 0, _world.Locations.StableIds[l], 1);
-        return Distributions.LogNormal(0, _parameters.PaceSpread, draw);
+        return Distributions.LogNormal(0, _parameters.PaceSpread, draw)
+            * Distributions.LogNormal(0, _parameters.AttritionSpread, _random.Uniform(ProcessId.Combat, 0, 0, 2));
     }
 
     private bool HasHostiles(int l)

@@ -13,6 +13,10 @@ public sealed record CombatParameters
     [Parameter(0, 2, 0.3, "1", "no source")]
     public required double PaceSpread { get; init; }
 
+    /// <summary>Deviation of the logarithm of the attrition constant from run to run: it is not known better.</summary>
+    [Parameter(0, 2, 0.3, "1", "published values span 0.003 to 0.03")]
+    public required double AttritionSpread { get; init; }
+
     /// <summary>Visibility mu_M of massed units.</summary>
     [Parameter(0, 1, 0.8, "1", "no source")]
     public required double VisibilityMassed { get; init; }

@@ -112,7 +112,8 @@ internal sealed class Command
             return;
         }
 
-        if (tick - _parameters.LapseDays > plan.Until)
+        bool own = o >= _world.Operations.Orders;
+        if (own ? tick >= plan.Launch && !StartIsHeld(plan) : tick - _parameters.LapseDays > plan.Until)
         {
             _world.Operations.State[o] = OperationState.Lapsed;
             _log.Lapse(plan);
@@ -308,6 +309,14 @@ internal sealed class Command
         }
 
         double fighters = _forces.Fighters(o);
+        if (o >= operations.Orders && (fighters <= 0 || _forces.IsStuck(o, objective, _plans[o].Faction)))
+        {
+            operations.State[o] = OperationState.Lapsed;
+            _forces.Release(o);
+            _log.GiveUp(plan, o, objective);
+            return;
+        }
+
         if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o])
         {
             _log.Abort(plan, o, objective, _forces);
@@ -359,7 +368,7 @@ internal sealed class Command
         operations.Assembly[o] = own ? won : operations.Assembly[o];
         if (NextObjective(o))
         {
-            bool exploits = own && IsNear(won, plan.Objectives[operations.Objective[o]]);
+            bool exploits = own && _forces.IsNear(won, plan.Objectives[operations.Objective[o]]);
             operations.ReadyTick[o] = _world.Tick + (exploits ? 0 : RegroupDays(o, won));
             Assemble(o);
         }
@@ -377,19 +386,5 @@ internal sealed class Command
         ulong entity = StableId.Combine(_plans[o].StableId, _world.Locations.StableIds[won]);
         double draw = _random.Uniform(ProcessId.Command, 0, entity, 0);
         return (int)Math.Round(days / coordination * Distributions.LogNormal(0, _parameters.RegroupSpread, draw));
-    }
-
-    private bool IsNear(int won, int next)
-    {
-        Corridors corridors = _world.Corridors;
-        for (int arc = corridors.ArcStart[won]; arc < corridors.ArcStart[won + 1]; arc++)
-        {
-            if (corridors.ArcTo[arc] == next && corridors.LengthKm[corridors.ArcCorridor[arc]] <= _parameters.ExploitationKm)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -29,6 +29,10 @@ public sealed record CommandParameters
     [Parameter(0, 120, 12, "day", "no source")]
     public required double AssemblyReachDays { get; init; }
 
+    /// <summary>Odds of the enemy beside a place that a commander accepts when he takes units from its garrison for his own operations.</summary>
+    [Parameter(0.1, 100, 3, "1", "three to one: the usual rule for an attack")]
+    public required double GuardRatio { get; init; }
+
     /// <summary>Share of the forces asked for that must have arrived before the attack.</summary>
     [Parameter(0, 1, 0.6, "1", "no source")]
     public required double AssembledShare { get; init; }

@@ -10,8 +10,10 @@ namespace ControlSim.Processes;
 /// his forces allow into his own rows, which <see cref="Command"/> carries out: score = win x value - cost x expected loss -
 /// travel + persistence, with enemy strengths as he believes them, lognormal about the truth. He defends what is threatened,
 /// gives up what is hopeless if his doctrine prefers the fighters to the place, sends cells on raids and massed units on
-/// sweeps, and moves his headquarters out of danger. Without a headquarters he decides half as often and has half the
-/// operations; without coordination he has fewer and prepares them longer. Orders go first: their units are not his. Commanders in turn, by rows.
+/// sweeps, and moves his headquarters out of danger. The most attacks at once are those of a bloc, whose factions share staffs,
+/// roads and air support; one sweep of each faction runs beside them and takes none of their places. Without a headquarters he
+/// decides half as often and has half the operations; without coordination he has fewer and prepares them longer. Orders go
+/// first: their units are not his. Commanders in turn, by rows.
 /// </summary>
 [Writes(
     "Units.Target", "Units.Hold", "Units.Posture", "Factions.Headquarters", "Factions.HeadquartersLost", "Factions.LastTarget",
@@ -22,6 +24,8 @@ internal sealed class Commander
     private readonly World _world;
     private readonly RandomStreams _random;
     private readonly ulong[] _entity;
+    private readonly ulong[] _bloc;
+    private readonly CommanderParameters _parameters;
     private readonly Headquarters _headquarters;
     private readonly FreeForces _forces;
     private readonly TargetSurvey _survey;
@@ -32,7 +36,8 @@ internal sealed class Commander
         _world = world;
         _random = random;
         _entity = [.. world.Order.Factions.Select(row => StableId.Of(scenario.Factions[row].Id))];
-        CommanderParameters parameters = scenario.Parameters.Commander;
+        _bloc = [.. world.Order.Factions.Select(row => StableId.Of(scenario.Factions[row].Bloc))];
+        CommanderParameters parameters = _parameters = scenario.Parameters.Commander;
         _headquarters = new Headquarters(world, parameters, log);
         _forces = new FreeForces(world, routes, scenario.Parameters.Command);
         _survey = new TargetSurvey(world, scenario.Parameters, _forces, random, _entity);
@@ -72,32 +77,44 @@ internal sealed class Commander
         int own = _world.Operations.OwnRow(f), most = _world.Factions.Doctrine[f].MaxOperations;
         most = _world.Factions.HeadquartersLost[f] >= 0 ? (most + 1) / 2 : most;
         most = (int)Math.Ceiling(most * _world.Politics.Coordination[f]);
-        int running = 0;
-        for (int o = own; o < own + Operations.PerFaction; o++)
+        int attacks = 0, sweeps = 0;
+        for (int g = 0; g < _world.Factions.Count; g++)
         {
-            running += _world.Operations.State[o] is OperationState.Done or OperationState.Lapsed ? 0 : 1;
+            int row = _world.Operations.OwnRow(g);
+            for (int o = row; o < row + Operations.PerFaction && _world.Factions.Bloc[g] == _world.Factions.Bloc[f]; o++)
+            {
+                bool runs = _world.Operations.State[o] is not (OperationState.Done or OperationState.Lapsed);
+                bool sweep = _world.Operations.OwnVerb[o] == OrderVerb.Sweep;
+                attacks += runs && !sweep ? 1 : 0;
+                sweeps += runs && sweep && g == f ? 1 : 0;
+            }
         }
 
-        for (int o = own; o < own + Operations.PerFaction && running < most; o++)
+        int begun = _survey.BegunWithoutOperation(f);
+        for (int o = own; o < own + Operations.PerFaction && (attacks < most || sweeps == 0); o++)
         {
             if (_world.Operations.State[o] is not (OperationState.Done or OperationState.Lapsed))
             {
                 continue;
             }
 
-            if (_survey.Best(f) is not { } choice)
+            if ((attacks < most ? _survey.BestAttack(f, attacks + begun >= most) : null) is { } attack)
+            {
+                Begin(f, o, attack);
+                attacks++;
+                begun = _survey.BegunWithoutOperation(f);
+            }
+            else if (sweeps == 0 && most > 0 && _survey.BestSweep(f) is { } sweep)
+            {
+                Begin(f, o, sweep);
+                sweeps++;
+            }
+            else
             {
                 return;
             }
-
-            Begin(f, o, choice);
-            running++;
         }
     }
-
-    /// <summary>Days to assemble and train; the less coordination, the more.</summary>
-    private int PreparationDays(int f) => (int)Math.Round(
-        _world.Factions.PreparationDays[f] / Math.Max(Command.LeastCoordination, _world.Politics.Coordination[f]));
 
     private void Begin(int f, int o, OperationChoice choice)
     {
@@ -108,9 +125,27 @@ internal sealed class Commander
         operations.OwnForces[o] = choice.Fighters;
         operations.Objective[o] = 0;
         operations.Assembly[o] = choice.Start;
-        operations.ReadyTick[o] = _world.Tick + (choice.IsExploitation ? 0 : PreparationDays(f));
+        operations.ReadyTick[o] = _world.Tick + (choice.IsExploitation ? 0 : PreparationDays(f, choice.Target));
         operations.State[o] = OperationState.Waiting;
         _world.Factions.LastTarget[f] = choice.Target;
         _forces.Commit(choice);
+    }
+
+    /// <summary>
+    /// The doctrine's days to assemble and train, the more the less coordination, times the factor of the scenario, a pace of the bloc
+    /// that one run keeps, and a slip of each objective; both lognormal with median 1.
+    /// </summary>
+    private int PreparationDays(int f, int target)
+    {
+        double days = _world.Factions.PreparationDays[f] * _parameters.PreparationFactor
+            / Math.Max(Command.LeastCoordination, _world.Politics.Coordination[f]);
+        if (_world.Deterministic)
+        {
+            return (int)Math.Round(days);
+        }
+
+        ulong entity = StableId.Combine(_entity[f], _world.Locations.StableIds[target]);
+        days *= Distributions.LogNormal(0, _parameters.PreparationSpread, _random.Uniform(ProcessId.Command, 0, entity, 4));
+        return (int)Math.Round(days * Distributions.LogNormal(0, _parameters.TempoSpread, _random.Uniform(ProcessId.Command, 0, _bloc[f], 5)));
     }
 }

@@ -21,13 +21,33 @@ public sealed record CommanderParameters
     [Parameter(0, 1, 0.1, "1", "no source")]
     public required double Persistence { get; init; }
 
+    /// <summary>What a contested place in which the bloc already holds a part counts more: what is begun is finished first.</summary>
+    [Parameter(0, 10, 1, "1", "no source; Mosul before Tal Afar and Hawija in 2017")]
+    public required double BegunWeight { get; init; }
+
     /// <summary>Least score of an operation.</summary>
     [Parameter(-10, 10, 0.05, "1", "no source")]
     public required double LeastScore { get; init; }
 
+    /// <summary>Scales the days of preparation of every faction's own operations; with the attrition constant it decides dates most.</summary>
+    [Parameter(0.1, 10, 1, "1", "no source")]
+    public required double PreparationFactor { get; init; }
+
+    /// <summary>Deviation of the logarithm of the days that preparing takes: readiness slips.</summary>
+    [Parameter(0, 2, 0.4, "1", "no source; S3-14")]
+    public required double PreparationSpread { get; init; }
+
+    /// <summary>Deviation of the logarithm of the pace that a bloc keeps in all its preparations of one run: what nobody knew beforehand.</summary>
+    [Parameter(0, 2, 0.3, "1", "no source")]
+    public required double TempoSpread { get; init; }
+
     /// <summary>Strength asked for, over the strength needed.</summary>
     [Parameter(1, 10, 1.5, "1", "no source")]
     public required double Margin { get; init; }
+
+    /// <summary>Fewest fighters that are sent to take a place, if there are so many: about a brigade.</summary>
+    [Parameter(0, 100000, 3000, "fighter", "operations of 2014-2017 against defended places: median of the least attackers 3,000-5,000")]
+    public required double LeastForce { get; init; }
 
     /// <summary>Ratio of enemy to own strength at and beside a place at which holding it is hopeless.</summary>
     [Parameter(1, 100, 8, "1", "no source")]
@@ -44,6 +64,10 @@ public sealed record CommanderParameters
     /// <summary>Days that a sweep lasts.</summary>
     [Parameter(1, 120, 10, "day", "no source")]
     public required int SweepDays { get; init; }
+
+    /// <summary>Days after a sweep during which a faction does not search the same place again.</summary>
+    [Parameter(0, 365, 60, "day", "no source")]
+    public required int SweepPauseDays { get; init; }
 
     /// <summary>Probability that a cell unit learns of a sweep in time and slips away, before intelligence lowers it.</summary>
     [Parameter(0, 1, 0.5, "1", "no source; S2-16")]

@@ -3,11 +3,16 @@ using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
-/// <summary>What a commander has at his free disposal, by location: massed units without order or enemy, less the reserve.</summary>
+/// <summary>
+/// What a commander has at his free disposal, by location: massed units without order or enemy, less the reserve, and where the
+/// enemy stands beside the place less what keeps his odds below the guard ratio.
+/// </summary>
 internal sealed class FreeForces(World world, Routes routes, CommandParameters parameters)
 {
     private readonly double[] _massed = new double[world.Locations.Count];
     private readonly double[] _strength = new double[world.Locations.Count];
+    private readonly double[] _tied = new double[world.Locations.Count];
+    private readonly double[] _tiedStrength = new double[world.Locations.Count];
     private int _faction;
 
     /// <summary>All fighters of the faction, free or not.</summary>
@@ -26,6 +31,8 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         All = 0;
         Array.Clear(_massed);
         Array.Clear(_strength);
+        Array.Clear(_tied);
+        Array.Clear(_tiedStrength);
         Units units = world.Units;
         double share = 1 - world.Factions.Reserve[f];
         for (int u = 0; u < units.Count; u++)
@@ -36,14 +43,26 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
             }
 
             All += units.Fighters[u];
-            if (IsFree(u))
+            if (IsUnbound(u))
             {
                 // The commander reckons with who stands on paper; who comes is another matter.
                 double paper = units.Fighters[u] + units.Absent[u];
                 int l = units.Location[u];
                 double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
-                _massed[l] += share * paper;
-                _strength[l] += share * Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
+                double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
+                bool free = IsFree(u);
+                (free ? _massed : _tied)[l] += paper;
+                (free ? _strength : _tiedStrength)[l] += strength;
+            }
+        }
+
+        for (int l = 0; l < _massed.Length; l++)
+        {
+            if (_massed[l] > 0)
+            {
+                double free = Math.Min(share, 1 - (Presence.HostileStrengthBeside(world, l, f) / (parameters.GuardRatio * _strength[l])));
+                _massed[l] *= Math.Max(0, free);
+                _strength[l] *= Math.Max(0, free);
             }
         }
     }
@@ -53,16 +72,22 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     {
         Units units = world.Units;
         int l = units.Location[u];
-        return units.Posture[u] == Posture.Massed && units.Corridor[u] < 0 && units.Operation[u] < 0 && !units.Hold[u]
-            && units.Target[u] < 0
+        return IsUnbound(u)
             && Presence.HostileTo(world, l, units.Faction[u], world.Tallies.MassedPresent[l]) == 0;
+    }
+
+    /// <summary>Massed, at a place, without order: it can fight where it stands, if an enemy ties it down there.</summary>
+    private bool IsUnbound(int u)
+    {
+        Units units = world.Units;
+        return units.Posture[u] == Posture.Massed && units.Corridor[u] < 0 && units.Operation[u] < 0 && !units.Hold[u] && units.Target[u] < 0;
     }
 
     /// <summary>Strength and fighters that can be gathered at a location within the reach of an assembly, and the mean way.</summary>
     public (double Strength, double Fighters, double Days) Gather(int assembly)
     {
         int bloc = world.Factions.Bloc[_faction];
-        double strength = 0, fighters = 0, way = 0;
+        double strength = _tiedStrength[assembly], fighters = _tied[assembly], way = 0;
         for (int l = 0; l < world.Locations.Count; l++)
         {
             if (_massed[l] > 0)

@@ -8,6 +8,9 @@ namespace ControlSim.Processes;
 /// <summary>The units of the operations: calling, placing, marching and releasing them, and what they add up to.</summary>
 internal sealed class OperationForces(World world, Parameters parameters, Routes routes, EventLog log)
 {
+    /// <summary>Days of an attack without a massed enemy after which it is given up; no source.</summary>
+    private const int StuckDays = 60;
+
     private readonly double[] _fighters = new double[world.Operations.Count];
     private readonly double[] _assembled = new double[world.Operations.Count];
     private readonly double[] _strength = new double[world.Operations.Count];
@@ -107,6 +110,28 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         return sum;
     }
 
+    /// <summary>
+    /// A commander's attack that has found no massed enemy for long, and still not won: others who are no enemies hold the place with
+    /// him, or cells keep it from him. His forces are wanted elsewhere.
+    /// </summary>
+    public bool IsStuck(int o, int objective, int faction) =>
+        world.Tick > world.Operations.AttackTick[o] + StuckDays && EnemyStrength(objective, faction) <= 0;
+
+    /// <summary>Is the next objective a neighbour near enough to be exploited?</summary>
+    public bool IsNear(int won, int next)
+    {
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[won]; arc < corridors.ArcStart[won + 1]; arc++)
+        {
+            if (corridors.ArcTo[arc] == next && corridors.LengthKm[corridors.ArcCorridor[arc]] <= parameters.Command.ExploitationKm)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Calls free units, nearest first, until the forces asked for are reached; a reserve stays everywhere.</summary>
     public void Call(int o, OrderPlan plan)
     {
@@ -118,7 +143,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         {
             int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
             double free = units.Posture[u] == Posture.Massed
-                ? world.Tallies.Massed[at] * (1 - world.Factions.Reserve[units.Faction[u]])
+                ? world.Tallies.Massed[at] * (1 - Kept(o, units.Location[u], units.Faction[u]))
                 : double.PositiveInfinity;
             if (_taken[at] + units.Fighters[u] <= free)
             {
@@ -128,6 +153,19 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
                 Count(u);
             }
         }
+    }
+
+    /// <summary>
+    /// Share of a garrison that stays: the reserve, and of what a commander takes for his own operations as much as keeps the odds of
+    /// an enemy beside the place below the guard ratio.
+    /// </summary>
+    private double Kept(int o, int l, int f)
+    {
+        double reserve = world.Factions.Reserve[f];
+        double strength = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
+        return o < world.Operations.Orders || strength <= 0
+            ? reserve
+            : Math.Max(reserve, Presence.HostileStrengthBeside(world, l, f) / (parameters.Command.GuardRatio * strength));
     }
 
     /// <summary>Puts the units of an operation at its place of assembly: they gathered before the first day.</summary>

@@ -82,6 +82,19 @@ internal static class Presence
         return sum;
     }
 
+    /// <summary>Effective strength of the massed units at the neighbours of a location that are hostile to faction <paramref name="f"/>.</summary>
+    public static double HostileStrengthBeside(World world, int location, int f)
+    {
+        double sum = 0;
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
+        {
+            sum += HostileStrength(world, corridors.ArcTo[arc], f);
+        }
+
+        return sum;
+    }
+
     /// <summary>Is the location owned by the bloc or a cobelligerent?</summary>
     public static bool IsHeldFor(World world, int location, int bloc)
     {

@@ -20,34 +20,38 @@ internal sealed class TargetSurvey
 
     private readonly World _world;
     private readonly Parameters _parameters;
+    private readonly TargetPlaces _places;
     private readonly FreeForces _forces;
     private readonly RandomStreams _random;
     private readonly ulong[] _entity;
-    private readonly double _mostPeople;
+    private double _mostPeople;
     private readonly double _mostRevenue;
 
     public TargetSurvey(World world, Parameters parameters, FreeForces forces, RandomStreams random, ulong[] entity)
     {
         _world = world;
         _parameters = parameters;
+        _places = new TargetPlaces(world);
         _forces = forces;
         _random = random;
         _entity = entity;
-        _mostPeople = Math.Max(1, world.Locations.Population.DefaultIfEmpty().Max());
+        _mostPeople = Math.Max(TargetPlaces.LeastPeople, world.Locations.Population.DefaultIfEmpty().Max());
         _mostRevenue = Math.Max(1, world.Society.OilIncome.DefaultIfEmpty().Max());
     }
 
-    /// <summary>The operation with the best score, or null if none is worth it.</summary>
-    public OperationChoice? Best(int f)
+    /// <summary>The attack or raid with the best score, or null if none is worth it.</summary>
+    /// <param name="f">The faction.</param>
+    /// <param name="begunOnly">Only at contested places in which its bloc already holds a part.</param>
+    public OperationChoice? BestAttack(int f, bool begunOnly)
     {
         OperationChoice best = default;
         bool found = false;
+        _mostPeople = _places.MostPeopleToTake(f);
         for (int l = 0; l < _world.Locations.Count; l++)
         {
-            if (!IsTaken(f, l))
+            if (!IsTaken(f, l) && (!begunOnly || Begun(_world.Factions.Bloc[f], l) > 0))
             {
                 Consider(Advance(f, l));
-                Consider(Sweep(f, l));
                 Consider(Raid(f, l));
             }
         }
@@ -64,28 +68,64 @@ internal sealed class TargetSurvey
         }
     }
 
+    /// <summary>The sweep with the best score, or null if none is worth it.</summary>
+    public OperationChoice? BestSweep(int f)
+    {
+        OperationChoice? best = null;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (!IsTaken(f, l) && Sweep(f, l) is { } choice && choice.Score > (best?.Score ?? _parameters.Commander.LeastScore))
+            {
+                best = choice;
+            }
+        }
+
+        return best;
+    }
+
     /// <summary>Value of a location to a faction.</summary>
     public double Value(int f, int l)
     {
         DoctrineInputs doctrine = _world.Factions.Doctrine[f];
         int owner = _world.Locations.Owner[l];
         double critical = owner < 0 ? 0 : _world.Tallies.Criticality[(l * _world.Blocs.Count) + owner];
-        return (doctrine.ValuePopulation * Math.Sqrt(_world.Locations.Population[l] / _mostPeople))
+        double people = Math.Min(_mostPeople, Math.Max(TargetPlaces.LeastPeople, _world.Locations.Population[l]));
+        return (doctrine.ValuePopulation * Math.Sqrt(people / _mostPeople))
             + (doctrine.ValueRevenue * _world.Society.OilIncome[l] / _mostRevenue)
             + (doctrine.ValueCriticality * Math.Min(1, critical))
             + (doctrine.ValuePolitical * _world.Society.PoliticalWeight[l])
-            + (doctrine.ValueEnemy * Math.Min(1, HostileFighters(f, l) / ManyFighters));
+            + (doctrine.ValueEnemy * Math.Min(1, _places.HostileFighters(f, l) / ManyFighters));
     }
 
-    /// <summary>Is somebody of the bloc at it already?</summary>
+    /// <summary>
+    /// Is somebody of the bloc at it already, or of a bloc that it does not fight? Who deconflicts leaves a place to who came first.
+    /// </summary>
     private bool IsTaken(int f, int l)
     {
         Operations operations = _world.Operations;
+        int country = _world.Locations.Country[l], bloc = _world.Factions.Bloc[f];
         for (int o = operations.Orders; o < operations.Count; o++)
         {
-            int other = (o - operations.Orders) / Operations.PerFaction;
+            int other = _world.Factions.Bloc[(o - operations.Orders) / Operations.PerFaction];
             if (operations.State[o] is not (OperationState.Done or OperationState.Lapsed) && operations.OwnTarget[o] == l
-                && _world.Factions.Bloc[other] == _world.Factions.Bloc[f])
+                && !_world.Blocs.AreHostile(country, bloc, other))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Has the faction's last sweep of the place just ended?</summary>
+    private bool WasSwept(int f, int l)
+    {
+        Operations operations = _world.Operations;
+        int own = operations.OwnRow(f);
+        for (int o = own; o < own + Operations.PerFaction; o++)
+        {
+            if (operations.OwnVerb[o] == OrderVerb.Sweep && operations.OwnTarget[o] == l && operations.AttackTick[o] > 0
+                && _world.Tick < operations.AttackTick[o] + _parameters.Commander.SweepDays + _parameters.Commander.SweepPauseDays)
             {
                 return true;
             }
@@ -96,10 +136,10 @@ internal sealed class TargetSurvey
 
     private OperationChoice? Advance(int f, int l)
     {
-        int owner = _world.Locations.Owner[l], bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
-        bool hostile = owner >= 0 ? _world.Blocs.AreHostile(country, bloc, owner) : HostileFighters(f, l) > 0;
+        int bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
+        bool hostile = _places.IsHostile(f, l);
         double km = 0;
-        int start = hostile && !_world.Locations.IsRefuge[l] ? StartFor(l, bloc, out km) : -1;
+        int start = hostile && _places.HoldsIn(country, bloc) && !_world.Locations.IsRefuge[l] ? StartFor(l, bloc, out km) : -1;
         if (start < 0)
         {
             return null;
@@ -113,19 +153,48 @@ internal sealed class TargetSurvey
             return null;
         }
 
-        double share = Math.Min(1, _parameters.Commander.Margin * needed / strength);
+        double share = Math.Min(1, Math.Max(_parameters.Commander.Margin * needed / strength, _parameters.Commander.LeastForce / fighters));
         return new OperationChoice(
             OrderVerb.Advance, l, start, share * fighters, IsExploitation(l, bloc),
-            Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary)));
+            Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary)) + Begun(bloc, l));
     }
+
+    /// <summary>
+    /// Contested places that a bloc could clear with who stands there, and at which none of its operations is: they keep a staff busy
+    /// until one is, and nothing else is begun meanwhile.
+    /// </summary>
+    public int BegunWithoutOperation(int f)
+    {
+        int count = 0, bloc = _world.Factions.Bloc[f];
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (_world.Locations.Owner[l] < 0 && _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 && _places.IsHostile(f, l) && !IsTaken(f, l))
+            {
+                double own = 0;
+                for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+                {
+                    int g = BitOperations.TrailingZeroCount(rest);
+                    own += _world.Factions.Bloc[g] == bloc ? Presence.OwnStrength(_world, l, g) : 0;
+                }
+
+                count += own >= _world.Factions.RequiredRatio[f] * Presence.HostileStrength(_world, l, f) ? 1 : 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>A place in part of which the bloc holds out already: what is begun is finished first.</summary>
+    private double Begun(int bloc, int l) =>
+        _world.Locations.Owner[l] < 0 && _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 ? Math.Max(double.Epsilon, _parameters.Commander.BegunWeight) : 0;
 
     /// <summary>Cells in a refuge or in the own rear are hunted by who values enemy fighters.</summary>
     private OperationChoice? Sweep(int f, int l)
     {
         int bloc = _world.Factions.Bloc[f];
-        double cells = HostileCells(f, l);
+        double cells = _places.HostileCells(f, l);
         bool own = _world.Locations.IsRefuge[l] || Presence.IsHeldFor(_world, l, bloc);
-        if (cells < _parameters.Commander.SweepLeast || _world.Factions.Doctrine[f].ValueEnemy <= 0 || !own)
+        if (cells < _parameters.Commander.SweepLeast || WasSwept(f, l) || _world.Factions.Doctrine[f].ValueEnemy <= 0 || !own)
         {
             return null;
         }
@@ -253,37 +322,15 @@ internal sealed class TargetSurvey
     private double EnemyStrength(int f, int l)
     {
         double sum = 0;
-        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]); rest != 0; rest &= rest - 1)
+        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]); rest != 0; rest &= rest - 1)
         {
-            int g = BitOperations.TrailingZeroCount(rest);
+            int g = BitOperations.TrailingZeroCount(rest), at = (l * _world.Factions.Count) + g;
             bool owner = _world.Locations.Owner[l] == _world.Factions.Bloc[g];
             double solid = owner ? _parameters.Combat.ConsolidationWeight * _world.Locations.Consolidation[l] : 0;
-            sum += Presence.SeenStrength(_world, l, g, f) * (1 + solid);
+            sum += (Presence.SeenStrength(_world, l, g, f) * (1 + solid)) + _world.Tallies.StrengthCells[at];
         }
 
         return sum;
     }
 
-    private double HostileFighters(int f, int l)
-    {
-        double sum = 0;
-        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]); rest != 0; rest &= rest - 1)
-        {
-            int at = (l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
-            sum += _world.Tallies.Massed[at] + _world.Tallies.Cells[at];
-        }
-
-        return sum;
-    }
-
-    private double HostileCells(int f, int l)
-    {
-        double sum = 0;
-        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]); rest != 0; rest &= rest - 1)
-        {
-            sum += _world.Tallies.Cells[(l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest)];
-        }
-
-        return sum;
-    }
 }

@@ -96,11 +96,9 @@ internal sealed class Recorder
             _series.Owner[at] = (sbyte)(owner < 0 ? -1 : _world.Order.Blocs[owner]);
             int reported = locations.ReportedOwner[l];
             _series.Reported[at] = (sbyte)(reported < 0 ? -1 : _world.Order.Blocs[reported]);
-            if (IsContested(l))
-            {
-                _series.Contested[at] = 1;
-                _series.ContestedBy[at] = MassedOwners(l, owner);
-            }
+            bool contested = IsContested(l);
+            _series.Contested[at] = contested ? (byte)1 : (byte)0;
+            _series.ContestedBy[at] = contested || owner < 0 ? MassedOwners(l, owner) : 0;
 
             if (owner >= 0)
             {

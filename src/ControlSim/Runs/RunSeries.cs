@@ -26,8 +26,8 @@ public sealed class RunSeries
     public required byte[] Contested { get; init; }
 
     /// <summary>
-    /// Blocs that own places and stand massed where the location is contested, by tick and location: a bit for each row in
-    /// <c>Scenario.Blocs</c>; 0 where it is not contested.
+    /// Blocs that own places and stand massed where the location is contested or has no owner, by tick and location: a bit for each
+    /// row in <c>Scenario.Blocs</c>; 0 elsewhere.
     /// </summary>
     public required ulong[] ContestedBy { get; init; }
 

@@ -101,7 +101,7 @@ public sealed class PerceptionTests
     private static SmallWorld Facing(double garrison, double absent, double initiative = 1) => new SmallWorld { Days = 90 }
         .Faction("army", requiredRatio: 3, doctrine: d => d with { Initiative = initiative, MaxOperations = 1, CadenceDays = 7, ValueEnemy = 0 })
         .Faction("enemy").Hostile("army", "enemy")
-        .With(p => p with { Supply = p.Supply with { Adjustment = 0 } })
+        .With(p => p with { Supply = p.Supply with { Adjustment = 0 }, Command = p.Command with { GuardRatio = 100 } })
         .Location("home", owner: "army", population: 1000).Location("town", owner: "enemy", population: 5000)
         .Corridor("home", "town", 40).Depot("army", "home", 9000).Depot("enemy", "town", 9000)
         .Unit("army", "home", 100, copies: 10).Unit("enemy", "town", garrison, hold: true, absent: absent);
