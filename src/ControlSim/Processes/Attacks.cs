@@ -44,11 +44,10 @@ internal sealed class Attacks
 
         Array.Fill(_unseen, double.NaN);
         _targets.FindColumns();
-        Units units = _world.Units;
-        Posture[] posture = units.Posture;
-        for (int u = 0; u < posture.Length; u++)
+        int[] groups = _world.Tallies.Group;
+        for (int u = 0; u < groups.Length; u++)
         {
-            if (posture[u] == Posture.Cells && units.Fighters[u] >= 1 && units.Corridor[u] < 0 && _targets.MayExist(u))
+            if (groups[u] > 0 && groups[u] % 2 == 1 && _world.Units.Fighters[u] >= 1 && _targets.MayExist(u))
             {
                 _draws.Add(u);
                 if (_draws.IsFull)

@@ -25,7 +25,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     private const int Parts = 128;
 
     private readonly double[] _bound = new double[Concentration * (Parts + 1)];
-    private readonly ulong[] _faced = new ulong[world.Locations.Count];
+    private readonly bool[] _faced = new bool[2 * world.Locations.Count * world.Factions.Count];
     private readonly BreakSituation[] _situation = new BreakSituation[world.Locations.Count * world.Factions.Count];
 
     public void Step()
@@ -33,20 +33,28 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         FindBattles();
         Units units = world.Units;
         double[] fighters = units.Fighters, start = units.BattleStart, draw = units.BreakDraw;
-        int[] corridor = units.Corridor, location = units.Location, faction = units.Faction;
-        Posture[] posture = units.Posture;
+        int[] groups = world.Tallies.Group;
+        bool[] faced = _faced;
         for (int u = 0; u < fighters.Length; u++)
         {
-            bool inBattle = (_faced[location[u]] >> faction[u] & 1) != 0
-                && fighters[u] > 0 && corridor[u] < 0 && posture[u] == Posture.Massed;
-            if (!inBattle)
+            int group = groups[u];
+            if (group < 0 || !faced[group] || fighters[u] <= 0)
             {
-                start[u] = fighters[u];
-                draw[u] = -1;
+                // Mostly as they were: a column that is only read stays shared and costs half.
+                if (start[u] != fighters[u])
+                {
+                    start[u] = fighters[u];
+                }
+
+                if (draw[u] != -1)
+                {
+                    draw[u] = -1;
+                }
+
                 continue;
             }
 
-            BreakSituation situation = _situation[(location[u] * world.Factions.Count) + faction[u]];
+            BreakSituation situation = _situation[group / 2];
             if (draw[u] < 0 || units.Situation[u] != situation)
             {
                 units.Situation[u] = situation;
@@ -60,18 +68,18 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         }
     }
 
-    /// <summary>Factions that face hostile massed units, by location. Who gives way leaves the tallies as they are.</summary>
+    /// <summary>Groups that face hostile massed units. Who gives way leaves the tallies as they are.</summary>
     private void FindBattles()
     {
-        for (int l = 0; l < _faced.Length; l++)
+        Array.Clear(_faced);
+        for (int l = 0; l < world.Locations.Count; l++)
         {
-            _faced[l] = 0;
             for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
             {
                 int f = BitOperations.TrailingZeroCount(rest);
                 if (Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0)
                 {
-                    _faced[l] |= 1UL << f;
+                    _faced[2 * ((l * world.Factions.Count) + f)] = true;
                     _situation[(l * world.Factions.Count) + f] = SituationOf(l, f);
                 }
             }

@@ -237,15 +237,12 @@ internal sealed class Combat
 
     private void Apply()
     {
-        Units units = _world.Units;
-        double[] fighters = units.Fighters, hazard = _hazard;
-        int[] corridor = units.Corridor, location = units.Location, faction = units.Faction;
-        Posture[] posture = units.Posture;
-        int n = _world.Factions.Count;
-        for (int u = 0; u < fighters.Length; u++)
+        int[] groups = _world.Tallies.Group;
+        double[] hazard = _hazard;
+        for (int u = 0; u < groups.Length; u++)
         {
-            if (fighters[u] > 0 && corridor[u] < 0
-                && hazard[(2 * ((location[u] * n) + faction[u])) + (posture[u] == Posture.Massed ? 0 : 1)] > 0)
+            int group = groups[u];
+            if (group >= 0 && hazard[group] > 0)
             {
                 _draws.Add(u);
                 if (_draws.IsFull)
@@ -262,17 +259,17 @@ internal sealed class Combat
     {
         Units units = _world.Units;
         double[] fighters = units.Fighters, hazard = _hazard;
-        int[] location = units.Location, faction = units.Faction;
-        Posture[] posture = units.Posture;
+        int[] groups = _world.Tallies.Group;
         ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Combat, 0);
         ReadOnlySpan<int> rows = _draws.Rows;
         int n = _world.Factions.Count;
         for (int i = 0; i < draws.Length; i++)
         {
-            int u = rows[i], l = location[u], f = faction[u];
-            double loss = Loss(fighters[u], hazard[(2 * ((l * n) + f)) + (posture[u] == Posture.Massed ? 0 : 1)], draws[i]);
+            int u = rows[i];
+            double loss = Loss(fighters[u], hazard[groups[u]], draws[i]);
             if (loss > 0)
             {
+                int l = groups[u] / 2 / n, f = groups[u] / 2 % n;
                 fighters[u] -= loss;
                 _world.Ledger.Killed[f] += loss;
                 _world.Battles.Lost[(l * _world.Blocs.Count) + _world.Factions.Bloc[f]] += loss;

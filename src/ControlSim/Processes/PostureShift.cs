@@ -21,24 +21,31 @@ internal sealed class PostureShift
     private readonly EventLog _log;
     private readonly UnitDraws _draws;
     private readonly double[] _force;
+    private readonly bool[] _maySwitch;
 
     public PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
     {
         (_world, _parameters, _log) = (world, parameters, log);
         _draws = new UnitDraws(world, random);
+        _maySwitch = new bool[2 * world.Locations.Count * world.Factions.Count];
         _force = new double[world.Locations.Count * world.Factions.Count];
     }
 
     public void Step()
     {
         Array.Fill(_force, double.NaN);
-        Units units = _world.Units;
-        double[] fighters = units.Fighters;
-        int[] corridor = units.Corridor, operation = units.Operation, faction = units.Faction;
-        bool[] hold = units.Hold, disperses = _world.Factions.CanDisperse;
-        for (int u = 0; u < fighters.Length; u++)
+        int n = _world.Factions.Count;
+        for (int group = 0; group < _maySwitch.Length; group++)
         {
-            if (fighters[u] > 0 && corridor[u] < 0 && !hold[u] && operation[u] < 0 && disperses[faction[u]] && MaySwitch(u))
+            int l = group / 2 / n, f = group / 2 % n;
+            _maySwitch[group] = _world.Factions.CanDisperse[f] && (group % 2 == 0 || _world.Locations.Owner[l] == _world.Factions.Bloc[f]);
+        }
+
+        int[] groups = _world.Tallies.Group, operation = _world.Units.Operation;
+        bool[] hold = _world.Units.Hold, may = _maySwitch;
+        for (int u = 0; u < groups.Length; u++)
+        {
+            if (groups[u] >= 0 && may[groups[u]] && !hold[u] && operation[u] < 0)
             {
                 _draws.Add(u);
                 if (_draws.IsFull)
@@ -85,10 +92,6 @@ internal sealed class PostureShift
     /// <summary>Daily probability of leaving the posture.</summary>
     public static double Probability(PostureParameters parameters, Posture posture, double z) =>
         parameters.Rate * DetMath.Sigmoid((posture == Posture.Massed ? -z : z) - parameters.Hysteresis);
-
-    private bool MaySwitch(int u) =>
-        _world.Units.Posture[u] == Posture.Massed
-        || _world.Locations.Owner[_world.Units.Location[u]] == _world.Factions.Bloc[_world.Units.Faction[u]];
 
     private void SwitchBlock()
     {

@@ -73,16 +73,27 @@ internal sealed class Shortages
         Array.Clear(_supply);
         Units units = _world.Units;
         double[] fighters = units.Fighters, supply = units.Supply;
-        int[] location = units.Location, corridor = units.Corridor, faction = units.Faction, bloc = _world.Factions.Bloc;
-        int blocs = _world.Blocs.Count;
-        for (int u = 0; u < fighters.Length; u++)
+        int[] groups = _world.Tallies.Group, bloc = _world.Factions.Bloc;
+        int blocs = _world.Blocs.Count, n = _world.Factions.Count;
+        for (int u = 0; u < groups.Length;)
         {
-            if (fighters[u] > 0 && corridor[u] < 0)
+            int group = groups[u];
+            if (group < 0)
             {
-                int at = (location[u] * blocs) + bloc[faction[u]];
-                _fighters[at] += fighters[u];
-                _supply[at] += fighters[u] * supply[u];
+                u++;
+                continue;
             }
+
+            int at = (group / 2 / n * blocs) + bloc[group / 2 % n];
+            double heads = _fighters[at], supplied = _supply[at];
+            do
+            {
+                heads += fighters[u];
+                supplied += fighters[u] * supply[u];
+                u++;
+            }
+            while (u < groups.Length && groups[u] == group);
+            (_fighters[at], _supply[at]) = (heads, supplied);
         }
     }
 }

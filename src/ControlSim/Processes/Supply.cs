@@ -111,13 +111,25 @@ internal sealed class Supply
         Posture[] posture = units.Posture;
         int blocs = _world.Blocs.Count;
         (double massed, double cells) = (_parameters.NeedMassed, _parameters.NeedCells);
+        int group = 0;
+        double need = 0;
         for (int u = 0; u < fighters.Length; u++)
         {
             if (fighters[u] > 0)
             {
-                _blocNeed[(location[u] * blocs) + bloc[faction[u]]] += fighters[u] * (posture[u] == Posture.Massed ? massed : cells);
+                // Neighbouring rows mostly belong together: their sum stays in a register.
+                int at = (location[u] * blocs) + bloc[faction[u]];
+                if (at != group)
+                {
+                    _blocNeed[group] = need;
+                    (group, need) = (at, _blocNeed[at]);
+                }
+
+                need += fighters[u] * (posture[u] == Posture.Massed ? massed : cells);
             }
         }
+
+        _blocNeed[group] = need;
     }
 
     private void FillUnits()

@@ -53,6 +53,7 @@ internal sealed class Schedule
         _crossings = new CrossingLog(world, scenario, log);
         _airCover = new AirCover(world, parameters.Air, parameters.Combat);
         _aggregation = new Aggregation(world);
+        _aggregation.Step();
         _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
         Supply = new Supply(world, parameters.Supply, random);
@@ -101,7 +102,7 @@ internal sealed class Schedule
         _shortages.Step();
         if (Runs(ProcessKind.Posture)) { _posture.Step(); }
         if (Runs(ProcessKind.Movement)) { _movement.Step(); }
-        _aggregation.Step();
+        _aggregation.Place();
         if (Runs(ProcessKind.AirStrikes)) { _airStrikes.Step(); } else { _airStrikes.BeginDay(); }
         _aggregation.Step();
         _battles.Step();

@@ -27,8 +27,8 @@ internal sealed class Chunks
 
     public int Count { get; }
 
-    /// <summary>First row of a chunk.</summary>
-    public int First(int chunk) => (int)((long)_rows * chunk / Count);
+    /// <summary>First row of a chunk, a multiple of 512 so that blocks of rows lie within chunks.</summary>
+    public int First(int chunk) => chunk == Count ? _rows : (int)((long)_rows * chunk / Count) & ~511;
 
     /// <summary>Does the work of every chunk.</summary>
     public void Run(Action<int> work)

@@ -43,9 +43,21 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// </summary>
     public double[] Criticality { get; } = new double[locations * blocs];
 
+    /// <summary>
+    /// Where a unit was counted, <c>2 (location * factions + faction)</c>, one more for cells; -1 for one without fighters or on a corridor.
+    /// </summary>
+    public int[] Group { get; } = NoGroups(units);
+
     /// <summary>First entry of a location in <see cref="Rows"/>; one more than locations.</summary>
     public int[] RowStart { get; } = new int[locations + 1];
 
     /// <summary>Living units at locations, by location and then ascending.</summary>
     public int[] Rows { get; } = new int[units];
+
+    private static int[] NoGroups(int units)
+    {
+        var groups = new int[units];
+        Array.Fill(groups, -1);
+        return groups;
+    }
 }

@@ -1,0 +1,45 @@
+using ControlSim.Randomness;
+using ControlSim.Runs;
+using ControlSim.Scenarios;
+using ControlSim.Study.Measurements;
+using ControlSim.Study.ScenarioFiles;
+using ControlSim.Tables;
+
+namespace ControlSim.Benchmarks;
+
+/// <summary>The worlds that are measured.</summary>
+internal static class Worlds
+{
+    private const ulong Seed = 1;
+
+    /// <summary>A synthetic theatre with five corridors for two locations and three factions.</summary>
+    public static Scenario Synthetic(int units, int locations, int ticks) =>
+        SyntheticTheatre.Make(SyntheticGraph.Make(locations, locations * 5 / 2, Seed), 3, units, ticks, Seed);
+
+    /// <summary>The al-Qa'im theatre.</summary>
+    /// <exception cref="InvalidOperationException">The scenario has problems.</exception>
+    public static Scenario AlQaim()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ControlSim.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        string path = Path.Combine(folder?.FullName ?? ".", "scenarios", "al-qaim-2017.yaml");
+        return ScenarioReader.Read(path, [], []).Scenario ?? throw new InvalidOperationException($"{path} has problems; run check.");
+    }
+
+    /// <summary>A world at the end of some days, with what moves it.</summary>
+    public static (World World, Schedule Schedule) Open(Scenario scenario, int days)
+    {
+        World world = WorldBuilder.From(scenario);
+        var schedule = new Schedule(world, scenario, new RandomStreams(StableId.RunKey(scenario.Seed, 0, 0)), EventLog.OfToday(world));
+        for (int day = 0; day < days; day++)
+        {
+            schedule.Tick();
+        }
+
+        return (world, schedule);
+    }
+}
