@@ -66,6 +66,7 @@ public sealed class Explainer
             .. new[]
             {
                 SupplyCauses.Of(window), AttackCauses.Of(window), BattleCauses.Battles(window), losers.SelectMany(b => GarrisonCauses.Of(window, b)), HeadquartersCauses.Of(window),
+                AirCauses.Of(window),
                 BattleCauses.Reports(window), BattleCauses.Passing(window),
             }.SelectMany(c => c).OrderBy(c => c.Date),
         ];

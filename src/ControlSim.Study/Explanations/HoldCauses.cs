@@ -25,7 +25,7 @@ internal static class HoldCauses
         Cause[] attacks = [.. AttackCauses.Of(window)], battles = [.. BattleCauses.Battles(window)], named = [.. NeverCameToIt(window)];
         string[] enemies = [.. window.Here(RunEventKind.UnitsBroke).Select(e => e.Bloc).Where(b => b != window.Owner).Distinct()];
         foreach (Cause cause in attacks.Concat(battles).Concat(named).Concat(SupplyCauses.Of(window)).Concat(BattleCauses.Reports(window))
-            .Concat(HeadquartersCauses.Of(window))
+            .Concat(HeadquartersCauses.Of(window)).Concat(AirCauses.Of(window))
             .Concat(enemies.SelectMany(b => GarrisonCauses.Of(window, b)))
             .Concat(window.Owner.Length > 0 ? GarrisonCauses.Of(window, window.Owner) : []))
         {

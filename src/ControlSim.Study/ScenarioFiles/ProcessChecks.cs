@@ -50,7 +50,7 @@ internal static class ProcessChecks
     /// <summary>Numbers of factions or air actors that only one process reads, and what their rows would have done.</summary>
     private static readonly (string Table, string Key, ProcessKind Process, string Lost)[] Numbers =
     [
-        ("factions", "initiative", ProcessKind.Commander, "no commander decides anything of his own, and no headquarters moves or is lost"),
+        ("factions", "initiative", ProcessKind.Commander, "no commander decides anything of his own"),
         ("factions", "wage", ProcessKind.Finance, "wages neither fall due nor fall short"),
         ("factions", "foreign_inflow", ProcessKind.ForeignInflow, "no volunteers come"),
         ("air", "strikes", ProcessKind.AirStrikes, "no strike hits anything; surveillance, transport and air threat stay"),
@@ -87,6 +87,7 @@ internal static class ProcessChecks
         }
 
         CheckNumbers(tree, processes);
+        CheckHeadquarters(tree, processes);
         CheckEffects(tree, processes);
     }
 
@@ -107,12 +108,23 @@ internal static class ProcessChecks
         IEnumerable<Row> events = processes.Flag(NameOf(ProcessKind.Events)) == false ? [] : tree.Table("events");
         IEnumerable<Row> effects = processes.Flag(NameOf(ProcessKind.Triggers)) == false
             ? [] : tree.Table("triggers").SelectMany(trigger => trigger.Child("then")?.Rows() ?? []);
-        foreach (Row row in events.Concat(effects))
+        foreach (IGrouping<EventKind?, Row> rows in events.Concat(effects).GroupBy(row => row.Choice<EventKind>("kind")))
         {
-            if (row.Choice<EventKind>("kind") is { } kind && ReaderOf(kind) is { } reader && processes.Flag(NameOf(reader)) == false)
+            if (rows.Key is { } kind && ReaderOf(kind) is { } reader && processes.Flag(NameOf(reader)) == false)
             {
-                tree.Warning(row, "kind", $"{NameOf(reader)} is switched off, so the kind {Wording.Kebab(kind.ToString())} has no effect; remove this row, or the switch");
+                string key = NameOf(reader), word = Wording.Kebab(kind.ToString());
+                string what = rows.Count() == 1 ? $"the change of kind {word} has no effect" : $"{rows.Count()} changes of kind {word} have no effect";
+                tree.Warning(processes, key, $"{key} is switched off, so {what} (first {rows.First().PathOf("kind")})");
             }
+        }
+    }
+
+    private static void CheckHeadquarters(CheckedTree tree, Row processes)
+    {
+        string key = NameOf(ProcessKind.Commander);
+        if (processes.Flag(key) == false && tree.Table("factions").Any(row => row.Text("headquarters") is { Length: > 0 }))
+        {
+            tree.Warning(processes, key, $"{key} is switched off, so no headquarters moves or is lost");
         }
     }
 

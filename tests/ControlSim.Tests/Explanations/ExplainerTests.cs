@@ -48,6 +48,15 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Fact]
+    public void Strikes_from_the_air_are_summed_by_who_flew()
+    {
+        string log = "replicate,date,tick,event,location,bloc,other,fighters,subject,place,terms\n"
+            + "0,2017-09-10,9,air-strike,town,blue,red,3,,,\n0,2017-09-12,11,air-strike,town,blue,red,4,,,\n0,2017-09-13,12,air-strike,post,blue,red,9,,,\n";
+        string text = ExplanationText.Of(Explainer.Explain(LoggedRun.Read(Valley.Write(folder, log), null), "town"));
+        Assert.Contains("From 10 to 12 September 2017 strikes of the Blue government from the air killed 7 fighters of Red State there.", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_json_has_the_chain_with_its_numbers()
     {
         var run = LoggedRun.Read(Valley.Write(folder), 0);

@@ -106,9 +106,10 @@ public sealed class PoliticsFileTests : IDisposable
 
     [Theory]
     [InlineData("supply: false, posture: false, desertion: false, morale: false", "processes.supply", "supply is switched off, so none of the depots has an effect")]
-    [InlineData("commander: false", "processes.commander", "no commander decides anything of his own, and no headquarters moves or is lost")]
+    [InlineData("commander: false", "processes.commander", "no commander decides anything of his own")]
+    [InlineData("commander: false", "processes.commander", "no headquarters moves or is lost")]
     [InlineData("air_strikes: false", "processes.air_strikes", "no strike hits anything; surveillance, transport and air threat stay")]
-    [InlineData("host_consent: false", "triggers.strong-rebels.then.breach.kind", "host_consent is switched off, so the kind breach has no effect")]
+    [InlineData("host_consent: false", "processes.host_consent", "so the change of kind breach has no effect (first triggers.strong-rebels.then.breach.kind)")]
     public void What_a_switched_off_process_leaves_without_effect_is_a_warning(string switches, string path, string text)
     {
         ScenarioReading reading = folder.Read(ScenarioFolder.World + Sections.Replace("triggers: true", switches, StringComparison.Ordinal));
