@@ -128,7 +128,7 @@ internal static class GarrisonCauses
                 "encircled" => ", encircled",
                 "given-up" => ", for their commander gave the place up",
                 "raid" => "",
-                _ => $": what speaks for staying massed came to {Signed(Mean(lines, "z"))}, below 0, of which enemy strength {Signed(Mean(lines, "force"))}, supply "
+                _ => $": what speaks for staying massed came to {Signed(Mean(lines, "z"))}, of which enemy strength {Signed(Mean(lines, "force"))}, supply "
                     + $"{Signed(Mean(lines, "supply"))}, morale {Signed(Mean(lines, "morale"))}, the air threat {Signed(Mean(lines, "air"))}",
             };
             yield return window.Cause(

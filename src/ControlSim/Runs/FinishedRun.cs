@@ -10,6 +10,7 @@ namespace ControlSim.Runs;
 public static class FinishedRun
 {
     private const string Outcomes = "finished.outcomes";
+    private const string Ledger = "finished.ledger";
 
     /// <summary>Is it the result of a run that is over?</summary>
     public static bool Is(Snapshot snapshot) => snapshot.Parts.ContainsKey(Outcomes);
@@ -22,6 +23,7 @@ public static class FinishedRun
         result.Series.Save(parts, result.Scenario.Ticks, result.Series.FlowTicks.Length);
         parts.Add<ulong>("hashes", result.TickHashes.AsSpan());
         parts.Add<double>(Outcomes, result.Outcomes.AsSpan());
+        parts.Add<double>(Ledger, result.Ledger.AsSpan());
         return new Snapshot { Key = result.Key, Tick = result.Scenario.Ticks, Parts = parts.ToImmutable() };
     }
 
@@ -52,6 +54,7 @@ public static class FinishedRun
             Captures = Capture.Of(scenario, events),
             Events = events,
             Series = series,
+            Ledger = [.. snapshot.Get<double>(Ledger)],
         };
     }
 }

@@ -38,12 +38,19 @@ public sealed class PlotCommandTests : IDisposable
     [InlineData("network", "x.gif", 2, "only control-map moves")]
     [InlineData("reliability", "x.svg", 2, "give them with --observed CSV")]
     [InlineData("what-if-differences", "x.svg", 2, "give two folders, base and what-if")]
-    [InlineData("event-sizes", "x.svg", 65, "holds nothing that event-sizes could show")]
     public void What_cannot_be_drawn_is_told_with_the_remedy(string figure, string file, int code, string words)
     {
         Assert.Equal(code, program.Call("plot", program.In("out"), "--figure", figure, "--out", program.In(file)));
         Assert.Contains(words, program.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(program.In(file)));
+    }
+
+    [Fact]
+    public void A_figure_without_anything_to_show_is_refused()
+    {
+        Assert.Equal(0, program.Call("run", program.World, "--until", "2017-09-02", "--replicates", "1", "--out", program.In("short")));
+        Assert.Equal(65, program.Call("plot", program.In("short"), "--figure", "event-sizes", "--out", program.In("x.svg")));
+        Assert.Contains("holds nothing that event-sizes could show", program.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +73,7 @@ public sealed class PlotCommandTests : IDisposable
     [Fact]
     public void A_report_with_records_marks_them_and_shows_how_the_shares_fared()
     {
-        string file = program.Write("observed.csv", "location,date\ncharlie,2017-10-02\n");
+        string file = program.Write("observed.csv", "location,date,bloc\ncharlie,2017-10-02,blue\n");
         Assert.Equal(0, program.Call("report", program.In("out"), "--observed", file, "--out", program.In("with.html")));
         string page = File.ReadAllText(program.In("with.html"));
         foreach (string figure in (string[])["reliability", "rank-histogram", "capture-dates"]) Assert.Contains($"data-name=\"{figure}\"", page, StringComparison.Ordinal);

@@ -60,9 +60,7 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Contains("rank-histogram.svg", figures);
         Assert.Contains("reliability.svg", figures);
 
-        // Where nothing falls in any run there are no dates to draw.
-        using var score = JsonDocument.Parse(File.ReadAllText(cli.In("scored/score.json")));
-        Assert.Equal(score.RootElement.GetProperty("falls")[0].GetProperty("probability").GetDouble() > 0, figures.Contains("capture-dates.svg"));
+        Assert.Contains("capture-dates.svg", figures);
         Assert.True(File.Exists(cli.In("scored/score.json")));
     }
 

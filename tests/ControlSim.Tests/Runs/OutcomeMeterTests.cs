@@ -39,7 +39,7 @@ public sealed class OutcomeMeterTests
 
     [Theory]
     [InlineData(OutcomeKind.Killed, "blue")]
-    [InlineData(OutcomeKind.Recruited, "red")]
+    [InlineData(OutcomeKind.Deserted, "red")]
     [InlineData(OutcomeKind.Revenue, "red")]
     [InlineData(OutcomeKind.Events, "")]
     public void Totals_of_two_parts_of_a_run_add_up(OutcomeKind kind, string bloc)
