@@ -36,6 +36,8 @@ internal sealed record StateColumn(string Table, string Name, ColumnRole Role, A
 /// </summary>
 internal sealed class StateColumns
 {
+    private static readonly ImmutableArray<Place> Found = Find();
+
     private readonly ImmutableArray<StateColumn> _all;
     private readonly StateColumn[] _state;
 
@@ -51,21 +53,40 @@ internal sealed class StateColumns
     /// <summary>Those that are the state.</summary>
     public ReadOnlySpan<StateColumn> State => _state;
 
-    /// <summary>Finds the columns of a world.</summary>
+    /// <summary>The columns of a world.</summary>
+    public static StateColumns Of(World world)
+    {
+        var tables = new Dictionary<PropertyInfo, object>();
+        var columns = ImmutableArray.CreateBuilder<StateColumn>(Found.Length);
+        foreach (Place place in Found)
+        {
+            if (!tables.TryGetValue(place.Table, out object? table))
+            {
+                tables[place.Table] = table = place.Table.GetValue(world)!;
+            }
+
+            columns.Add(new StateColumn(place.Table.Name, place.Name, place.Role, (Array)place.Column.GetValue(table)!));
+        }
+
+        return new StateColumns(columns.MoveToImmutable());
+    }
+
+    /// <summary>Looks through the types once: attributes took 3 of a run's 165 ms.</summary>
     /// <exception cref="InvalidOperationException">An array that is not fixed holds something else than numbers.</exception>
-    public static StateColumns Of(World world) => new(
+    private static ImmutableArray<Place> Find() =>
     [
         .. typeof(World).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.PropertyType.IsClass && p.PropertyType != typeof(CanonicalOrder) && p.PropertyType != typeof(StateColumns)
                 && p.PropertyType != typeof(Chunks))
             .OrderBy(p => p.Name, StringComparer.Ordinal)
-            .SelectMany(table => Of(table.Name, table.GetValue(world)!)),
-    ]);
+            .SelectMany(ColumnsOf),
+    ];
 
-    private static IEnumerable<StateColumn> Of(string name, object table)
+    private static IEnumerable<Place> ColumnsOf(PropertyInfo table)
     {
-        bool isDerived = table.GetType().GetCustomAttribute<DerivedAttribute>() is not null;
-        foreach (PropertyInfo property in table.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        Type type = table.PropertyType;
+        bool isDerived = type.GetCustomAttribute<DerivedAttribute>() is not null;
+        foreach (PropertyInfo property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(p => p.PropertyType.IsArray).OrderBy(p => p.Name, StringComparer.Ordinal))
         {
             bool isFixed = property.GetCustomAttribute<FixedAttribute>() is not null;
@@ -76,11 +97,13 @@ internal sealed class StateColumns
                     continue;
                 }
 
-                throw new InvalidOperationException($"{name}.{property.Name} holds no numbers, so it cannot be hashed or saved.");
+                throw new InvalidOperationException($"{table.Name}.{property.Name} holds no numbers, so it cannot be hashed or saved.");
             }
 
             ColumnRole role = isDerived ? ColumnRole.Derived : isFixed ? ColumnRole.Fixed : ColumnRole.State;
-            yield return new StateColumn(name, $"{name}.{property.Name}", role, (Array)property.GetValue(table)!);
+            yield return new Place(table, property, $"{table.Name}.{property.Name}", role);
         }
     }
+
+    private sealed record Place(PropertyInfo Table, PropertyInfo Column, string Name, ColumnRole Role);
 }
