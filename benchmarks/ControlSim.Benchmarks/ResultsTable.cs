@@ -84,7 +84,5 @@ internal static class ResultsTable
         return $"{Environment.ProcessorCount} cores of {cpu}, {RuntimeInformation.FrameworkDescription}{load}";
     }
 
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(FormattableString.Invariant(line)).Append('\n');
-
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

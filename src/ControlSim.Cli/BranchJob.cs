@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
 using ControlSim.Runs;
 using ControlSim.Scenarios;

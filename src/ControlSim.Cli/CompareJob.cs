@@ -98,16 +98,16 @@ internal static class CompareJob
 
     internal static Provenance ProvenanceOf(
         RunRequest request, string baseLock, ImmutableArray<(string Name, string? Lock)> whatIfs, DateTimeOffset started) => new()
-    {
-        Version = VersionCommand.Version,
-        CommandLine = request.CommandLine,
-        ScenarioFile = request.File,
-        BaseLock = baseLock,
-        WhatIfs = whatIfs,
-        Settings = [.. request.AllSettings.Select(s => $"{s.Key}={s.Value}")],
-        Until = request.Until,
-        Jobs = request.Jobs,
-        Started = started,
-        Finished = DateTimeOffset.UtcNow,
-    };
+        {
+            Version = VersionCommand.Version,
+            CommandLine = request.CommandLine,
+            ScenarioFile = request.File,
+            BaseLock = baseLock,
+            WhatIfs = whatIfs,
+            Settings = [.. request.AllSettings.Select(s => $"{s.Key}={s.Value}")],
+            Until = request.Until,
+            Jobs = request.Jobs,
+            Started = started,
+            Finished = DateTimeOffset.UtcNow,
+        };
 }

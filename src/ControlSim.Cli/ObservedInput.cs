@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ControlSim.Study.Scores;
 using ControlSim.Study.ScenarioFiles;
+using ControlSim.Study.Scores;
 
 namespace ControlSim.Cli;
 

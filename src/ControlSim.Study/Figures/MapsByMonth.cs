@@ -60,6 +60,7 @@ public static class MapsByMonth
         return new LegendPanel(box, [new LegendSection(flat ? "" : "Most likely holder",
         [
             .. items, new LegendItem("contested") { Fills = [grey] }, new LegendItem("nobody") { Fills = [new Fill(Palette.Land)] },
-        ])]) { Horizontal = flat };
+        ])])
+        { Horizontal = flat };
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ControlSim.Runs;
-using ControlSim.Scenarios;
 using ControlSim.Study.Figures;
 using ControlSim.Study.ResultFiles;
 using ControlSim.Study.Statistics;

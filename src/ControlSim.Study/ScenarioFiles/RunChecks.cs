@@ -1,4 +1,3 @@
-using ControlSim.Scenarios;
 
 namespace ControlSim.Study.ScenarioFiles;
 

@@ -1,6 +1,5 @@
 using ControlSim.Randomness;
 using ControlSim.Runs;
-using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;

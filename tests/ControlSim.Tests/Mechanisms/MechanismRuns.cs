@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
-using ControlSim.Study.Experiments;
 using ControlSim.Study.ScenarioFiles;
 using ControlSim.Study.Statistics;
 

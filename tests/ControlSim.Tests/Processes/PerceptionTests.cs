@@ -1,5 +1,4 @@
 using ControlSim.Processes;
-using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
