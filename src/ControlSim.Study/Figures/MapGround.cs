@@ -16,8 +16,6 @@ internal sealed record MapHolding(ImmutableSortedDictionary<string, double> Cont
 /// <param name="info">Its theatre, colours and kinds of places.</param>
 internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
 {
-    private const string BasemapSource = "countries Natural Earth (public domain); rivers and lakes GSHHG (LGPL)";
-
     /// <summary>Room around the highlighted locations in the inset, km, and the part of the map's width that an inset may show.</summary>
     private const double InsetMargin = 25;
     private const double WidestInset = 0.4;
@@ -59,7 +57,7 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
             ScenarioTitle = info.Title,
             Caveat = info.Caveat,
             Replicates = runs,
-            Source = basemap is null ? source : $"{source}; {BasemapSource}",
+            Source = string.Join("; ", (string[])[source, .. basemap?.Attributions ?? []]),
             Blocs = FigureBlocs.Of(scenario, info),
             Countries = countries.Value,
             Sea = sea,

@@ -17,6 +17,7 @@ public sealed class Basemap
         Borders = Layer(features, "border");
         Rivers = Layer(features, "river");
         Lakes = Layer(features, "lake");
+        Attributions = [.. features.Select(f => f.Text("attribution")).Where(text => text.Length > 0).Distinct()];
     }
 
     /// <summary>Polygons of the countries by name, in degrees, clipped to the map's frame.</summary>
@@ -30,6 +31,9 @@ public sealed class Basemap
 
     /// <summary>Lakes as polygons.</summary>
     public ImmutableArray<BasemapFeature> Lakes { get; }
+
+    /// <summary>What every map made with it says of its sources: the property <c>attribution</c> of its features, each text once.</summary>
+    public ImmutableArray<string> Attributions { get; }
 
     /// <summary>Reads a basemap; the property <c>layer</c> of each feature tells which layer it belongs to.</summary>
     /// <param name="json">The text of the file.</param>
