@@ -49,7 +49,7 @@ internal static partial class FormatDescription
         StanceKey("air_threat", new NumberShape(0, 100), "Air power that can strike it, relative to a reference budget.", "0", hasDefaults),
         StanceKey("abuse", NumberShape.Fraction, "Abuse of civilians by its garrisons, 0 to 1: conduct, which can change.", "0.1", hasDefaults),
         StanceKey("extraction", NumberShape.Fraction, "What it takes from the people, 0 to 1.", "0.1", hasDefaults),
-        StanceKey("main_city", new ReferenceShape("locations", MayBeEmpty: true), "Location whose loss breaks the will to hold in this country.", "", hasDefaults),
+        StanceKey("main_city", new ReferenceShape("locations", MayBeEmpty: true), "Location whose loss breaks the will to hold in this country; lost from the first day if the bloc does not hold it then.", "", hasDefaults),
     ]);
 
     private static Key StanceKey(string name, Shape shape, string description, string value, bool hasDefault) =>

@@ -9,7 +9,7 @@ namespace ControlSim.Processes;
 /// <summary>
 /// P7. A massed unit breaks when its losses in the present battle exceed threshold x morale, or morale is too low. The
 /// threshold is drawn when the battle begins, and again when its situation changes, Beta with the mean of the situation:
-/// attacker, defender, last stand in a headquarters or main city, country whose main city is lost (Helmbold 1971; S4-14). A broken unit retreats to the
+/// attacker, defender, last stand in a headquarters or main city, defender in a country whose main city is lost (Helmbold 1971; S4-14). A broken unit retreats to the
 /// best-supplied neighbouring location that is held for its bloc and free of hostile massed units; encircled, a share
 /// surrenders and the rest goes to cells if the faction can, or fights on. In turn, by rows; nobody's choice moves another's.
 /// </summary>
@@ -168,12 +168,10 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
             return BreakSituation.LastStand;
         }
 
-        if (mainCity >= 0 && !Holds(mainCity, bloc))
-        {
-            return BreakSituation.MainCityLost;
-        }
-
-        return defends ? BreakSituation.Defender : BreakSituation.Attacker;
+        // The will to hold is what goes with the city (S4-14); who still attacks has not lost the will to.
+        return !defends ? BreakSituation.Attacker
+            : mainCity >= 0 && !Holds(mainCity, bloc) ? BreakSituation.MainCityLost
+            : BreakSituation.Defender;
     }
 
     private bool Holds(int l, int bloc) =>

@@ -63,6 +63,6 @@ public sealed record GroupInclusion(string Group, double Value);
 /// <param name="AirThreat">Air power that can strike it there, relative to a reference budget, 0 or more.</param>
 /// <param name="Abuse">Abuse of civilians by its garrisons there, 0 to 1: conduct, which can change.</param>
 /// <param name="Extraction">What it takes from the people there, 0 to 1.</param>
-/// <param name="MainCity">Location whose loss breaks the will to hold in this country; empty if none.</param>
+/// <param name="MainCity">Location whose loss breaks the will to hold in this country, lost from the first day if the bloc does not hold it then; empty if none.</param>
 public sealed record CountryStance(
     string Country, double Morale, double Legitimacy, double AirThreat, double Abuse, double Extraction, string MainCity);

@@ -81,6 +81,20 @@ public sealed class BreakTests
         });
     }
 
+    /// <summary>S4-14 is about the will to hold: who attacks after the loss of his main city breaks like any attacker.</summary>
+    [Theory]
+    [InlineData("attacker", "Attacker")]
+    [InlineData("defender", "MainCityLost")]
+    public void The_loss_of_the_main_city_moves_the_threshold_of_defenders_only(string faction, string expected)
+    {
+        var (world, schedule, _) = Battle(1, 3000, mainCity: "lost-city").Location("nobodys")
+            .Change("attacker", f => f with { Stances = [.. f.Stances.Select(s => s with { MainCity = "nobodys" })] }).Open();
+        Run(schedule, 4);
+        int town = world.Order.LocationRow["town"], row = world.Order.FactionRow[faction];
+        int unit = Enumerable.Range(0, world.Units.Count).First(u => world.Units.Faction[u] == row && world.Units.Location[u] == town);
+        Assert.Equal(expected, world.Units.Situation[unit].ToString());
+    }
+
     /// <summary>S1-45: who fights for a headquarters fights on; when it leaves in the battle, no longer.</summary>
     [Fact]
     public void A_last_stand_ends_when_the_headquarters_leaves()
