@@ -15,7 +15,7 @@ internal sealed class TimedRun
         ("_relations", null), ("_events", ProcessKind.Events), ("_triggers", ProcessKind.Triggers), ("_relations", null),
         ("_airCover", null), ("_commander", ProcessKind.Commander), ("_command", ProcessKind.Command), ("_crossings", null),
         ("_aggregation", null), ("Supply", ProcessKind.Supply), ("_shortages", null), ("_posture", ProcessKind.Posture),
-        ("_movement", ProcessKind.Movement), ("_aggregation", null), ("_airStrikes", ProcessKind.AirStrikes),
+        ("_movement", ProcessKind.Movement), ("_aggregation.Place", null), ("_airStrikes", ProcessKind.AirStrikes),
         ("_aggregation", null), ("_battles", null), ("_combat", ProcessKind.Combat), ("_interdiction", ProcessKind.Interdiction),
         ("_attacks", ProcessKind.Attacks), ("_break", ProcessKind.Break), ("_aggregation", null), ("_control", null),
         ("_reporting", null), ("_society", ProcessKind.Society), ("_finance", ProcessKind.Finance),
@@ -41,13 +41,14 @@ internal sealed class TimedRun
         _recorder = new Recorder(_world, scenario, schedule, options);
         foreach ((string field, ProcessKind? kind) in Calls)
         {
+            string[] names = field.Split('.');
             object process = field == "Supply"
                 ? schedule.Supply
-                : typeof(Schedule).GetField(field, BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(schedule)!;
+                : typeof(Schedule).GetField(names[0], BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(schedule)!;
             bool runs = kind is not ProcessKind k || scenario.Processes.Contains(k);
             if (runs || process is AirStrikes)
             {
-                string method = runs ? "Step" : "BeginDay";
+                string method = names.Length > 1 ? names[1] : runs ? "Step" : "BeginDay";
                 _steps.Add((process.GetType().Name, process.GetType().GetMethod(method, Type.EmptyTypes)!.CreateDelegate<Action>(process)));
             }
         }
