@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -17,32 +18,33 @@ internal sealed class Aggregation
     private const int Block = 512;
 
     private readonly World _world;
-    private readonly double[][] _heads;
-    private readonly double[][] _strength;
-    private readonly double[][] _absent;
-    private readonly int[][] _counts;
+    private readonly GroupSums[] _sums; // by chunk
     private readonly double[][] _weights;
     private readonly bool[] _moved;
-    private readonly double[] _spirit;
+    private readonly int[] _merged; // location * factions + faction: rows of the tallies that are not 0
+    private int _merges;
+    private readonly int[] _locationOf; // by location * factions + faction
+    private readonly double[] _spirit; // by location * factions + faction
+    private readonly double[] _morale;
     private readonly Action<int> _sum;
     private readonly Action<int> _sort;
     private readonly bool[] _isHollow;
+    private readonly bool _hasAbsent;
     private bool _forgets;
     private bool _placesOnly;
 
     public Aggregation(World world)
     {
         _world = world;
-        int chunks = world.Chunks.Count, groups = 2 * world.Locations.Count * world.Factions.Count;
-        bool hollow = Array.Exists(world.Units.Absent, n => n > 0);
+        int chunks = world.Chunks.Count, rows = world.Locations.Count * world.Factions.Count;
+        _hasAbsent = Array.Exists(world.Units.Absent, n => n > 0);
         _isHollow = [.. world.Units.Absent.Chunk(Block).Select(absent => Array.Exists(absent, n => n > 0))];
-        _heads = Tables<double>(chunks, groups);
-        _strength = Tables<double>(chunks, groups);
-        _absent = Tables<double>(hollow ? chunks : 0, groups);
-        _counts = Tables<int>(chunks, world.Locations.Count);
-        _weights = Tables<double>(chunks, Block);
+        _sums = [.. Enumerable.Range(0, chunks).Select(_ => new GroupSums(world))];
+        _weights = [.. Enumerable.Range(0, chunks).Select(_ => new double[Block])];
         _moved = new bool[chunks];
-        _spirit = new double[groups];
+        (_merged, _locationOf) = (new int[rows], [.. Enumerable.Range(0, rows).Select(at => at / world.Factions.Count)]);
+        _spirit = new double[rows];
+        _morale = [.. world.Factions.Morale.Select(_ => double.NaN)];
         _sum = Sum;
         _sort = Sort;
         _forgets = true;
@@ -67,10 +69,13 @@ internal sealed class Aggregation
         _world.Chunks.Run(_sum);
         ulong[] present = _world.Tallies.Present;
         Array.Clear(present);
-        int n = 2 * _world.Factions.Count;
-        for (int group = 0; group < _spirit.Length; group++)
+        foreach (GroupSums sums in _sums)
         {
-            present[group / n] |= Total(_heads, group) > 0 ? 1UL << (group % n / 2) : 0;
+            foreach (int group in sums.Touched)
+            {
+                int l = _locationOf[group / 2];
+                present[l] |= 1UL << ((group / 2) - (l * _world.Factions.Count));
+            }
         }
 
         RenewRows();
@@ -92,29 +97,31 @@ internal sealed class Aggregation
 
     private static double Spirit(double morale) => 0.5 + (0.5 * morale);
 
-    private static T[][] Tables<T>(int chunks, int length) => [.. Enumerable.Range(0, chunks).Select(_ => new T[length])];
-
-    /// <summary>What morale makes of strength, by group.</summary>
+    /// <summary>What morale makes of strength, by location and faction.</summary>
     private void RenewSpirit()
     {
-        int n = _world.Factions.Count;
-        for (int group = 0; group < _spirit.Length; group++)
+        double[] morale = _world.Factions.Morale;
+        if (morale.AsSpan().SequenceEqual(_morale))
         {
-            int l = group / 2 / n, f = group / 2 % n;
-            _spirit[group] = Spirit(_world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]]);
+            return;
+        }
+
+        morale.CopyTo(_morale, 0);
+        int n = _world.Factions.Count, countries = _world.Countries;
+        for (int l = 0, at = 0; l < _world.Locations.Count; l++)
+        {
+            int country = _world.Locations.Country[l];
+            for (int f = 0; f < n; f++)
+            {
+                _spirit[at++] = Spirit(morale[(f * countries) + country]);
+            }
         }
     }
 
     private void Sum(int chunk)
     {
-        Array.Clear(_heads[chunk]);
-        Array.Clear(_strength[chunk]);
-        Array.Clear(_counts[chunk]);
-        if (_absent.Length > 0)
-        {
-            Array.Clear(_absent[chunk]);
-        }
-
+        GroupSums sums = _sums[chunk];
+        sums.Clear();
         int last = _world.Chunks.First(chunk + 1);
         bool moved = false;
         for (int first = _world.Chunks.First(chunk); first < last; first += Block)
@@ -123,15 +130,15 @@ internal sealed class Aggregation
             moved |= FindGroups(first, count);
             if (_placesOnly)
             {
-                Count(first, count, chunk);
+                sums.Count(first, count);
                 continue;
             }
 
             Weigh(first, count, _weights[chunk]);
-            Add(first, count, chunk);
-            if (_absent.Length > 0 && _isHollow[first / Block])
+            sums.Add(first, _weights[chunk].AsSpan(0, count));
+            if (_isHollow[first / Block])
             {
-                AddAbsent(first, count, chunk);
+                sums.AddAbsent(first, _weights[chunk].AsSpan(0, count));
             }
         }
 
@@ -207,8 +214,8 @@ internal sealed class Aggregation
             for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
             {
                 nuint at = (nuint)done;
-                int a = Math.Max(0, groups[done]), b = Math.Max(0, groups[done + 1]), c = Math.Max(0, groups[done + 2]);
-                Vector256<double> spirits = Vector256.Create(spirit[a], spirit[b], spirit[c], spirit[Math.Max(0, groups[done + 3])]);
+                int a = Math.Max(0, groups[done]) / 2, b = Math.Max(0, groups[done + 1]) / 2, c = Math.Max(0, groups[done + 2]) / 2;
+                Vector256<double> spirits = Vector256.Create(spirit[a], spirit[b], spirit[c], spirit[Math.Max(0, groups[done + 3]) / 2]);
                 Vector256<double> share = Vector256.Create(0.4) + (Vector256.Create(0.6) * Vector256.LoadUnsafe(ref s, at));
                 (Vector256.LoadUnsafe(ref f, at) * share * spirits * Vector256.LoadUnsafe(ref q, at)).StoreUnsafe(ref w, at);
             }
@@ -216,117 +223,73 @@ internal sealed class Aggregation
 
         for (int i = done; i < strength.Length; i++)
         {
-            strength[i] = fighters[i] * (0.4 + (0.6 * supply[i])) * spirit[Math.Max(0, groups[i])] * quality[i];
-        }
-    }
-
-    /// <summary>
-    /// Neighbouring rows mostly belong to one group, so its sums stay in registers until another comes: through memory every
-    /// row would wait for the one before.
-    /// </summary>
-    private void Add(int first, int count, int chunk)
-    {
-        ReadOnlySpan<int> groups = _world.Tallies.Group.AsSpan(first, count);
-        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, count), weights = _weights[chunk].AsSpan(0, count);
-        double[] heads = _heads[chunk], strength = _strength[chunk];
-        int[] counts = _counts[chunk];
-        int n = 2 * _world.Factions.Count;
-        for (int i = 0; i < groups.Length;)
-        {
-            int group = groups[i], begun = i;
-            if (group < 0)
-            {
-                i++;
-                continue;
-            }
-
-            double h = heads[group], w = strength[group];
-            do
-            {
-                h += fighters[i];
-                w += weights[i];
-                i++;
-            }
-            while (i < groups.Length && groups[i] == group);
-            (heads[group], strength[group]) = (h, w);
-            counts[group / n] += i - begun;
-        }
-    }
-
-    private void Count(int first, int count, int chunk)
-    {
-        ReadOnlySpan<int> groups = _world.Tallies.Group.AsSpan(first, count);
-        double[] heads = _heads[chunk];
-        int[] counts = _counts[chunk];
-        int n = 2 * _world.Factions.Count;
-        for (int i = 0; i < groups.Length;)
-        {
-            int group = groups[i], begun = i++;
-            while (i < groups.Length && groups[i] == group)
-            {
-                i++;
-            }
-
-            if (group >= 0)
-            {
-                counts[group / n] += i - begun;
-                heads[group] += i - begun;
-            }
-        }
-    }
-
-    private void AddAbsent(int first, int count, int chunk)
-    {
-        ReadOnlySpan<double> absent = _world.Units.Absent.AsSpan(first, count), fighters = _world.Units.Fighters.AsSpan(first, count);
-        ReadOnlySpan<int> groups = _world.Tallies.Group.AsSpan(first, count);
-        double[] weights = _weights[chunk];
-        for (int i = 0; i < absent.Length; i++)
-        {
-            if (absent[i] > 0 && groups[i] >= 0)
-            {
-                _absent[chunk][groups[i]] += weights[i] * absent[i] / fighters[i];
-            }
+            strength[i] = fighters[i] * (0.4 + (0.6 * supply[i])) * spirit[Math.Max(0, groups[i]) / 2] * quality[i];
         }
     }
 
     private void Merge()
     {
         Tallies tallies = _world.Tallies;
+        foreach (int at in _merged.AsSpan(0, _merges))
+        {
+            (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (0, 0, 0);
+            (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (0, 0);
+        }
+
+        _merges = 0;
         Array.Clear(tallies.MassedPresent);
         Array.Clear(tallies.Present);
-        Array.Clear(tallies.BlocMassed);
-        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
-        for (int at = 0; at < _spirit.Length / 2; at++)
+        foreach (GroupSums sums in _sums)
         {
-            double massed = Total(_heads, 2 * at), cells = Total(_heads, (2 * at) + 1);
-            tallies.Massed[at] = massed;
-            tallies.Cells[at] = cells;
-            tallies.StrengthMassed[at] = Total(_strength, 2 * at);
-            tallies.StrengthCells[at] = Total(_strength, (2 * at) + 1);
-            tallies.StrengthAbsent[at] = _absent.Length > 0 ? Total(_absent, 2 * at) : 0;
-            int l = at / n, f = at % n;
-            if (massed > 0)
+            foreach (int group in sums.Touched)
             {
-                tallies.MassedPresent[l] |= 1UL << f;
-                tallies.BlocMassed[(l * blocs) + _world.Factions.Bloc[f]] += massed;
-            }
-
-            if (massed > 0 || cells > 0)
-            {
-                tallies.Present[l] |= 1UL << f;
+                MergeRow(tallies, group / 2);
             }
         }
+
+        MergeBlocs(tallies);
     }
 
-    private static double Total(double[][] sums, int row)
+    /// <summary>Sums of a faction at a location over the chunks; from a second chunk or posture on it is done already.</summary>
+    private void MergeRow(Tallies tallies, int at)
     {
-        double sum = sums[0][row];
-        for (int chunk = 1; chunk < sums.Length; chunk++)
+        int l = _locationOf[at];
+        ulong bit = 1UL << (at - (l * _world.Factions.Count));
+        if ((tallies.Present[l] & bit) != 0)
         {
-            sum += sums[chunk][row];
+            return;
         }
 
-        return sum;
+        double massed = 0, cells = 0, strengthMassed = 0, strengthCells = 0, absent = 0;
+        foreach (GroupSums sums in _sums)
+        {
+            massed += sums.Heads[2 * at];
+            cells += sums.Heads[(2 * at) + 1];
+            strengthMassed += sums.Strength[2 * at];
+            strengthCells += sums.Strength[(2 * at) + 1];
+            absent += _hasAbsent ? sums.Absent[2 * at] : 0;
+        }
+
+        _merged[_merges++] = at;
+        tallies.Present[l] |= bit;
+        (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (massed, cells, absent);
+        (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (strengthMassed, strengthCells);
+        tallies.MassedPresent[l] |= massed > 0 ? bit : 0;
+    }
+
+    private void MergeBlocs(Tallies tallies)
+    {
+        Array.Clear(tallies.BlocMassed);
+        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
+        int[] bloc = _world.Factions.Bloc;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            for (ulong rest = tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+            {
+                int f = BitOperations.TrailingZeroCount(rest);
+                tallies.BlocMassed[(l * blocs) + bloc[f]] += tallies.Massed[(l * n) + f];
+            }
+        }
     }
 
     /// <summary>First entries of the locations; the counts of the chunks become the places of their first rows.</summary>
@@ -337,9 +300,9 @@ internal sealed class Aggregation
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             start[l] = next;
-            foreach (int[] counts in _counts)
+            foreach (GroupSums sums in _sums)
             {
-                (counts[l], next) = (next, next + counts[l]);
+                (sums.Counts[l], next) = (next, next + sums.Counts[l]);
             }
         }
 
@@ -349,7 +312,7 @@ internal sealed class Aggregation
     /// <summary>Counting sort of the living units at locations.</summary>
     private void Sort(int chunk)
     {
-        int[] rows = _world.Tallies.Rows, next = _counts[chunk], groups = _world.Tallies.Group, location = _world.Units.Location;
+        int[] rows = _world.Tallies.Rows, next = _sums[chunk].Counts, groups = _world.Tallies.Group, location = _world.Units.Location;
         int last = _world.Chunks.First(chunk + 1);
         for (int u = _world.Chunks.First(chunk); u < last; u++)
         {
