@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ControlSim.Scenarios;
 using ControlSim.Study.Geography;
+using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Cli;
 
@@ -22,9 +23,29 @@ internal static class InspectJson
         json.WriteNumber("depots", scenario.Depots.Length);
         json.WriteNumber("orders", scenario.Orders.Length);
         WriteFactions(scenario, json);
+        WriteUncertain(scenario, json);
         WriteNetwork(NetworkFacts.Of(scenario), json);
         WriteCriticality(scenario, json);
         json.WriteEndObject();
+    }
+
+    private static void WriteUncertain(Scenario scenario, Utf8JsonWriter json)
+    {
+        json.WriteStartArray("uncertain");
+        foreach (UncertainParameter uncertain in scenario.Uncertain)
+        {
+            UncertainParameter sorted = uncertain with { Values = [.. uncertain.Values.Order()] };
+            json.WriteStartObject();
+            json.WriteString("parameter", ParameterPath.Of(uncertain));
+            json.WriteString("distribution", JsonNamingPolicy.KebabCaseLower.ConvertName(uncertain.Distribution.ToString()));
+            json.WriteNumber("p05", UncertainDraws.At(sorted, 0.05));
+            json.WriteNumber("p50", UncertainDraws.At(sorted, 0.5));
+            json.WriteNumber("p95", UncertainDraws.At(sorted, 0.95));
+            json.WriteString("together", uncertain.Together);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFactions(Scenario scenario, Utf8JsonWriter json)

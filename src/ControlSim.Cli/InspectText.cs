@@ -1,5 +1,7 @@
+using System.Text.Json;
 using ControlSim.Scenarios;
 using ControlSim.Study.Geography;
+using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Cli;
 
@@ -22,6 +24,13 @@ internal static class InspectText
         writer.WriteLine();
         terminal.Write(Factions(scenario));
         writer.WriteLine();
+        if (!scenario.Uncertain.IsEmpty)
+        {
+            writer.WriteLine("uncertain parameters, drawn anew for each run");
+            terminal.Write(Uncertain(scenario));
+            writer.WriteLine();
+        }
+
         WriteNetwork(scenario, writer);
         writer.WriteLine();
         WriteCriticality(scenario, terminal);
@@ -49,6 +58,22 @@ internal static class InspectText
         table.Add("rivalries", Number(scenario.Rivalries.Length));
         table.Add("presences", Number(scenario.Presences.Length));
         table.Add("outcomes", Number(scenario.Outcomes.Length));
+        table.Add("uncertain parameters", Number(scenario.Uncertain.Length));
+        return table;
+    }
+
+    private static TextTable Uncertain(Scenario scenario)
+    {
+        var table = new TextTable("parameter", "distribution", ">5 %", ">median", ">95 %", "unit", "together");
+        foreach (UncertainParameter uncertain in scenario.Uncertain)
+        {
+            UncertainParameter sorted = uncertain with { Values = [.. uncertain.Values.Order()] };
+            string At(double share) => UncertainDraws.At(sorted, share).ToString("G4");
+            table.Add(
+                ParameterPath.Of(uncertain), JsonNamingPolicy.KebabCaseLower.ConvertName(uncertain.Distribution.ToString()), At(0.05), At(0.5), At(0.95),
+                ParameterValues.About(uncertain.Process, uncertain.Parameter).Unit, uncertain.Together);
+        }
+
         return table;
     }
 

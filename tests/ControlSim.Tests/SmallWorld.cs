@@ -360,6 +360,7 @@ internal sealed class SmallWorld
         Triggers = [.. _triggers],
         Rivalries = [.. _rivalries],
         Presences = [.. _presences],
+        Uncertain = [],
         Processes = [.. Enum.GetValues<ProcessKind>().Except(_off)],
         Outcomes = [.. _outcomes],
         Parameters = Parameters,

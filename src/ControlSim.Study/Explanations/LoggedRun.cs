@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
@@ -94,7 +95,7 @@ public sealed class LoggedRun
 
         int wanted = replicate ?? 0;
         return known.Count == 0 || known.Contains(wanted)
-            ? new LoggedRun { Scenario = scenario, Replicate = wanted, Events = events.ToImmutable() }
+            ? new LoggedRun { Scenario = UncertainDraws.Drawn(scenario, StableId.RunKey(scenario.Seed, 0, wanted)), Replicate = wanted, Events = events.ToImmutable() }
             : throw new FormatException(
                 known.Count == 1
                     ? $"the log holds replicate {known.Min} alone; run with --trace to log all"

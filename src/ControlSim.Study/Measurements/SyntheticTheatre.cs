@@ -62,6 +62,7 @@ public static class SyntheticTheatre
             Triggers = SyntheticFactions.Triggers(ground),
             Rivalries = [new Rivalry("rivals", Guest, Name(factions - 1), null, 0.3)],
             Presences = SyntheticFactions.Presences(),
+            Uncertain = [],
             Processes = [.. Enum.GetValues<ProcessKind>()],
             Outcomes = [],
             Parameters = Scaled(Defaults<Parameters>(), ground),

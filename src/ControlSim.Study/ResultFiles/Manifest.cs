@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
+using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Study.ResultFiles;
 
@@ -92,6 +93,7 @@ internal static class Manifest
         json.WriteDateOrNull("until", provenance.Until);
         WriteStrings(json, "outcomes", provenance.OutcomeOrder);
         json.WriteString("sha256", Hash(lockText));
+        WriteStrings(json, "uncertain", [.. ensemble.Scenario.Uncertain.Select(ParameterPath.Of)]);
         WriteStrings(json, "processes_off", [.. Enum.GetValues<ProcessKind>().Where(p => !ensemble.Scenario.Processes.Contains(p))
             .Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.ToString()))]);
         json.WriteEndObject();

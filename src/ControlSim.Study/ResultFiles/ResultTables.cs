@@ -20,5 +20,6 @@ internal static class ResultTables
         FlowsTable.Of(ensemble),
         CrossingsTable.Of(ensemble),
         EventsTable.Of(ensemble, trace),
+        .. ensemble.Scenario.Uncertain.IsEmpty ? [] : new[] { DrawsTable.Of(ensemble) },
     ];
 }

@@ -100,7 +100,7 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         {
             string child = $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]";
             FileNode? item = Value(shape.Item, list.Items[i], child, list.Items[i].Mark, "");
-            if (item is ScalarNode scalar && !seen.Add(scalar.Text))
+            if (item is ScalarNode scalar && !seen.Add(scalar.Text) && !shape.MayRepeat)
             {
                 problems.Error(item.Mark, child, $"'{Wording.Shorten(scalar.Text)}' stands twice in the list; remove one");
             }

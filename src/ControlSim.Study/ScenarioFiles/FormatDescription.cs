@@ -17,7 +17,7 @@ internal static partial class FormatDescription
     public const int LongestRunYears = 40;
 
     /// <summary>Keys that say how a file is put together: not part of what is asked, and closed to what-ifs.</summary>
-    public static ImmutableArray<string> FileKeys { get; } = ["format", "extends", "theatre", "what_ifs"];
+    public static ImmutableArray<string> FileKeys { get; } = ["format", "extends", "theatre", "posterior", "what_ifs"];
 
     /// <summary>Keys that a theatre's factions file may have.</summary>
     public static ImmutableArray<string> TheatreKeys { get; } = ["format", "sources", "blocs", "factions", "relations"];
@@ -41,6 +41,8 @@ internal static partial class FormatDescription
         new("map_date", new DateShape(), "Day of the map figure.") { DefaultText = "the end" },
         new("processes", ProcessShape(), "What runs: every process unless it is switched off here."),
         new("parameters", ParameterShape(), "Parameters of the processes."),
+        new("posterior", new TextShape(), "Table that `controlsim calibrate` wrote, relative to this file: each run takes the parameters of one of its lines. A value that a file, a what-if or a setting laid over this one gives stands instead."),
+        new("uncertain", MapShape.Table("uncertain parameter", Uncertain), "Parameters that are not known well: each run draws them anew, the same in every what-if."),
         new("blocs", MapShape.Table("bloc", Bloc), "Holders of territory."),
         new("factions", MapShape.Table("faction", Faction), "Armed parties; each belongs to one bloc."),
         new("locations", MapShape.Table("location", Location), "Places of the theatre."),

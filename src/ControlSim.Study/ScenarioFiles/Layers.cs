@@ -88,6 +88,17 @@ internal sealed class Layers
             return false;
         }
 
+        if (map[PosteriorFile.Key] is { } posterior and not NullNode)
+        {
+            if (Target(posterior, PosteriorFile.Key) is not { } table || PosteriorFile.Expand(map, posterior, table, problems) is not { } expanded)
+            {
+                return false;
+            }
+
+            files.Add(Display(table));
+            map = expanded;
+        }
+
         open.Add(full);
         foreach (FileNode layer in LayersOf(map))
         {

@@ -10,7 +10,7 @@ namespace ControlSim.Study.ScenarioFiles;
 internal static partial class LockWriter
 {
     /// <summary>Keys that say how the tree was put together, which it no longer needs.</summary>
-    private static readonly string[] LeftOut = ["extends", "theatre", "lesson", "what_ifs"];
+    private static readonly string[] LeftOut = ["extends", "theatre", "posterior", "lesson", "what_ifs"];
 
     public static string Write(MapNode root)
     {

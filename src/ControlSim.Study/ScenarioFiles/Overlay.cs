@@ -9,7 +9,7 @@ internal static class Overlay
     /// <param name="path">Path of both maps.</param>
     /// <param name="problems">Told of a null that removes nothing; null for layers where that is usual, as GeoJSON.</param>
     public static MapNode Merge(MapNode lower, MapNode upper, string path, ProblemList? problems) =>
-        Merge(lower, upper, path, problems, keepsNulls: false);
+        Merge(path.Length == 0 ? UncertainRows.WithoutReplaced(lower, upper) : lower, upper, path, problems, keepsNulls: false);
 
     private static MapNode Merge(MapNode lower, MapNode upper, string path, ProblemList? problems, bool keepsNulls)
     {

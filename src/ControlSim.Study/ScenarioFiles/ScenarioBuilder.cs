@@ -38,6 +38,7 @@ internal sealed class ScenarioBuilder(CheckedTree tree, RelationTable relations,
         Presences = Rows("presences", PoliticsRows.ToPresence),
         Processes = PoliticsRows.ToProcesses(tree.Top.Child("processes")!),
         Outcomes = Rows("outcomes", ToOutcome),
+        Uncertain = Rows("uncertain", UncertainRows.ToUncertain),
         Parameters = (Parameters)Record(typeof(Parameters), tree.Top.Child("parameters")!),
     };
 

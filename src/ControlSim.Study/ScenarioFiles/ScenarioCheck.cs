@@ -26,6 +26,7 @@ internal sealed class ScenarioCheck
         TriggerChecks.Check(tree);
         PoliticsChecks.Check(tree);
         ProcessChecks.Check(tree);
+        UncertainChecks.Check(tree);
         ScenarioCheck check = new(tree);
         if (!problems.HasErrorsIn(ForceSections))
         {

@@ -105,6 +105,7 @@ public static class ScenarioSchema
         {
             ["anyOf"] = new JsonArray(Of(many.Item, mayBeNull), With(Typed("array", mayBeNull: false), ("items", Of(many.Item, mayBeNull: false)))),
         },
+        ListShape { MayRepeat: true } list => With(Typed("array", mayBeNull), ("items", Of(list.Item, mayBeNull: false))),
         ListShape list => With(Typed("array", mayBeNull), ("items", Of(list.Item, mayBeNull: false)), ("uniqueItems", true)),
         MapShape map => OfMap(map, mayBeNull),
         ChangesShape => new JsonObject { ["$ref"] = "#/$defs/changes" },

@@ -55,7 +55,8 @@ internal sealed record ReferenceShape(string Table, bool MayBeEmpty = false) : S
 /// <summary>A list; references in it must differ.</summary>
 /// <param name="Item">Shape of every item.</param>
 /// <param name="Least">Least number of items.</param>
-internal sealed record ListShape(Shape Item, int Least = 0) : Shape;
+/// <param name="MayRepeat">A value may stand twice.</param>
+internal sealed record ListShape(Shape Item, int Least = 0, bool MayRepeat = false) : Shape;
 
 /// <summary>One value, or a list of such values.</summary>
 /// <param name="Item">Shape of every value.</param>

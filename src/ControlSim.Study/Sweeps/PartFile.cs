@@ -22,11 +22,11 @@ internal static class PartFile
     public static int FixedColumns => Fixed.Length;
 
     /// <summary>The text of a part.</summary>
-    public static byte[] Text(IEnumerable<RunRow> runs, ImmutableArray<SweepOutcome> outcomes)
+    public static byte[] Text(IEnumerable<RunRow> runs, SweepRecord record)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         var csv = new CsvWriter(text);
-        foreach (string column in Fixed.Concat(outcomes.Select(o => o.Id)))
+        foreach (string column in Fixed.Concat(record.Outcomes.Select(o => o.Id)).Concat(record.Uncertain))
         {
             csv.Field(column);
         }
@@ -36,7 +36,7 @@ internal static class PartFile
         {
             csv.Field(run.Row).Field(run.Replicate).Field(run.Key.ToString("x16", CultureInfo.InvariantCulture))
                 .Field(StatusText(run.Status)).Field(run.Stage).Field(run.Cause).Field(run.StateHash);
-            foreach (double value in run.Values)
+            foreach (double value in run.Values.Concat(run.Draws.IsEmpty ? record.Uncertain.Select(_ => double.NaN) : run.Draws))
             {
                 csv.Field(value);
             }
@@ -73,6 +73,9 @@ internal static class PartFile
     {
         using var reader = new StreamReader(path, Encoding.UTF8);
         var csv = new CsvReader(reader, path);
+        int end = Array.FindIndex(csv.Header, name => name.StartsWith("parameters.", StringComparison.Ordinal));
+        end = end < 0 ? csv.Header.Length : end;
+        static double Number(string cell) => cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture);
         while (csv.Read() is { } cells)
         {
             yield return new RunRow(
@@ -83,7 +86,8 @@ internal static class PartFile
                 cells[4],
                 cells[5],
                 cells[6],
-                [.. cells[Fixed.Length..].Select(c => c.Length == 0 ? double.NaN : double.Parse(c, CultureInfo.InvariantCulture))]);
+                [.. cells[Fixed.Length..end].Select(Number)])
+            { Draws = [.. cells[end..].Select(Number)] };
         }
     }
 

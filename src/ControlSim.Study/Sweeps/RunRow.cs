@@ -21,6 +21,9 @@ public sealed record RunRow(
     string StateHash,
     ImmutableArray<double> Values)
 {
+    /// <summary>Values of the uncertain parameters in this run; empty if nothing is uncertain or it failed.</summary>
+    public ImmutableArray<double> Draws { get; init; } = [];
+
     /// <summary>A run that gave no values.</summary>
     public static RunRow Without(string row, int replicate, ulong key, RunStatus status, string stage, string cause, int outcomes) =>
         new(row, replicate, key, status, stage, OneLine(cause), "", [.. Enumerable.Repeat(double.NaN, outcomes)]);

@@ -1,5 +1,6 @@
 using ControlSim.Study.Experiments;
 using ControlSim.Study.ResultFiles;
+using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Study.Sweeps;
 
@@ -70,6 +71,7 @@ public sealed record SweepPlan(StudyPlan Study, Design Design, string DesignText
             Factors = study.Factors,
             Set = study.Set,
             Outcomes = [.. study.Outcomes.Select(o => SweepOutcome.Of(study.Scenario, study.Scenario.Outcomes[o]))],
+            Uncertain = [.. study.Scenario.Uncertain.Select(ParameterPath.Of)],
             Interest = study.Interest,
             PartSize = partSize ?? Math.Clamp((int)((units + WantedParts - 1) / WantedParts), 1, MostUnits),
         };

@@ -58,6 +58,9 @@ public sealed record SweepRecord
 
     public required ImmutableArray<SweepOutcome> Outcomes { get; init; }
 
+    /// <summary>Paths of the parameters that each run draws anew.</summary>
+    public ImmutableArray<string> Uncertain { get; init; } = [];
+
     /// <summary>Condition that makes a run interesting; empty for none.</summary>
     public required string Interest { get; init; }
 

@@ -88,7 +88,7 @@ public sealed class SweepRunner(
         One(0, 0, null, cancellation); // The first run of a process takes twice as long: compilation.
         var watch = Stopwatch.StartNew();
         RunRow[] runs = [.. Enumerable.Range(0, count).Select(k => One((int)((long)k * design.Rows / count), 0, null, cancellation).Run)];
-        double bytes = (double)PartFile.Text(runs, record.Outcomes).Length / count;
+        double bytes = (double)PartFile.Text(runs, record).Length / count;
         return (watch.Elapsed.TotalSeconds / count, bytes, runs.Count(r => r.Status != RunStatus.Ok));
     }
 
@@ -151,7 +151,7 @@ public sealed class SweepRunner(
         try
         {
             List<RunRow> runs = RunsOfPart(part, kept, isCareful ? options.Tries : null, options, cancellation);
-            return folder.WritePart(part, PartFile.Text(runs, record.Outcomes));
+            return folder.WritePart(part, PartFile.Text(runs, record));
         }
         finally
         {
@@ -250,7 +250,8 @@ public sealed class SweepRunner(
 
             (ImmutableArray<double> outcomes, ulong hash) = run(scenario, key, cancellation);
             ImmutableArray<double> values = [.. study.Outcomes.Select(o => outcomes[o])];
-            return (new RunRow(design.Ids[row], replicate, key, RunStatus.Ok, "", "", hash.ToString("x16"), values), at);
+            ImmutableArray<double> draws = UncertainRows.ValuesAt(scenario, record.Uncertain, key);
+            return (new RunRow(design.Ids[row], replicate, key, RunStatus.Ok, "", "", hash.ToString("x16"), values) { Draws = draws }, at);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is not (OutOfMemoryException or OperationCanceledException))
         {

@@ -70,7 +70,7 @@ public static class SweepTables
             record.Title,
             [
                 Described("design.csv", "The rows of the design", designColumns),
-                Described("runs.csv", "Every run and how it ended", RunColumns),
+                Described("runs.csv", "Every run and how it ended", ColumnsOf(record)),
                 Described("failures.csv", "Runs that gave no values", RunColumns),
                 Described("outcomes.csv", "Outcomes of every run that finished", OutcomeColumns),
             ]));
@@ -86,7 +86,7 @@ public static class SweepTables
     private static MergeResult WriteTables(
         string folder, SweepRecord record, Dictionary<int, string> parts, CancellationToken cancellation)
     {
-        using var runs = new TwinTable(folder, "runs", RunColumns);
+        using var runs = new TwinTable(folder, "runs", ColumnsOf(record));
         using var failures = new TwinTable(folder, "failures", RunColumns);
         using var outcomes = new TwinTable(folder, "outcomes", OutcomeColumns);
         int count = 0;
@@ -97,11 +97,11 @@ public static class SweepTables
             foreach (RunRow run in PartFile.Read(path))
             {
                 count++;
-                Add(runs, run);
+                Add(runs, run, record.Uncertain.Length);
                 if (run.Status != RunStatus.Ok)
                 {
                     failed++;
-                    Add(failures, run);
+                    Add(failures, run, 0);
                     continue;
                 }
 
@@ -115,15 +115,23 @@ public static class SweepTables
         return new MergeResult(count, failed, 0);
     }
 
-    private static void Add(TwinTable table, RunRow run) => table
+    /// <summary>The columns of a run, and one for each parameter that runs draw.</summary>
+    private static ImmutableArray<TableColumn> ColumnsOf(SweepRecord record) =>
+        [.. RunColumns, .. record.Uncertain.Select(path => new TableColumn(path, "number", "", "Value that the run had."))];
+
+    private static void Add(TwinTable table, RunRow run, int draws)
+    {
+        table
         .Field(run.Row)
         .Field(run.Replicate)
         .Field(run.Key.ToString("x16", CultureInfo.InvariantCulture))
         .Field(PartFile.StatusText(run.Status))
         .Field(run.Stage)
         .Field(run.Cause)
-        .Field(run.StateHash)
-        .EndRow();
+        .Field(run.StateHash);
+        for (int d = 0; d < draws; d++) table.Field(run.Draws.IsEmpty ? double.NaN : run.Draws[d]);
+        table.EndRow();
+    }
 
     private static ImmutableArray<TableColumn> WriteDesign(string folder, Design design)
     {

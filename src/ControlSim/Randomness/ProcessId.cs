@@ -24,4 +24,7 @@ internal enum ProcessId
     Displacement = 16,
     Triggers = 20,
     Morale = 21,
+
+    /// <summary>No process: values of uncertain parameters, drawn before the first tick.</summary>
+    Uncertainty = 22,
 }

@@ -18,8 +18,9 @@ public sealed class MeasuredRun
     private readonly double[] _fighters;
     private readonly Posture[] _posture;
 
-    private MeasuredRun(Scenario scenario, ulong key, ChunkRunner? runner)
+    private MeasuredRun(Scenario asked, ulong key, ChunkRunner? runner)
     {
+        Scenario scenario = UncertainDraws.Drawn(asked, key);
         _world = WorldBuilder.From(scenario);
         _world.Chunks = new Chunks(_world.Units.Count, runner is null ? null : (chunks, work) => runner(chunks, work));
         _schedule = new Schedule(_world, scenario, new RandomStreams(key), EventLog.OfToday(_world));

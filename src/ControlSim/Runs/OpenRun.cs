@@ -13,9 +13,10 @@ public sealed class OpenRun
     private readonly Recorder _recorder;
     private readonly ulong[] _hashes;
 
-    private OpenRun(Scenario scenario, CanonicalOrder order, ulong key, RecorderOptions options)
+    private OpenRun(Scenario asked, CanonicalOrder order, ulong key, RecorderOptions options)
     {
         _key = key;
+        Scenario scenario = UncertainDraws.Drawn(asked, key);
         World = WorldBuilder.From(scenario, order);
         _log = new EventLog(World);
         Schedule = new Schedule(World, scenario, new RandomStreams(key), _log);

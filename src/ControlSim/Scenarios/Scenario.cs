@@ -64,6 +64,9 @@ public sealed record Scenario
 
     public required Parameters Parameters { get; init; }
 
+    /// <summary>Parameters that each run draws anew; <see cref="Parameters"/> has the values they have where nothing is drawn.</summary>
+    public required ImmutableArray<UncertainParameter> Uncertain { get; init; }
+
     /// <summary>Number of ticks of a run.</summary>
     public int Ticks => End.DayNumber - Start.DayNumber;
 

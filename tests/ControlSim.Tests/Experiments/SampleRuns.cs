@@ -36,6 +36,7 @@ internal static class SampleRuns
         Triggers = [],
         Rivalries = [],
         Presences = [],
+        Uncertain = [],
         Processes = [.. Enum.GetValues<ProcessKind>()],
         Outcomes =
         [

@@ -1,0 +1,67 @@
+using System.Reflection;
+
+namespace ControlSim.Scenarios;
+
+/// <summary>Parameters by the names of their records, for what is drawn or varied; never within a tick.</summary>
+public static class ParameterValues
+{
+    /// <summary>Value of a parameter.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="process">Name of the process.</param>
+    /// <param name="parameter">Name of the parameter.</param>
+    /// <exception cref="ArgumentException">There is none of these names.</exception>
+    public static double Of(Parameters parameters, string process, string parameter)
+    {
+        (PropertyInfo record, PropertyInfo value) = Find(process, parameter);
+        return Convert.ToDouble(value.GetValue(record.GetValue(parameters)), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The same parameters with another value of one.</summary>
+    /// <param name="parameters">All parameters.</param>
+    /// <param name="process">Name of the process.</param>
+    /// <param name="parameter">Name of the parameter.</param>
+    /// <param name="number">The value, in the parameter's unit; for whole numbers a whole one.</param>
+    /// <exception cref="ArgumentException">There is none of these names.</exception>
+    public static Parameters With(Parameters parameters, string process, string parameter, double number)
+    {
+        (PropertyInfo record, PropertyInfo value) = Find(process, parameter);
+        object changed = Copy(record.GetValue(parameters)!);
+        value.SetValue(changed, value.PropertyType == typeof(int) ? (int)number : number);
+        object result = Copy(parameters);
+        record.SetValue(result, changed);
+        return (Parameters)result;
+    }
+
+    /// <summary>Range and unit of a parameter.</summary>
+    /// <param name="process">Name of the process.</param>
+    /// <param name="parameter">Name of the parameter.</param>
+    /// <exception cref="ArgumentException">There is none of these names.</exception>
+    public static ParameterAttribute About(string process, string parameter) =>
+        Find(process, parameter).Value.GetCustomAttribute<ParameterAttribute>()!;
+
+    /// <summary>Is the parameter a whole number?</summary>
+    /// <param name="process">Name of the process.</param>
+    /// <param name="parameter">Name of the parameter.</param>
+    /// <exception cref="ArgumentException">There is none of these names.</exception>
+    public static bool IsWhole(string process, string parameter) => Find(process, parameter).Value.PropertyType == typeof(int);
+
+    private static (PropertyInfo Record, PropertyInfo Value) Find(string process, string parameter)
+    {
+        PropertyInfo? record = typeof(Parameters).GetProperty(process);
+        PropertyInfo? value = record?.PropertyType.GetProperty(parameter);
+        return value?.GetCustomAttribute<ParameterAttribute>() is null
+            ? throw new ArgumentException($"There is no parameter {process}.{parameter}.", nameof(parameter))
+            : (record!, value);
+    }
+
+    private static object Copy(object record)
+    {
+        object copy = Activator.CreateInstance(record.GetType())!;
+        foreach (PropertyInfo property in record.GetType().GetProperties().Where(p => p.CanWrite))
+        {
+            property.SetValue(copy, property.GetValue(record));
+        }
+
+        return copy;
+    }
+}
