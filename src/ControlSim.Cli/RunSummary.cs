@@ -90,7 +90,7 @@ internal sealed class RunSummary(Ensemble ensemble, ImmutableArray<string> whatI
     private string Text(OutcomeKind kind, double? value) => value is not double number ? "-" : kind switch
     {
         OutcomeKind.CaptureDate => DateText(scenario.DateOf((int)number)),
-        OutcomeKind.Quality => number.ToString("0.000"),
+        OutcomeKind.Quality or OutcomeKind.ControlZone => number.ToString("0.000"),
         _ when kind.IsShare() => number.ToString("0.000"),
         OutcomeKind.BattleDays or OutcomeKind.ReportedLag or OutcomeKind.Events => number.ToString("0.#"),
         _ => number.ToString("#,0"),

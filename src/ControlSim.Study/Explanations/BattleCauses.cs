@@ -40,12 +40,13 @@ internal static class BattleCauses
                 [loss],
                 $"on {p.Day(loss.Tick)} the control share of {p.Bloc(loss.Bloc)} fell to {Phrases.Control(loss.Term("share"))}, below the "
                 + $"{Phrases.Control(window.Scenario.Parameters.Control.LoseAt)} that an owner needs: it had {Massed(loss.Term("own_massed"))} there, its enemies "
-                + $"{Phrases.Count(loss.Term("enemy_massed"))}.",
+                + $"{Phrases.Count(loss.Term("enemy_massed"))}. It lay in {p.Zone(loss.Term("share") - loss.Term("other_share"), loss.Bloc, loss.Other)}.",
                 ("share", loss.Term("share")), ("own_massed", loss.Term("own_massed")), ("enemy_massed", loss.Term("enemy_massed")));
         }
 
         string[] gaveWay = [.. window.Here(RunEventKind.UnitsBroke, RunEventKind.UnitsWithdrew, RunEventKind.UnitsDispersed).Select(e => e.Bloc)];
         double days = capture.Term("battle_days"), own = capture.Term("own_lost"), enemy = capture.Term("enemy_lost");
+        double previous = double.IsNaN(capture.Term("previous_share")) ? 0 : capture.Term("previous_share");
         string battle = double.IsNaN(days)
             ? "No battle was fought for it."
             : $"The battle had lasted {Phrases.Count(days, "day", "days")}; {p.Bloc(capture.Bloc)} and its friends lost {Phrases.Count(own)} fighters in it, "
@@ -54,7 +55,8 @@ internal static class BattleCauses
         yield return window.Cause(
             [capture],
             $"on {p.Day(capture.Tick)} control passed: the share of {p.Bloc(capture.Bloc)}, {Phrases.Control(capture.Term("own_share"))} the day before, "
-            + $"reached the {Phrases.Control(window.Scenario.Parameters.Control.TakeAt)} that make an owner, with {Phrases.Count(capture.Fighters)} massed fighters in the place. {battle}",
+            + $"reached the {Phrases.Control(window.Scenario.Parameters.Control.TakeAt)} that make an owner, with {Phrases.Count(capture.Fighters)} massed fighters in the place. "
+            + $"The day before it lay in {p.Zone(capture.Term("own_share") - previous, capture.Bloc, capture.Other)}. {battle}",
             ("own_share", capture.Term("own_share")), ("previous_share", capture.Term("previous_share")), ("fighters", capture.Fighters),
             ("battle_days", days), ("own_lost", own), ("enemy_lost", enemy), ("own_strength", capture.Term("own_strength")),
             ("enemy_strength", capture.Term("enemy_strength")), ("enemy_supply", capture.Term("enemy_supply")));

@@ -47,7 +47,8 @@ internal static class HoldCauses
             yield return window.Cause(
                 [loss],
                 $"on {window.Phrases.Day(loss.Tick)} {window.Phrases.Bloc(loss.Bloc)} lost it, with a control share of {Phrases.Control(loss.Term("share"))}, and nobody "
-                + $"reached the {Phrases.Control(window.Scenario.Parameters.Control.TakeAt)} that make an owner.",
+                + $"reached the {Phrases.Control(window.Scenario.Parameters.Control.TakeAt)} that make an owner; it lay in "
+                + $"{window.Phrases.Zone(loss.Term("share") - loss.Term("other_share"), loss.Bloc, loss.Other)}.",
                 ("share", loss.Term("share")), ("other_share", loss.Term("other_share")));
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ControlSim.Runs;
 using ControlSim.Scenarios;
 
 namespace ControlSim.Study.Explanations;
@@ -38,6 +39,18 @@ internal sealed class Phrases(Scenario scenario)
 
     /// <summary>A control share to two places, cut off and not rounded: it stays on its side of a threshold.</summary>
     public static string Control(double share) => (Math.Floor((share * 100) + 1e-9) / 100).ToString("0.00", CultureInfo.InvariantCulture);
+
+    /// <summary>The control zone in words, from the side of a bloc against its strongest rival.</summary>
+    public string Zone(double lead, string bloc, string rival) => ControlZones.Of(lead) switch
+    {
+        1 => $"control zone 1 of five, full control of {Bloc(bloc)}",
+        2 => $"control zone 2 of five, {Bloc(bloc)} dominant",
+        3 => "control zone 3 of five, parity",
+        4 => $"control zone 4 of five for {Bloc(bloc)}, {Rival(rival)} dominant",
+        _ => $"control zone 5 of five for {Bloc(bloc)}, {Rival(rival)} in full control",
+    };
+
+    private string Rival(string rival) => rival.Length == 0 ? "its rival" : Bloc(rival);
 
     public static string Ratio(double number) => number.ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -26,7 +26,7 @@ internal static class OutcomeText
         {
             OutcomeKind.CaptureDate => NumberText.ShortDate(result.Scenario.DateOf((int)number)),
             _ when result.Scenario.Outcomes[outcome].Kind.IsShare() => NumberText.Of(number * 100, 1) + " %",
-            OutcomeKind.Quality => NumberText.Of(number, 2),
+            OutcomeKind.Quality or OutcomeKind.ControlZone => NumberText.Of(number, 2),
             OutcomeKind.BattleDays => NumberText.Of(number, 1) + " days",
             OutcomeKind.HeldArea => NumberText.Of(number) + " km²",
             OutcomeKind.HeldPopulation or OutcomeKind.Besieged or OutcomeKind.Displaced or OutcomeKind.CiviliansKilled => NumberText.Of(number) + " people",
@@ -42,7 +42,7 @@ internal static class OutcomeText
         {
             OutcomeKind.CaptureDate or OutcomeKind.BattleDays => (value, 1, " days"),
             _ when outcome.Kind.IsShare() => (value * 100, 1, " points"),
-            OutcomeKind.Quality => (value, 2, ""),
+            OutcomeKind.Quality or OutcomeKind.ControlZone => (value, 2, ""),
             OutcomeKind.Events => (value, 1, ""),
             OutcomeKind.HeldArea => (value, 0, " km²"),
             OutcomeKind.HeldPopulation or OutcomeKind.Besieged or OutcomeKind.Displaced or OutcomeKind.CiviliansKilled => (value, 0, " people"),

@@ -17,6 +17,7 @@ internal static class ResultTables
         CapturesTable.Of(ensemble),
         ControlTable.Of(ensemble),
         ContestedTable.Of(ensemble),
+        ControlZonesTable.Of(ensemble),
         FlowsTable.Of(ensemble),
         CrossingsTable.Of(ensemble),
         EventsTable.Of(ensemble, trace),

@@ -1,3 +1,5 @@
+using ControlSim.Runs;
+
 namespace ControlSim.Study.Scores;
 
 /// <summary>
@@ -7,19 +9,10 @@ namespace ControlSim.Study.Scores;
 public static class RankedScore
 {
     /// <summary>Number of control zones (Kalyvas 2006).</summary>
-    public const int Zones = 5;
+    public const int Zones = ControlZones.Count;
 
-    /// <summary>
-    /// Control zone, 0 to 4, from the difference of two control shares: above 0.8, 0.2 to 0.8, -0.2 to 0.2, -0.8 to -0.2, below.
-    /// </summary>
-    public static int Zone(double difference) => difference switch
-    {
-        > 0.8 => 0,
-        > 0.2 => 1,
-        >= -0.2 => 2,
-        >= -0.8 => 3,
-        _ => 4,
-    };
+    /// <summary>Row, 0 to 4, of the control zone of a difference of two control shares (<see cref="ControlZones"/>).</summary>
+    public static int Zone(double difference) => ControlZones.Of(difference) - 1;
 
     /// <summary>Score of a forecast.</summary>
     /// <param name="forecast">Probability of each category, in order.</param>

@@ -28,7 +28,7 @@ public sealed record OutcomeSummary(string Id, string Title, string Unit, int Pr
         OutcomeKind.HeldArea => "km2",
         OutcomeKind.Revenue => "USD",
         OutcomeKind.Events => "event",
-        OutcomeKind.Quality => "1",
+        OutcomeKind.Quality or OutcomeKind.ControlZone => "1",
         _ when kind.IsShare() => "1",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "An outcome without a unit of measure."),
     };

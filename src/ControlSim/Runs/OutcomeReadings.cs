@@ -17,6 +17,7 @@ internal sealed class OutcomeReadings(World world, Mobility mobility)
         OutcomeKind.HeldPopulation => Held(meter.Bloc, world.Locations.Population),
         OutcomeKind.HeldArea => Held(meter.Bloc, world.Locations.AreaKm2),
         OutcomeKind.Consolidation or OutcomeKind.Legitimacy or OutcomeKind.Grievance or OutcomeKind.Fear => OfPlaces(meter),
+        OutcomeKind.ControlZone => Zone(meter),
         OutcomeKind.Besieged => Sum(world.Society.Besieged, 1, meter),
         OutcomeKind.Displaced => Sum(world.Society.Displaced, Society.GroupsOfDisplaced, meter),
         OutcomeKind.Tension => Tension(meter.Bloc),
@@ -96,6 +97,24 @@ internal sealed class OutcomeReadings(World world, Mobility mobility)
         }
 
         return weights > 0 ? sum / weights : double.NaN;
+    }
+
+    /// <summary>Mean zone over places, weighted by inhabitants; where nobody lives a place counts as one inhabitant.</summary>
+    private double Zone(Meter meter)
+    {
+        double sum = 0, weights = 0;
+        int blocs = world.Blocs.Count;
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            if (meter.Covers(l))
+            {
+                double weight = Math.Max(1, world.Locations.Population[l]);
+                weights += weight;
+                sum += weight * ControlZones.Of(ControlZones.Lead(world.Locations.Control.AsSpan(l * blocs, blocs), meter.Bloc));
+            }
+        }
+
+        return sum / weights;
     }
 
     private double Legitimacy(int location, int bloc)

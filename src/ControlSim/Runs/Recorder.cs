@@ -99,6 +99,10 @@ internal sealed class Recorder
             bool contested = IsContested(l);
             _series.Contested[at] = contested ? (byte)1 : (byte)0;
             _series.ContestedBy[at] = contested || owner < 0 ? MassedOwners(l, owner) : 0;
+            ReadOnlySpan<double> shares = locations.Control.AsSpan(l * blocs, blocs);
+            int holder = ControlZones.Holder(shares, owner);
+            _series.Holder[at] = (sbyte)(holder < 0 ? -1 : _world.Order.Blocs[holder]);
+            _series.Zone[at] = (byte)(holder < 0 ? 0 : ControlZones.Of(ControlZones.Lead(shares, holder)));
 
             if (owner >= 0)
             {

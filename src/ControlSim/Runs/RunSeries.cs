@@ -31,6 +31,15 @@ public sealed class RunSeries
     /// </summary>
     public required ulong[] ContestedBy { get; init; }
 
+    /// <summary>
+    /// Whose control zone it is, by tick and location: the owner, or where nobody owns the place the bloc with the greatest control
+    /// share; row in <c>Scenario.Blocs</c>, or -1 where all shares are 0.
+    /// </summary>
+    public required sbyte[] Holder { get; init; }
+
+    /// <summary>Control zone of the holder, 1 to 5 (<see cref="ControlZones"/>), by tick and location; 0 without a holder.</summary>
+    public required byte[] Zone { get; init; }
+
     /// <summary>Massed fighters by tick and bloc.</summary>
     public required double[] Massed { get; init; }
 
@@ -79,6 +88,8 @@ public sealed class RunSeries
             Reported = new sbyte[ticks * locations],
             Contested = new byte[ticks * locations],
             ContestedBy = new ulong[ticks * locations],
+            Holder = new sbyte[ticks * locations],
+            Zone = new byte[ticks * locations],
             Massed = new double[ticks * blocs],
             Cells = new double[ticks * blocs],
             HeldPopulation = new double[ticks * blocs],

@@ -48,6 +48,12 @@ public enum OutcomeKind
     /// <summary>Mean consolidation of the locations that the bloc owns, 0 to 1.</summary>
     Consolidation,
 
+    /// <summary>
+    /// Mean control zone of the bloc at the locations, weighted by inhabitants: 1 where it is in full control to 5 where its
+    /// strongest rival is.
+    /// </summary>
+    ControlZone,
+
     /// <summary>Mean legitimacy of the bloc's rule over the inhabitants of the locations that it owns, 0 to 1.</summary>
     Legitimacy,
 

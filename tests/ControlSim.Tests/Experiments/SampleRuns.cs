@@ -88,6 +88,8 @@ internal static class SampleRuns
         Reported = owner,
         Contested = new byte[ticks * 2],
         ContestedBy = new ulong[ticks * 2],
+        Holder = owner,
+        Zone = [.. owner.Select(bloc => (byte)(bloc == Red ? 1 : bloc == Green ? 2 : 0))],
         Massed = new double[ticks * 2],
         Cells = new double[ticks * 2],
         HeldPopulation = new double[ticks * 2],

@@ -174,6 +174,8 @@ internal static class SmallResult
             Reported = owner,
             Contested = contested,
             ContestedBy = new ulong[contested.Length],
+            Holder = owner,
+            Zone = [.. owner.Select(holder => (byte)(holder < 0 ? 0 : 1))],
             Massed = PerDay((t, b) => b == North ? 5000 - (10 * t) - (20 * run) : b == South ? Math.Max(0, 2100 - (40 * t) + (15 * run)) : 50),
             Cells = PerDay((t, b) => b == South ? 200 + (20 * t) - (5 * run) : 0),
             HeldPopulation = people,

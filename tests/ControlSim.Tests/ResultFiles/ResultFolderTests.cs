@@ -18,7 +18,7 @@ public sealed class ResultFolderTests : IDisposable
         Write(SampleRuns.Ensemble(2, 3, double.NaN));
         Assert.Equal(
             [
-                "captures.csv", "changes.csv", "contested.csv", "control.csv", "crossings.csv", "datapackage.json", "events.csv",
+                "captures.csv", "changes.csv", "contested.csv", "control-zones.csv", "control.csv", "crossings.csv", "datapackage.json", "events.csv",
                 "figures/map.svg", "flows.csv", "geo/control.geojson", "ledger.csv", "manifest.json", "metrics.csv", "runs.csv",
                 "scenario.lock.yaml", "series.csv",
             ],
@@ -64,6 +64,23 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
+    public void Control_zones_hold_changes_only()
+    {
+        Write(SampleRuns.Ensemble(2, 3, double.NaN, double.NaN));
+        Assert.Equal(
+            """
+            location,date,tick,bloc,zone,share
+            east,2017-09-01,0,red,1,1
+            east,2017-09-03,2,red,1,0.75
+            east,2017-09-03,2,green,2,0.25
+            east,2017-09-04,3,red,1,0.5
+            east,2017-09-04,3,green,2,0.5
+
+            """,
+            Read("control-zones.csv"));
+    }
+
+    [Fact]
     public void Captures_flows_and_events_name_their_ids_and_dates()
     {
         Write(SampleRuns.Ensemble(2, double.NaN));
@@ -89,7 +106,7 @@ public sealed class ResultFolderTests : IDisposable
         Write(SampleRuns.Ensemble(2, 3));
         using var manifest = JsonDocument.Parse(Read("manifest.json"));
         var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToArray();
-        Assert.Equal(15, files.Length);
+        Assert.Equal(16, files.Length);
         foreach (JsonElement file in files)
         {
             byte[] bytes = File.ReadAllBytes(folder.In(file.GetProperty("path").GetString()!));

@@ -74,6 +74,43 @@ public sealed class OutcomeMeterTests
         Assert.Equal(world.Factions.Morale[world.Order.FactionRow["red"]], Value(OutcomeKind.Morale, "red", Days, Days), 12);
     }
 
+    /// <summary>The series and the outcome against the shares of the last day, in every zone that occurs.</summary>
+    [Fact]
+    public void Control_zones_are_those_of_the_shares()
+    {
+        var (world, schedule, _) = TestWorlds.Brawl(1).Open();
+        for (int day = 0; day < Days; day++)
+        {
+            schedule.Tick();
+        }
+
+        RunResult run = Run(Outcome(OutcomeKind.ControlZone, "red", Days, Days));
+        var seen = new HashSet<int>();
+        double sum = 0, people = 0;
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            int red = ZoneOf(l, world.Order.BlocRow["red"]), weight = (int)Math.Max(1, world.Locations.Population[l]);
+            sum += weight * red;
+            people += weight;
+            seen.Add(red);
+            int at = (Days * world.Locations.Count) + world.Order.Locations[l], owner = world.Locations.Owner[l];
+            if (owner >= 0)
+            {
+                Assert.Equal((world.Order.Blocs[owner], ZoneOf(l, owner)), (run.Series.Holder[at], run.Series.Zone[at]));
+            }
+        }
+
+        Assert.Equal(sum / people, run.Outcomes[0], 1e-12);
+        Assert.True(seen.Count >= 3, string.Join(' ', seen));
+
+        int ZoneOf(int l, int bloc)
+        {
+            double[] shares = [.. Enumerable.Range(0, world.Blocs.Count).Select(b => world.Locations.Control[(l * world.Blocs.Count) + b])];
+            double lead = shares[bloc] - shares.Where((_, b) => b != bloc).Max();
+            return lead > 0.8 ? 1 : lead > 0.2 ? 2 : lead >= -0.2 ? 3 : lead >= -0.8 ? 4 : 5;
+        }
+    }
+
     [Fact]
     public void Events_are_counted_by_kind_bloc_and_location()
     {

@@ -91,6 +91,8 @@ internal static class ScoreWorld
             Reported = owner,
             Contested = contested,
             ContestedBy = by,
+            Holder = owner,
+            Zone = [],
             Massed = [],
             Cells = [],
             HeldPopulation = [],
