@@ -24,11 +24,6 @@ internal static class BranchJob
             throw new UsageException("which future? name a what-if of the file with --what-if; repeat it for several futures.");
         }
 
-        if (asked.Force && asked.Out is null)
-        {
-            throw new UsageException("--force replaces the folder named by --out; name one.");
-        }
-
         Checkpoint? saved = CheckpointInput.IsSaved(asked.File) ? CheckpointInput.Read(asked.File, asked.At) : null;
         RunRequest request = saved is null ? asked : Saved(asked, saved);
         ScenarioReading first = ScenarioInput.Read(request.File, saved?.Asked.WhatIfs ?? [], request.AllSettings, request.Contents);
@@ -100,9 +95,7 @@ internal static class BranchJob
         RunRequest request, Checkpoint? saved, Scenario baseline, ScenarioInfo info, Future[] futures, DateTimeOffset started, Terminal terminal,
         CancellationToken cancellation)
     {
-        using OutputFolder output = request.Out is string named
-            ? OutputFolder.Explicit(named, request.Force)
-            : OutputFolder.Free($"{baseline.Name}-branch");
+        using OutputFolder output = request.Folder($"{baseline.Name}-branch");
         int at = baseline.TickOf(request.At), last = futures.Min(f => f.Scenario.Ticks);
         int wanted = baseline.TickOf(info.MapDate), tick = wanted > at && wanted <= last ? wanted : Math.Min(last, baseline.Ticks);
         var options = new RecorderOptions(saved is null ? [tick] : CheckpointInput.KeptTicks(saved, baseline, [tick]));

@@ -22,11 +22,6 @@ internal static class CompareJob
             throw new UsageException("compare with what? name a what-if of the file with --what-if.");
         }
 
-        if (request.Force && request.Out is null)
-        {
-            throw new UsageException("--force replaces the folder named by --out; name one.");
-        }
-
         ScenarioReading first = ScenarioInput.Read(request.File, [], request.AllSettings, request.Contents);
         ScenarioReading second = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings, request.Contents);
         ScenarioInput.Report(second, request.File, terminal);
@@ -42,9 +37,7 @@ internal static class CompareJob
 
         Scenario baseline = RunJob.Cut(first.Scenario, request.Until);
         Scenario whatIf = RunJob.Cut(second.Scenario, request.Until) with { Seed = baseline.Seed };
-        using OutputFolder output = request.Out is string named
-            ? OutputFolder.Explicit(named, request.Force)
-            : OutputFolder.Free($"{baseline.Name}-{string.Join('-', request.WhatIfs)}");
+        using OutputFolder output = request.Folder($"{baseline.Name}-{string.Join('-', request.WhatIfs)}");
         int tick = Math.Clamp(baseline.TickOf(first.Info.MapDate), 0, Math.Min(baseline.Ticks, whatIf.Ticks));
         Comparison comparison = Compare(baseline, whatIf, tick, request, terminal, cancellation);
         string title = string.Join(" + ", request.WhatIfs.Select(w => first.Info.WhatIfs.FirstOrDefault(i => i.Id == w)?.Title ?? w));

@@ -67,7 +67,7 @@ internal static class GalleryJob
     /// <returns>False if the file is not the picture that would be drawn.</returns>
     private static bool Draw(GalleryPicture picture, GalleryRuns runs, string folder, bool check, Terminal terminal)
     {
-        Figure figure = Describe(picture, runs) ?? throw new DataException($"{picture.Name}: {picture.ScenarioFile} has nothing that {picture.Figure} could show");
+        Figure figure = Describe(picture, runs, terminal) ?? throw new DataException($"{picture.Name}: {picture.ScenarioFile} has nothing that {picture.Figure} could show");
         string svg = SvgWriter.Write(figure);
         string file = Path.Combine(folder, $"{picture.Name}.svg");
         bool same = File.Exists(file) && File.ReadAllText(file) == svg;
@@ -77,10 +77,11 @@ internal static class GalleryJob
         return same || !check;
     }
 
-    private static Figure? Describe(GalleryPicture picture, GalleryRuns runs)
+    private static Figure? Describe(GalleryPicture picture, GalleryRuns runs, Terminal terminal)
     {
         if (ComparisonCatalogue.Find(picture.Figure) is { } compared) return compared.Describe(runs.Compare(picture));
-        ImmutableArray<ObservedCapture> observed = PlotJob.Observed(picture.Observed);
-        return FigureCatalogue.Find(picture.Figure)!.Describe(runs.Result(picture), new FigureRequest { Date = picture.Date, Observed = observed });
+        ResultData result = runs.Result(picture);
+        ImmutableArray<ObservedCapture> observed = ObservedInput.Captures(picture.Observed, result.Scenario, terminal);
+        return FigureCatalogue.Find(picture.Figure)!.Describe(result, new FigureRequest { Date = picture.Date, Observed = observed });
     }
 }

@@ -20,7 +20,7 @@ internal static class PlotCommand
         {
             foreach (string text in r.Tokens.Select(t => t.Value).Where(t => Date(t) is null)) r.AddError($"--date {text}: write a date YYYY-MM-DD.");
         });
-        var observed = new Option<string?>("--observed") { Description = "CSV with the columns location, date and perhaps bloc: captures on record.", HelpName = "CSV" };
+        var observed = new Option<string?>("--observed") { Description = ObservedInput.Help, HelpName = "CSV" };
         var width = new Option<int>("--width") { Description = "Width of a PNG or an animation, px.", HelpName = "PX", DefaultValueFactory = _ => 0 };
         width.Validators.Add(r =>
         {

@@ -33,8 +33,8 @@ internal static class PlotJob
         string file = request.Out ?? Path.Combine(request.Folders[^1], "figures", $"{request.Figure}.svg");
         string kind = Path.GetExtension(file);
         Check(request, kind);
-        ImmutableArray<ObservedCapture> observed = Observed(request.Observed);
         ResultData result = ResultInput.Read(request.Folders[0]);
+        ImmutableArray<ObservedCapture> observed = ObservedInput.Captures(request.Observed, result.Scenario, terminal);
         if (request.Date is { } date && (date < result.Scenario.Start || date > result.Scenario.End))
         {
             throw new UsageException($"--date {date:yyyy-MM-dd}: the result runs from {result.Scenario.Start:yyyy-MM-dd} to {result.Scenario.End:yyyy-MM-dd}.");
@@ -62,8 +62,8 @@ internal static class PlotJob
     {
         if (request.Folders.Length > 1) throw new UsageException($"--figure {Every}: give one folder.");
         string folder = request.Out ?? Path.Combine(request.Folders[0], "figures");
-        ImmutableArray<ObservedCapture> observed = Observed(request.Observed);
         ResultData result = ResultInput.Read(request.Folders[0]);
+        ImmutableArray<ObservedCapture> observed = ObservedInput.Captures(request.Observed, result.Scenario, terminal);
         OutputFile.CreateFolder(folder);
         foreach (CatalogueFigure entry in FigureCatalogue.All.Where(f => !f.NeedsObserved || !observed.IsEmpty))
         {
@@ -112,21 +112,5 @@ internal static class PlotJob
             ? WhatIfDifferences.Describe(result, ResultInput.Read(request.Folders[1]))
             : FigureCatalogue.Find(request.Figure)!.Describe(result, new FigureRequest { Date = request.Date, Observed = observed });
         return figure ?? throw new DataException($"{request.Folders[0]} holds nothing that {request.Figure} could show");
-    }
-
-    internal static ImmutableArray<ObservedCapture> Observed(string? file)
-    {
-        try
-        {
-            return file is null ? [] : ObservedCapture.Read(file, File.ReadAllText(file));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException($"{file}: there is no such file.", e);
-        }
-        catch (FormatException e)
-        {
-            throw new DataException(e.Message, e);
-        }
     }
 }

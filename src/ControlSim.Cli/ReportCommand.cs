@@ -21,7 +21,7 @@ internal static class ReportCommand
             Description = "File to write. [default: report.html in the folder; of two comparison.html in the second]",
             HelpName = "HTML",
         };
-        var observed = new Option<string?>("--observed") { Description = "CSV with the columns location, date and perhaps bloc: captures on record, shown beside the runs.", HelpName = "CSV" };
+        var observed = new Option<string?>("--observed") { Description = ObservedInput.Help + " Shown beside the runs.", HelpName = "CSV" };
         var command = new Command("report", "Write one self-contained HTML page: scenario, summary, a map in motion, figures.") { results, output, observed };
         command.SetAction(parsed => Write(parsed.GetValue(results)!, parsed.GetValue(output), parsed.GetValue(observed), args, terminal));
         return command;
@@ -31,15 +31,15 @@ internal static class ReportCommand
     {
         string file = output ?? Path.Combine(folders[^1], folders.Length == 1 ? "report.html" : "comparison.html");
         bool isSweep = folders.Length == 1 && File.Exists(Path.Combine(folders[0], SweepFolder.RecordName));
-        OutputFile.Write(file, isSweep ? OfSweep(folders[0], args) : OfResults(folders, observed, args));
+        OutputFile.Write(file, isSweep ? OfSweep(folders[0], args) : OfResults(folders, observed, args, terminal));
         terminal.Out.WriteLine(file);
         return ExitCode.Done;
     }
 
-    private static string OfResults(string[] folders, string? observed, string[] args)
+    private static string OfResults(string[] folders, string? observed, string[] args, Terminal terminal)
     {
-        var records = PlotJob.Observed(observed);
         ResultData baseline = ResultInput.Read(folders[0]);
+        var records = ObservedInput.Captures(observed, baseline.Scenario, terminal);
         ResultData? whatIf = folders.Length == 2 ? ResultInput.Read(folders[1]) : null;
         return Report.Html(baseline, whatIf, records, args);
     }

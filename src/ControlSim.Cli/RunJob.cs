@@ -19,11 +19,6 @@ internal static class RunJob
     public static int Do(RunRequest asked, Terminal terminal, CancellationToken cancellation)
     {
         DateTimeOffset started = DateTimeOffset.UtcNow;
-        if (asked.Force && asked.Out is null)
-        {
-            throw new UsageException("--force replaces the folder named by --out; name one.");
-        }
-
         Checkpoint? saved = asked.Resume is null ? null : CheckpointInput.Read(asked.Resume, null);
         RunRequest request = saved is null ? asked : CheckpointInput.Request(asked, saved);
         ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings, request.Contents);
@@ -58,9 +53,7 @@ internal static class RunJob
         RunRequest request, ScenarioInfo info, Scenario scenario, StoppableRuns runs, SavedState state, int mapTick, DateTimeOffset started, Terminal terminal,
         CancellationToken cancellation)
     {
-        using OutputFolder output = request.Out is string named
-            ? OutputFolder.Explicit(named, request.Force)
-            : OutputFolder.Free(scenario.Name);
+        using OutputFolder output = request.Folder(scenario.Name);
         var watch = Stopwatch.StartNew();
         Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => runs.Run(request.Jobs, progress, cancellation));
         watch.Stop();

@@ -75,6 +75,13 @@ internal sealed class RunOptions
 
     public RunOptions()
     {
+        force.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<bool>() && result.GetResult(output) is null)
+            {
+                result.AddError("--force replaces the folder named by --out; name one.");
+            }
+        });
         settings.Validators.Add(result =>
         {
             foreach (string text in result.Tokens.Select(t => t.Value).Where(t => t.IndexOf('=') <= 0))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ControlSim.Study.ResultFiles;
 
 namespace ControlSim.Cli;
 
@@ -33,6 +34,7 @@ internal sealed record RunRequest
     /// <summary>Result folder; null for a free name.</summary>
     public required string? Out { get; init; }
 
+    /// <summary>Replace <see cref="Out"/> if it is a finished result.</summary>
     public required bool Force { get; init; }
 
     public required bool Json { get; init; }
@@ -60,4 +62,7 @@ internal sealed record RunRequest
             return [.. Seed is ulong seed ? settings.Append(KeyValuePair.Create("seed", seed.ToString())) : settings];
         }
     }
+
+    /// <summary>The folder that is written: the one that was named, or a free one of this name.</summary>
+    public OutputFolder Folder(string freeName) => Out is string named ? OutputFolder.Explicit(named, Force) : OutputFolder.Free(freeName);
 }

@@ -30,6 +30,13 @@ internal static class PlotDrawing
         canvas.Close();
     }
 
+    /// <summary>The box that a plot by itself in its row leaves to its series, px.</summary>
+    public static Box Inner(Plot plot)
+    {
+        (_, IReadOnlyList<Tick> ticks, double head, double foot) = Upright(plot);
+        return plot.Box.Inset(LeftMargin(plot.YAxis, ticks), head, 14, foot);
+    }
+
     /// <summary>Room that the numbers and the label of the upright axis need, px.</summary>
     public static double LeftMargin(Plot plot) => LeftMargin(plot.YAxis, Upright(plot).Ticks);
 

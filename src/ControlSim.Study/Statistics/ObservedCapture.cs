@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using ControlSim.Study.ResultFiles;
+using ControlSim.Scenarios;
+using ControlSim.Study.Scores;
 
 namespace ControlSim.Study.Statistics;
 
@@ -10,20 +10,24 @@ namespace ControlSim.Study.Statistics;
 /// <param name="Date">Day.</param>
 public sealed record ObservedCapture(string Location, string Bloc, DateOnly Date)
 {
-    /// <summary>Reads a table with the columns <c>location</c> and <c>date</c>, and <c>bloc</c> where there is one.</summary>
-    /// <param name="name">File name, for messages.</param>
-    /// <param name="text">The text of the file.</param>
-    /// <exception cref="FormatException">A column is missing, or a date is none.</exception>
-    public static ImmutableArray<ObservedCapture> Read(string name, string text)
+    /// <summary>The dated captures that a table tells of within a scenario: a town comes to one bloc alone that did not hold it alone before.</summary>
+    public static ImmutableArray<ObservedCapture> Of(ObservedControl observed)
     {
-        var table = CsvTable.Parse(name, text);
-        (int location, int date) = (table.Column("location"), table.Column("date"));
-        int bloc = table.Has("bloc") ? table.Column("bloc") : -1;
-        return [.. table.Rows.Select(r => new ObservedCapture(r[location], bloc < 0 ? "" : r[bloc], Day(name, r[date])))];
-    }
+        ArgumentNullException.ThrowIfNull(observed);
+        Scenario scenario = observed.Scenario;
+        var captures = ImmutableArray.CreateBuilder<ObservedCapture>();
+        foreach (ObservedTown town in observed.Towns)
+        {
+            ImmutableArray<int> before = town.Start;
+            foreach (ObservedState state in town.States.Where(s => s.Tick > 0 && s.Tick <= scenario.Ticks))
+            {
+                bool isCapture = state.IsChange && state.Holders.Length == 1 && observed.Holders.IsBloc(state.Holders[0]) && !before.SequenceEqual(state.Holders);
+                before = state.Holders;
+                if (!isCapture) continue;
+                captures.Add(new ObservedCapture(scenario.Locations[town.Location].Id, scenario.Blocs[state.Holders[0]].Id, scenario.DateOf(state.Tick)));
+            }
+        }
 
-    private static DateOnly Day(string name, string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date)
-            ? date
-            : throw new FormatException($"{name}: '{text}' is no date YYYY-MM-DD");
+        return captures.ToImmutable();
+    }
 }

@@ -65,15 +65,15 @@ public sealed class PlotCommandTests : IDisposable
     [Fact]
     public void Observed_dates_are_checked()
     {
-        string file = program.Write("observed.csv", "location,date\ncharlie,soon\n");
+        string file = program.Write("observed.csv", "town_id,date,new_controller\ncharlie,soon,blue\n");
         Assert.Equal(65, program.Call("plot", program.In("out"), "--figure", "reliability", "--observed", file));
-        Assert.Contains("'soon' is no date YYYY-MM-DD", program.Error, StringComparison.Ordinal);
+        Assert.Contains("'soon' is no date; write YYYY-MM-DD", program.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_report_with_records_marks_them_and_shows_how_the_shares_fared()
     {
-        string file = program.Write("observed.csv", "location,date,bloc\ncharlie,2017-10-02,blue\n");
+        string file = program.Write("observed.csv", "town_id,date,new_controller\ncharlie,2017-10-02,blue\n");
         Assert.Equal(0, program.Call("report", program.In("out"), "--observed", file, "--out", program.In("with.html")));
         string page = File.ReadAllText(program.In("with.html"));
         foreach (string figure in (string[])["reliability", "rank-histogram", "capture-dates"]) Assert.Contains($"data-name=\"{figure}\"", page, StringComparison.Ordinal);
