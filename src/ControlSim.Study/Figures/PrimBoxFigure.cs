@@ -10,6 +10,8 @@ public static class PrimBoxFigure
     /// <summary>Cases that are drawn of each kind; more would cover one another.</summary>
     private const int Most = 1500;
 
+    private static readonly TextStyle RuleText = new() { Size = 14 };
+
     /// <summary>Describes the figure.</summary>
     /// <param name="title">Title of the study.</param>
     /// <param name="rule">The rule in words.</param>
@@ -29,17 +31,23 @@ public static class PrimBoxFigure
         return StudyFigure.With(
             "prim",
             title,
+            "Where what is of interest mostly happens",
             rule,
-            rule,
-            640,
-            box =>
+            700,
+            all =>
             [
-                Cases(box with { Width = (box.Width * 0.62) - 12 }, factors, columns, hits, result.Chosen.Box, x, y),
-                TradeOff(new Box(box.X + (box.Width * 0.62) + 12, box.Y, (box.Width * 0.38) - 12, box.Height), result),
+                new TextPanel(all, rule, RuleText),
+                .. Panels(all.Inset(0, TextPanel.HeightFor(rule, all.Width, RuleText) + 12, 0, 0)),
             ],
             new LegendItem("of interest") { Marker = Hit },
             new LegendItem("other cases") { Marker = Miss },
             new LegendItem("the box, as these two factors cut it") { Fills = [new Fill(StudyFigure.Second, 0.18)] });
+
+        Panel[] Panels(Box box) =>
+        [
+            Cases(box with { Width = (box.Width * 0.62) - 12 }, factors, columns, hits, result.Chosen.Box, x, y),
+            TradeOff(new Box(box.X + (box.Width * 0.62) + 12, box.Y, (box.Width * 0.38) - 12, box.Height), result),
+        ];
     }
 
     private static Marker Hit => new() { Radius = 3, Fill = new Fill(StudyFigure.Second.Darkened(40)) };

@@ -40,6 +40,9 @@ public static class SvgWriter
             case LegendPanel legend:
                 LegendDrawing.Draw(canvas, legend);
                 break;
+            case TextPanel text:
+                text.Draw(canvas);
+                break;
             default:
                 throw new ArgumentException($"no drawing for a {panel.GetType().Name}", nameof(panel));
         }
