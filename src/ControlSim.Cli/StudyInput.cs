@@ -16,8 +16,10 @@ internal static class StudyInput
     /// <exception cref="DataException">The design cannot be made.</exception>
     public static SweepPlan? Plan(ParseResult parsed, SweepOptionSet options, Terminal terminal)
     {
-        string file = parsed.GetValue(options.Study)!;
-        StudyPlan? study = Read(file, RunOptions.Seed(parsed.GetValue(options.Seed)), terminal);
+        string asked = parsed.GetValue(options.Study)!;
+        bool isInput = asked == Terminal.Standard;
+        string file = isInput ? Terminal.InputName : asked;
+        StudyPlan? study = Read(file, isInput ? terminal.ReadInput() : null, RunOptions.Seed(parsed.GetValue(options.Seed)), terminal);
         if (study is null)
         {
             return null;
@@ -43,12 +45,12 @@ internal static class StudyInput
         }
     }
 
-    private static StudyPlan? Read(string file, ulong? seed, Terminal terminal)
+    private static StudyPlan? Read(string file, byte[]? contents, ulong? seed, Terminal terminal)
     {
         StudyReading reading;
         try
         {
-            reading = StudyReader.Read(file, seed);
+            reading = StudyReader.Read(file, seed, contents);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -6,7 +6,7 @@ namespace ControlSim.Cli;
 /// <summary>The arguments and options that the verbs of <c>sweep</c> share.</summary>
 internal sealed class SweepOptionSet
 {
-    public Argument<string> Study { get; } = new("STUDY") { Description = "Study file." };
+    public Argument<string> Study { get; } = new("STUDY") { Description = "Study file; - for standard input." };
 
     public Argument<string> Folder { get; } = new("DIR") { Description = "Folder of a sweep." };
 

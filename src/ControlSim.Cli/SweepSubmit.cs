@@ -50,6 +50,11 @@ internal sealed class SweepSubmit
             throw new UsageException("--missing: give --shards with the number of the first submission; the missing parts are counted among them.");
         }
 
+        if (parsed.GetValue(options.Study) == Terminal.Standard)
+        {
+            throw new UsageException("submit -: the scheduler's jobs read the study again; name a file.");
+        }
+
         if (StudyInput.Plan(parsed, options, terminal) is not { } plan)
         {
             return ExitCode.InvalidData;

@@ -20,6 +20,9 @@ public sealed class StudyPlan
     /// <summary>The study file.</summary>
     public required string File { get; init; }
 
+    /// <summary>What it holds.</summary>
+    public required string Text { get; init; }
+
     /// <summary>Scenario file as the study names it, relative to the current folder.</summary>
     public required string ScenarioFile { get; init; }
 

@@ -38,7 +38,7 @@ public static class StudyReader
 
         Row top = new("", "", root.Mark, root, StudyDescription.Root);
         ScenarioTemplate? template = Template(path, top, seed, problems);
-        StudyPlan? study = template is null ? null : Build(path, top, template, problems);
+        StudyPlan? study = template is null ? null : Build(path, text!, top, template, problems);
         return new StudyReading(problems.HasErrors ? null : study, problems.ToSorted());
     }
 
@@ -64,7 +64,7 @@ public static class StudyReader
         }
     }
 
-    private static StudyPlan? Build(string path, Row top, ScenarioTemplate template, ProblemList problems)
+    private static StudyPlan? Build(string path, string text, Row top, ScenarioTemplate template, ProblemList problems)
     {
         ImmutableArray<Factor> factors = StudyFactors.Read(top.Child("factors")!, template, problems);
         Scenario scenario = template.Base.Scenario!;
@@ -96,6 +96,7 @@ public static class StudyReader
             Title = top.Text("title") ?? top.Text("name")!,
             Description = top.Text("description")!,
             File = path,
+            Text = text,
             ScenarioFile = top.Text("scenario")!,
             Factors = factors,
             Set = set,

@@ -22,7 +22,7 @@ public sealed record SweepPlan(StudyPlan Study, Design Design, string DesignText
     [
         (SweepFolder.DesignName, DesignText),
         ("scenario.lock.yaml", Study.Info.LockText),
-        ("study.yaml", File.ReadAllText(Study.File)),
+        ("study.yaml", Study.Text),
     ];
 
     /// <summary>Makes the design and the record.</summary>

@@ -27,6 +27,17 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void A_study_may_come_from_standard_input()
+    {
+        Assert.Equal(0, files.Run("file", "points"));
+        byte[] study = System.Text.Encoding.UTF8.GetBytes(SweepFiles.Study.Replace("scenario: world.yaml", $"scenario: {files.Cli.World}", StringComparison.Ordinal));
+        Assert.Equal(0, files.Cli.CallWith(study, "sweep", "run", "-", "--design", "points", "--out", files.Cli.In("input")));
+        Assert.Equal(files.Merged("file"), files.Merged("input"));
+        Assert.Equal(2, files.Cli.CallWith(study, "sweep", "submit", "-", "--design", "points"));
+        Assert.Contains("name a file", files.Cli.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_row_is_the_run_that_its_key_says()
     {
         Assert.Equal(0, files.Run("a", "points", "--replicates", "2"));
