@@ -1,11 +1,16 @@
+using ControlSim.Randomness;
+
 namespace ControlSim.Processes;
 
 /// <summary>
 /// The groups that meet at one location and one day's exchange between them: dn_g/dt = -k d_g sum over hostile h of
-/// i_gh W_h v_g / V_h, where V_h sums the visible sizes v of the groups that h can fire at. Integrated by RK4, in one step a
-/// day, or in 64 where a group would lose more than a tenth of itself, so that annihilation is met to 1e-6.
+/// i_gh W_h v_g / V_h (x_h / y_g)^(1 - w), where V_h sums the visible sizes v of the groups that h can fire at, x_h the fighters of
+/// those and y_g the fighters of all who fire at g. Integrated by RK4, in one step a day, or in 64 where a group would lose more
+/// than a tenth of itself, so that annihilation is met to 1e-6.
 /// </summary>
-internal sealed class BattleField(int capacity)
+/// <param name="capacity">Most groups.</param>
+/// <param name="ratioExponent">Helmbold's w, 0 to 1; 1 leaves the fire as it is.</param>
+internal sealed class BattleField(int capacity, double ratioExponent = 1)
 {
     private const int FineSteps = 64;
     private const double CoarseShare = 0.1;
@@ -138,6 +143,19 @@ internal sealed class BattleField(int capacity)
         }
     }
 
+    /// <summary>Helmbold's factor of the fire of h on g: the targets of h over all who fire at g, to the power 1 - w.</summary>
+    private double Ratio(int h, int g, double[] fighters)
+    {
+        double targets = 0, shooters = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            targets += _intensity[(h * capacity) + i] > 0 ? fighters[i] : 0;
+            shooters += _intensity[(i * capacity) + g] > 0 ? fighters[i] : 0;
+        }
+
+        return DetMath.Pow(targets / shooters, 1 - ratioExponent);
+    }
+
     private double Detected(int g, double n) => n > 0 ? _visibility[g] + ((1 - _visibility[g]) * n / (n + _hiding[g])) : 0;
 
     private void Fire(int h, double rate, double[] fighters, double[] slope)
@@ -147,7 +165,8 @@ internal sealed class BattleField(int capacity)
             double intensity = _intensity[(h * capacity) + g];
             if (intensity > 0 && fighters[g] > 0)
             {
-                slope[g] -= rate * intensity * _visible[g] * (_visible[g] / fighters[g]);
+                double fire = rate * intensity * _visible[g] * (_visible[g] / fighters[g]);
+                slope[g] -= ratioExponent < 1 ? fire * Ratio(h, g, fighters) : fire;
             }
         }
     }

@@ -8,7 +8,7 @@ namespace ControlSim.Processes;
 /// P6. Hostile groups at one location wear each other down. A group is a faction in one posture; its strength W is
 /// allocated over the groups hostile to it in proportion to their visible size v = n d, d = mu + (1 - mu) n/(n + H),
 /// times the intensity of the pair (assault 1, siege, lull); the loss rate on a group is k W_alloc d. mu = 1 is the square
-/// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962). RK4 once a day; losses of a unit are
+/// law, mu = 0 with n &lt;&lt; H area fire (Lanchester 1916; Deitchman 1962); (x/y)^(1 - w) tempers both (Helmbold 1965). RK4 once a day; losses of a unit are
 /// Binomial of its fighters and the share that the group loses, or the expectation in a deterministic run. The battles of a
 /// location have a pace, lognormal about 1. mu of cells and of massed attackers gains from surveillance and tips
 /// (<see cref="Visibility"/>); defenders of their own place have the ground visibility mu_D. Of the fire on a group the share
@@ -30,7 +30,7 @@ internal sealed class Combat
     public Combat(World world, CombatParameters parameters, RandomStreams random)
     {
         (_world, _parameters, _random) = (world, parameters, random);
-        _field = new BattleField(2 * world.Factions.Count);
+        _field = new BattleField(2 * world.Factions.Count, parameters.RatioExponent);
         _draws = new UnitDraws(world, random);
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[2 * world.Locations.Count * world.Factions.Count];

@@ -17,6 +17,13 @@ public sealed record CombatParameters
     [Parameter(0, 2, 0.3, "1", "published values span 0.003 to 0.03")]
     public required double AttritionSpread { get; init; }
 
+    /// <summary>
+    /// Exponent w of the ratio of forces: x' = -a (x/y)^(1 - w) y. 1 is the square law, 0.5 has the invariant of the linear law,
+    /// at 0 losses depend on the own number alone.
+    /// </summary>
+    [Parameter(0, 1, 1, "1", "Helmbold 1965; no value fits all battles: Bracken 1995 near 0.5, Fricker 1998 above 1")]
+    public required double RatioExponent { get; init; }
+
     /// <summary>Visibility mu_M of massed units.</summary>
     [Parameter(0, 1, 0.8, "1", "no source")]
     public required double VisibilityMassed { get; init; }

@@ -97,6 +97,94 @@ public sealed class BattleFieldTests
         Assert.Equal(75, left, 75 * 1e-6);
     }
 
+    /// <summary>
+    /// Helmbold's invariant b x^(2w) - a y^(2w), a the rate of y on x: held over 60 days to 1e-6 of its first term. At w = 0.5 it is
+    /// the linear law's, at 1 the square law's.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(0.75)]
+    [InlineData(0.5)]
+    [InlineData(0.25)]
+    public void Helmbolds_invariant_is_kept(double w)
+    {
+        const double k = 0.01, weightOfX = 1.5, x0 = 1000, y0 = 900;
+        double Invariant(double x, double y) => (weightOfX * Math.Pow(x, 2 * w)) - Math.Pow(y, 2 * w);
+        double x = x0, y = y0;
+        for (int day = 0; day < 60; day++)
+        {
+            (x, y) = Day(k, new Group(x, weightOfX, 1, 0), new Group(y, 1, 1, 0), w);
+            Assert.Equal(Invariant(x0, y0), Invariant(x, y), 1e-6 * weightOfX * Math.Pow(x0, 2 * w));
+        }
+
+        Assert.True(x < 0.9 * x0 && y < 0.7 * y0);
+    }
+
+    /// <summary>At w = 0 each side decays by itself: the logarithmic law.</summary>
+    [Fact]
+    public void Without_a_weight_of_the_enemy_each_side_decays_by_itself()
+    {
+        double x = 1000, y = 700;
+        for (int day = 0; day < 50; day++)
+        {
+            (x, y) = Day(0.01, new Group(x, 2, 1, 0), new Group(y, 1, 1, 0), 0);
+        }
+
+        Near(1000 * Math.Exp(-0.01 * 50), x);
+        Near(700 * Math.Exp(-0.02 * 50), y);
+    }
+
+    /// <summary>Cutting a side in two must not change what the ratio of the sides is.</summary>
+    [Fact]
+    public void Helmbolds_ratio_is_that_of_the_sides_and_not_of_their_parts()
+    {
+        var field = new BattleField(3, 0.5);
+        field.Add(0, 600, 1, 1, 0);
+        field.Add(1, 400, 1, 1, 0);
+        field.Add(2, 800, 1, 1, 0);
+        for (int part = 0; part < 2; part++)
+        {
+            field.SetIntensity(part, 2, 1);
+            field.SetIntensity(2, part, 1);
+        }
+
+        field.Exchange(0.01);
+        (double x, double y) = Day(0.01, new Group(1000, 1, 1, 0), new Group(800, 1, 1, 0), 0.5);
+        Near(1000 - x, field.Loss(0) + field.Loss(1));
+        Near(800 - y, field.Loss(2));
+    }
+
+    /// <summary>
+    /// Salvos (Hughes 1995): each side loses max(0, hits aimed at it - hits it wards off) / hits that one of it can take. Of 6 against
+    /// 4 that fire 2 each, ward off 1 and take 2, five and none are left. Without defence, salvos that become small and many
+    /// are the square law: another way to the same numbers than the exchange's own.
+    /// </summary>
+    [Fact]
+    public void Small_salvos_without_defence_are_the_exchange()
+    {
+        Assert.Equal((5, 0), Salvo(6, 4, fire: 2, defence: 1, staying: 2));
+        double coarse = Error(10), fine = Error(100), finest = Error(1000);
+        Assert.True(fine < 0.11 * coarse && finest < 0.11 * fine, $"{coarse} {fine} {finest}");
+        Assert.Equal(924.870768, Fight(1000).A, 0.02);
+
+        double Error(int salvosADay) => Math.Abs(Fight(salvosADay).A - After(10, 0.01, new Group(1000, 1, 1, 0), new Group(800, 1, 1, 0)).First);
+
+        static (double A, double B) Fight(int salvosADay)
+        {
+            (double a, double b) = (1000, 800);
+            for (int i = 0; i < 10 * salvosADay; i++)
+            {
+                (a, b) = Salvo(a, b, 0.01 / salvosADay, 0, 1);
+            }
+
+            return (a, b);
+        }
+
+        static (double A, double B) Salvo(double a, double b, double fire, double defence, double staying) => (
+            Math.Max(0, a - (Math.Max(0, (fire * b) - (defence * a)) / staying)),
+            Math.Max(0, b - (Math.Max(0, (fire * a) - (defence * b)) / staying)));
+    }
+
     [Fact]
     public void Half_steps_change_nothing_to_speak_of()
     {
@@ -214,9 +302,9 @@ public sealed class BattleFieldTests
         throw new InvalidOperationException("The battle did not end.");
     }
 
-    private static (double First, double Second) Day(double k, Group a, Group b)
+    private static (double First, double Second) Day(double k, Group a, Group b, double w = 1)
     {
-        var field = new BattleField(2);
+        var field = new BattleField(2, w);
         field.Add(0, a.Fighters, a.Weight, a.Visibility, a.Hiding);
         field.Add(1, b.Fighters, b.Weight, b.Visibility, b.Hiding);
         field.SetIntensity(0, 1, 1);

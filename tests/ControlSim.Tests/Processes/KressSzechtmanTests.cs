@@ -22,13 +22,29 @@ public sealed class KressSzechtmanTests
     public void Insurgents_follow_the_closed_form_to_their_floor(int days, double expected) =>
         Assert.Equal(expected, Insurgents(0.2, days), 0.001 * expected);
 
+    /// <summary>The step of a day is one of first order: with a quarter of the step a quarter of the error is left.</summary>
     [Fact]
-    public void The_threshold_of_intelligence_is_met_within_one_per_cent()
+    public void Shorter_steps_come_nearer_to_the_closed_form_by_as_much()
     {
-        double threshold = (Theta + (Arrivals / Fire)) / (1 + Theta);
+        const double expected = 3230.374978;
+        double day = Insurgents(0.2, 100) - expected, quarter = Insurgents(0.2, 100, 4) - expected, sixteenth = Insurgents(0.2, 100, 16) - expected;
+        Assert.InRange(quarter / day, 0.24, 0.26);
+        Assert.InRange(sixteenth / quarter, 0.24, 0.26);
+        Assert.InRange(Math.Abs(sixteenth), 0, 1e-5 * expected);
+    }
+
+    /// <summary>
+    /// Just below the threshold a floor is left, just above it nobody but those who came in the last step. Floor at
+    /// 0.999 of the threshold by the closed form: 37 of 100,000.
+    /// </summary>
+    [Fact]
+    public void The_threshold_of_intelligence_is_met_within_a_thousandth()
+    {
+        double threshold = (Theta + (Arrivals / Fire)) / (1 + Theta), below = 0.999 * threshold;
         Assert.Equal(0.269231, threshold, 1e-6);
-        Assert.True(Insurgents(0.99 * threshold, 20_000) > 100);
-        Assert.True(Insurgents(1.01 * threshold, 20_000) < 3);
+        double floor = People * ((Theta * (1 - below)) - below + (Arrivals / Fire)) / ((1 - below) * (1 + Theta));
+        Assert.Equal(floor, Insurgents(below, 10_000, 16, start: 50), 0.05 * floor);
+        Assert.InRange(Insurgents(1.001 * threshold, 10_000, 16, start: 50), 0, 1);
     }
 
     [Fact]
@@ -39,19 +55,19 @@ public sealed class KressSzechtmanTests
     /// Every day the force is made up again, and insurgents hide among the people who are none. Fire that misses them kills one
     /// of those, gG (1 - mu)(1 - I/P) a day, which is what combat writes and recruitment reads.
     /// </summary>
-    private static double Insurgents(double mu, int days)
+    private static double Insurgents(double mu, int days, int steps = 1, double start = 3000)
     {
-        var (world, schedule, _) = Place(mu).Open();
+        var (world, schedule, _) = Place(mu, steps, start).Open();
         int state = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["state"]);
         int rebels = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["rebels"]);
-        Parameters p = Place(mu).Parameters;
+        Parameters p = Place(mu, steps, start).Parameters;
         var random = new RandomStreams(1);
         var enlistment = new Enlistment(world, p.Recruitment);
         var combat = new Combat(world, p.Combat, random);
         var recruitment = new Recruitment(world, p.Recruitment, new Rulers(world), enlistment, random);
         var inflow = new ForeignInflow(world, schedule.Routes, enlistment, random);
         var aggregation = new Aggregation(world);
-        for (int day = 0; day < days; day++)
+        for (int day = 0; day < days * steps; day++)
         {
             double share = world.Units.Fighters[rebels] / People;
             world.Locations.Population[0] = People * (1 - share);
@@ -66,19 +82,19 @@ public sealed class KressSzechtmanTests
         return world.Units.Fighters[rebels];
     }
 
-    /// <summary>Attrition 0.02 and 2000 men give a fire of 40 a day; the insurgents, of no effectiveness, do not shoot back.</summary>
-    private static SmallWorld Place(double mu) => new SmallWorld { Deterministic = true }
+    /// <summary>In steps of a part of a day. Attrition 0.02 and 2000 men give a fire of 40 a day; the insurgents, of no effectiveness, do not shoot back.</summary>
+    private static SmallWorld Place(double mu, int steps, double start) => new SmallWorld { Deterministic = true }
         .Faction("state").Faction("rebels").Hostile("state", "rebels")
         .Change("rebels", f => f with
         {
             EntryCrossings = ["entry"],
-            Economy = f.Economy with { ForeignInflow = Arrivals, Prestige = 1, Training = 0 },
+            Economy = f.Economy with { ForeignInflow = Arrivals / steps, Prestige = 1, Training = 0 },
         })
         .Location("place", (long)People).Gate("entry", "place")
-        .Unit("state", "place", 2000).Unit("rebels", "place", 3000, Posture.Cells, quality: 0)
+        .Unit("state", "place", 2000).Unit("rebels", "place", start, Posture.Cells, quality: 0)
         .With(p => p with
         {
-            Combat = p.Combat with { Attrition = 0.02, HidingShare = 1, Collateral = 1, VisibilityCells = mu, LullIntensity = 1, AmbushBonus = 1 },
+            Combat = p.Combat with { Attrition = 0.02 / steps, HidingShare = 1, Collateral = 1, VisibilityCells = mu, LullIntensity = 1, AmbushBonus = 1 },
             Recruitment = p.Recruitment with { Backlash = Theta, UnitSize = 100_000 },
         });
 }
