@@ -35,19 +35,28 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     public void Find(int actor)
     {
         int country = world.AirActors.Country[actor];
+        ulong enemies = EnemyBlocs(actor);
         (_depots, _oils, _roads) = (0, 0, 0);
+        bool owned = false;
         for (int l = 0; l < _enemyOwns.Length; l++)
         {
-            _enemyOwns[l] = world.Locations.Country[l] == country && world.Reaches(actor, l) && IsEnemy(actor, world.Locations.Owner[l]);
+            _enemyOwns[l] = world.Locations.Country[l] == country && world.Reaches(actor, l) && IsIn(enemies, world.Locations.Owner[l]);
+            owned |= _enemyOwns[l];
             _oil[l] = _enemyOwns[l] ? world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]) : 0;
             _oils += _oil[l];
         }
 
         for (int d = 0; d < _depot.Length; d++)
         {
-            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d]) && IsEnemy(actor, world.Depots.User[d]);
+            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d]) && IsIn(enemies, world.Depots.User[d]);
             _depot[d] = enemy ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
             _depots += _depot[d];
+        }
+
+        if (!owned)
+        {
+            Array.Clear(_road);
+            return;
         }
 
         for (int c = 0; c < _road.Length; c++)
@@ -102,18 +111,19 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         }
     }
 
-    private bool IsEnemy(int actor, int bloc)
+    /// <summary>Bits of the blocs with a faction that the actor strikes.</summary>
+    private ulong EnemyBlocs(int actor)
     {
-        for (int g = 0; bloc >= 0 && g < world.Factions.Count; g++)
+        ulong blocs = 0;
+        for (int g = 0; g < world.Factions.Count; g++)
         {
-            if (world.Factions.Bloc[g] == bloc && world.IsAirEnemy(actor, g))
-            {
-                return true;
-            }
+            blocs |= world.IsAirEnemy(actor, g) ? 1UL << world.Factions.Bloc[g] : 0;
         }
 
-        return false;
+        return blocs;
     }
+
+    private static bool IsIn(ulong blocs, int bloc) => bloc >= 0 && (blocs >> bloc & 1) != 0;
 
     private void StrikeDepot(int d, double strikes)
     {

@@ -160,10 +160,11 @@ internal sealed class Coalitions
     private void TurnRivals()
     {
         int n = _world.Factions.Count;
-        for (int at = 0; at < n * n; at++)
+        bool[] isRivalry = _world.Politics.IsRivalry;
+        for (int at = Array.IndexOf(isRivalry, true); at >= 0 && at < n * n; at++)
         {
             int a = at / n, b = at % n;
-            if (a >= b || !_world.Politics.IsRivalry[at] || _world.Factions.Bloc[a] == _world.Factions.Bloc[b])
+            if (!isRivalry[at] || a >= b || _world.Factions.Bloc[a] == _world.Factions.Bloc[b])
             {
                 continue;
             }

@@ -27,6 +27,7 @@ internal sealed class Control
     private readonly ControlParameters _parameters;
     private readonly CaptureLog _captures;
     private readonly double[] _local;
+    private readonly ulong[] _strong; // by location, bit b: bloc b has strength of its own there
     private readonly double[] _arcWeight;
     private readonly double[] _target;
     private readonly double[] _strength;
@@ -38,6 +39,7 @@ internal sealed class Control
         _parameters = parameters;
         _captures = new CaptureLog(world, log);
         _local = new double[world.Locations.Count * world.Blocs.Count];
+        _strong = new ulong[world.Locations.Count];
         _target = new double[world.Blocs.Count];
         _strength = new double[world.Blocs.Count];
         _before = new double[world.Blocs.Count];
@@ -52,6 +54,7 @@ internal sealed class Control
     public void Step()
     {
         Array.Clear(_local);
+        Array.Clear(_strong);
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             if (_world.Tallies.Present[l] != 0)
@@ -87,6 +90,7 @@ internal sealed class Control
             int bloc = StandsFor(l, _world.Factions.Bloc[f]);
             if (bloc >= 0)
             {
+                _strong[l] |= 1UL << bloc;
                 _local[(l * _world.Blocs.Count) + bloc] += _world.Tallies.StrengthMassed[at]
                     + (_parameters.CellsWeight * _world.Tallies.StrengthCells[at]);
             }
@@ -140,69 +144,77 @@ internal sealed class Control
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
         double background = (_parameters.Background * _world.Locations.Population[l]) + _parameters.BackgroundFloor;
         double sum = DetMath.Pow(background, _parameters.Exponent);
-        SumStrength(l);
-        for (int b = 0; b < blocs; b++)
+        ulong strong = SumStrength(l), competing = 0;
+        Array.Clear(_target);
+        for (; strong != 0; strong &= strong - 1)
         {
-            double strength = _world.Blocs.Owns[b] ? _strength[b] : 0;
+            int b = BitOperations.TrailingZeroCount(strong);
             bool competes = owner < 0 || owner == b || _world.Blocs.AreHostile(country, owner, b);
-            _target[b] = strength > 0 && competes ? DetMath.Pow(strength, _parameters.Exponent) : 0;
-            sum += _target[b];
+            if (competes && _world.Blocs.Owns[b] && _strength[b] > 0)
+            {
+                _target[b] = DetMath.Pow(_strength[b], _parameters.Exponent);
+                sum += _target[b];
+                competing |= 1UL << b;
+            }
         }
 
-        for (int b = 0; b < blocs; b++)
+        for (; competing != 0; competing &= competing - 1)
         {
-            _target[b] /= sum;
+            _target[BitOperations.TrailingZeroCount(competing)] /= sum;
         }
 
         HoldRule(l);
-        Array.Copy(_world.Locations.Control, l * blocs, _before, 0, blocs);
-        for (int b = 0; b < blocs; b++)
+        Span<double> shares = _world.Locations.Control.AsSpan(l * blocs, blocs);
+        ReadOnlySpan<double> target = _target;
+        double adjustment = _parameters.Adjustment;
+        shares.CopyTo(_before);
+        for (int b = 0; b < shares.Length && b < target.Length; b++)
         {
-            ref double share = ref _world.Locations.Control[(l * blocs) + b];
-            share += _parameters.Adjustment * (_target[b] - share);
+            shares[b] += adjustment * (target[b] - shares[b]);
         }
     }
 
-    /// <summary>Strength of every bloc at a location, that of the neighbours included.</summary>
-    private void SumStrength(int l)
+    /// <summary>Strength of every bloc at a location, that of the neighbours included; the bits of those that have any.</summary>
+    private ulong SumStrength(int l)
     {
         int blocs = _strength.Length;
-        double[] strength = _strength;
-        _local.AsSpan(l * blocs, blocs).CopyTo(strength);
+        double[] strength = _strength, local = _local;
+        local.AsSpan(l * blocs, blocs).CopyTo(strength);
         Corridors corridors = _world.Corridors;
         ReadOnlySpan<int> arcTo = corridors.ArcTo;
         int stop = corridors.ArcStart[l + 1];
+        ulong any = _strong[l];
         for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
         {
-            if (_world.Tallies.Present[arcTo[arc]] == 0)
+            ulong there = _strong[arcTo[arc]];
+            any |= there;
+            int first = arcTo[arc] * blocs;
+            for (; there != 0; there &= there - 1)
             {
-                continue;
-            }
-
-            double weight = _arcWeight[arc];
-            ReadOnlySpan<double> there = _local.AsSpan(arcTo[arc] * blocs, blocs);
-            for (int b = 0; b < strength.Length && b < there.Length; b++)
-            {
-                strength[b] += weight * there[b];
+                int b = BitOperations.TrailingZeroCount(there);
+                strength[b] += _arcWeight[arc] * local[first + b];
             }
         }
+
+        return any;
     }
 
     private void HoldRule(int l)
     {
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
         int holders = 0;
-        for (int b = 0; b < blocs; b++)
+        ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
+        ReadOnlySpan<double> start = _world.Locations.BattleStart.AsSpan(l * blocs, blocs);
+        Span<byte> holdout = _world.Locations.Holdout.AsSpan(l * blocs, blocs);
+        for (int b = 0; b < massed.Length; b++)
         {
-            int at = (l * blocs) + b;
-            bool massed = _world.Tallies.BlocMassed[at]
-                > Math.Max(_parameters.HoldFighters, _parameters.HoldShare * _world.Locations.BattleStart[at]);
-            if (owner != b && !massed)
+            bool stands = massed[b] > 0 && massed[b] > Math.Max(_parameters.HoldFighters, _parameters.HoldShare * start[b]);
+            if (owner != b && !stands)
             {
-                _world.Locations.Holdout[at] = 0;
+                holdout[b] = 0;
             }
 
-            holders += massed && (owner == b || _world.Locations.Holdout[at] != 0) ? 1 : 0;
+            holders += stands && (owner == b || holdout[b] != 0) ? 1 : 0;
         }
 
         if (holders > 1)

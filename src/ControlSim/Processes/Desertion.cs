@@ -33,7 +33,7 @@ internal sealed class Desertion
         (_world, _parameters, _enlistment, _random) = (world, parameters, enlistment, random);
         _draws = new UnitDraws(world, random);
         _tempted = new UnitDraws(world, random);
-        _fromMorale = new double[world.Locations.Count * world.Factions.Count];
+        _fromMorale = new double[world.Factions.Count * world.Countries];
         _fromPay = new double[world.Factions.Count];
         _pull = new double[world.Factions.Count * world.Factions.Count];
         int groups = world.Locations.Count * world.Factions.Count;
@@ -89,8 +89,7 @@ internal sealed class Desertion
 
         for (int at = 0; at < _fromMorale.Length; at++)
         {
-            double morale = _world.Factions.Morale[(at % n * _world.Countries) + _world.Locations.Country[at / n]];
-            _fromMorale[at] = _parameters.Morale * (1 - morale);
+            _fromMorale[at] = _parameters.Morale * (1 - _world.Factions.Morale[at]);
         }
     }
 
@@ -99,15 +98,15 @@ internal sealed class Desertion
     {
         Units units = _world.Units;
         double[] fighters = units.Fighters, supply = units.Supply, fromMorale = _fromMorale, fromPay = _fromPay;
-        int[] faction = units.Faction, location = units.Location;
+        int[] faction = units.Faction, location = units.Location, country = _world.Locations.Country;
         bool[] isTempted = _isTempted;
         ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Desertion, 0);
         ReadOnlySpan<int> rows = _draws.Rows;
-        int n = _world.Factions.Count;
+        int n = _world.Factions.Count, countries = _world.Countries;
         for (int i = 0; i < draws.Length; i++)
         {
-            int u = rows[i], f = faction[u], at = (location[u] * n) + f;
-            double before = fighters[u], leave = Leaving(before, ProbabilityOf(_parameters, supply[u], fromMorale[at], fromPay[f]), draws[i]);
+            int u = rows[i], f = faction[u], l = location[u], at = (l * n) + f;
+            double before = fighters[u], leave = Leaving(before, ProbabilityOf(_parameters, supply[u], fromMorale[(f * countries) + country[l]], fromPay[f]), draws[i]);
             if (leave > 0)
             {
                 fighters[u] = before - leave;
@@ -168,14 +167,17 @@ internal sealed class Desertion
     private void FindUnitsToJoin()
     {
         _enlistment.Begin();
-        int n = _world.Factions.Count;
-        for (int at = 0; at < _fromMorale.Length; at++)
+        Array.Clear(_isTempted);
+        for (int l = 0; l < _world.Locations.Count; l++)
         {
-            int l = at / n, f = at % n;
-            _isTempted[at] = _world.Factions.Kindred[f] != 0 && (_world.Tallies.Present[l] >> f & 1) != 0 && Kindred(l, f) != 0;
-            if (_isTempted[at])
+            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                _enlistment.SmallestUnit(l, f);
+                int f = BitOperations.TrailingZeroCount(rest);
+                if (_world.Factions.Kindred[f] != 0 && Kindred(l, f) != 0)
+                {
+                    _isTempted[(l * _world.Factions.Count) + f] = true;
+                    _enlistment.SmallestUnit(l, f);
+                }
             }
         }
     }

@@ -21,6 +21,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private const int DeathDraw = 2 * Groups;
 
     private readonly bool[] _assault = new bool[world.Locations.Count];
+    private readonly bool[] _assaultBefore = new bool[world.Locations.Count];
     private readonly bool[] _exit = new bool[world.Locations.Count];
     private readonly bool[] _besideEnemy = new bool[world.Locations.Count];
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
@@ -32,11 +33,17 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     public void Step()
     {
         MarkAssaults();
-        Array.Clear(_knowsKm);
         if (_topology != world.Topology)
         {
             _topology = world.Topology;
             RenewWays();
+            Array.Clear(_knowsKm);
+        }
+
+        if (!_assault.AsSpan().SequenceEqual(_assaultBefore))
+        {
+            _assault.CopyTo(_assaultBefore, 0);
+            Array.Clear(_knowsKm);
         }
 
         for (int l = 0; l < world.Locations.Count; l++)

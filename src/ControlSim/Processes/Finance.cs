@@ -44,7 +44,20 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
             for (int b = 0; b < blocs && (oil > 0 || taxed > 0); b++)
             {
                 double control = world.Locations.Control[(l * blocs) + b];
-                for (ulong rest = control > 0 ? rulers.Of(l, b) : 0; rest != 0; rest &= rest - 1)
+                if (control <= 0)
+                {
+                    continue;
+                }
+
+                int leader = world.Blocs.Leader[b];
+                if (leader >= 0 && world.Tallies.BlocMassed[(l * blocs) + b] <= 0)
+                {
+                    double taken = world.Factions.Extraction[(leader * world.Countries) + world.Locations.Country[l]];
+                    _income[leader] += control * (oil + (taxed * taken)); // the leader alone, as Rulers have it
+                    continue;
+                }
+
+                for (ulong rest = rulers.Of(l, b); rest != 0; rest &= rest - 1)
                 {
                     int f = BitOperations.TrailingZeroCount(rest);
                     double extraction = world.Factions.Extraction[(f * world.Countries) + world.Locations.Country[l]];

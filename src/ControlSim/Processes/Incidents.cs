@@ -65,10 +65,13 @@ internal sealed class Incidents
         int n = _world.Factions.Count;
         for (int at = 0; at < _contacts.Length; at++)
         {
-            int a = at / n % n, b = at % n;
-            if (_contacts[at] > 0 && Happens(at, a, b))
+            if (_contacts[at] > 0)
             {
-                Happen(at, a, b);
+                int a = at / n % n, b = at % n;
+                if (Happens(at, a, b))
+                {
+                    Happen(at, a, b);
+                }
             }
         }
     }
@@ -96,7 +99,8 @@ internal sealed class Incidents
     {
         Tallies tallies = _world.Tallies;
         Corridors corridors = _world.Corridors;
-        int n = _world.Factions.Count, country = _world.Locations.Country[l];
+        ReadOnlySpan<int> arcTo = corridors.ArcTo;
+        int n = _world.Factions.Count, country = _world.Locations.Country[l], stop = corridors.ArcStart[l + 1];
         for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest), row = (country * n) + f;
@@ -107,9 +111,10 @@ internal sealed class Incidents
             }
 
             left -= Meet(row, tallies.Present[l] & others, 1, pair);
-            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+            for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
             {
-                left -= Meet(row, tallies.Present[corridors.ArcTo[arc]] & others, _near[corridors.ArcCorridor[arc]], pair);
+                ulong met = tallies.Present[arcTo[arc]] & others;
+                left -= met == 0 ? 0 : Meet(row, met, _near[corridors.ArcCorridor[arc]], pair);
             }
         }
 

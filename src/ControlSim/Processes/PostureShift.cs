@@ -22,6 +22,7 @@ internal sealed class PostureShift
     private readonly UnitDraws _draws;
     private readonly double[] _force;
     private readonly bool[] _maySwitch;
+    private int _topology = -1;
 
     public PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
     {
@@ -34,11 +35,10 @@ internal sealed class PostureShift
     public void Step()
     {
         Array.Fill(_force, double.NaN);
-        int n = _world.Factions.Count;
-        for (int group = 0; group < _maySwitch.Length; group++)
+        if (_topology != _world.Topology)
         {
-            int l = group / 2 / n, f = group / 2 % n;
-            _maySwitch[group] = _world.Factions.CanDisperse[f] && (group % 2 == 0 || _world.Locations.Owner[l] == _world.Factions.Bloc[f]);
+            _topology = _world.Topology;
+            FindWhoMaySwitch();
         }
 
         int[] groups = _world.Tallies.Group, operation = _world.Units.Operation;
@@ -56,6 +56,19 @@ internal sealed class PostureShift
         }
 
         SwitchBlock();
+    }
+
+    private void FindWhoMaySwitch()
+    {
+        Factions factions = _world.Factions;
+        for (int l = 0, group = 0; l < _world.Locations.Count; l++)
+        {
+            for (int f = 0; f < factions.Count; f++, group += 2)
+            {
+                _maySwitch[group] = factions.CanDisperse[f];
+                _maySwitch[group + 1] = factions.CanDisperse[f] && _world.Locations.Owner[l] == factions.Bloc[f];
+            }
+        }
     }
 
     /// <summary>The index z of a unit: high values keep it massed.</summary>

@@ -71,12 +71,18 @@ internal sealed class Reporting
     private int Claimant(int l)
     {
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], best = -1;
-        double most = 0;
-        for (int b = 0; b < blocs && !_world.Locations.IsRefuge[l]; b++)
+        ulong massed = 0;
+        for (ulong rest = _world.Locations.IsRefuge[l] ? 0 : _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
         {
-            int at = (l * blocs) + b;
+            massed |= 1UL << _world.Factions.Bloc[BitOperations.TrailingZeroCount(rest)];
+        }
+
+        double most = 0;
+        for (; massed != 0; massed &= massed - 1)
+        {
+            int b = BitOperations.TrailingZeroCount(massed), at = (l * blocs) + b;
             double share = _world.Locations.Control[at];
-            if (b != owner && share > most && _world.Blocs.Owns[b] && _world.Tallies.BlocMassed[at] > 0
+            if (b != owner && share > most && _world.Blocs.Owns[b]
                 && (owner < 0 || _world.Blocs.AreHostile(_world.Locations.Country[l], owner, b))
                 && Speaker(l, b) is >= 0 and int f && _world.Factions.AnnounceShare[f] < 1 && share >= _world.Factions.AnnounceShare[f])
             {

@@ -38,17 +38,19 @@ internal sealed class Shortages
         Sum();
         Locations locations = _world.Locations;
         int blocs = _world.Blocs.Count;
+        int[] since = locations.ShortSince;
+        double[] fill = _world.Tallies.SupplyFill;
         for (int at = 0; at < _fighters.Length; at++)
         {
             if (_fighters[at] <= 0)
             {
-                locations.ShortSince[at] = -1;
+                since[at] = -1;
                 locations.LowSupply[at] = 0;
                 continue;
             }
 
-            bool isShort = _world.Tallies.SupplyFill[at] < Low;
-            locations.ShortSince[at] = !isShort ? -1 : locations.ShortSince[at] < 0 ? _world.Tick : locations.ShortSince[at];
+            bool isShort = fill[at] < Low;
+            since[at] = !isShort ? -1 : since[at] < 0 ? _world.Tick : since[at];
             double supply = _supply[at] / _fighters[at];
             if (locations.LowSupply[at] == 0 ? supply < Low : supply >= Restored)
             {
@@ -73,8 +75,8 @@ internal sealed class Shortages
         Array.Clear(_supply);
         Units units = _world.Units;
         double[] fighters = units.Fighters, supply = units.Supply;
-        int[] groups = _world.Tallies.Group, bloc = _world.Factions.Bloc;
-        int blocs = _world.Blocs.Count, n = _world.Factions.Count;
+        int[] groups = _world.Tallies.Group, bloc = _world.Factions.Bloc, location = units.Location, faction = units.Faction;
+        int blocs = _world.Blocs.Count;
         for (int u = 0; u < groups.Length;)
         {
             int group = groups[u];
@@ -84,7 +86,7 @@ internal sealed class Shortages
                 continue;
             }
 
-            int at = (group / 2 / n * blocs) + bloc[group / 2 % n];
+            int at = (location[u] * blocs) + bloc[faction[u]];
             double heads = _fighters[at], supplied = _supply[at];
             do
             {
