@@ -94,6 +94,7 @@ internal static class Application
             SweepCommand.Create(terminal, stop),
             AnalyzeCommand.Create(terminal),
             ScoreCommand.Create(args, terminal, stop.Token),
+            CalibrateCommand.Create(terminal, stop.Token),
             PlotCommand.Create(terminal, stop.Token),
             ReportCommand.Create(args, terminal),
             GalleryCommand.Create(terminal, stop.Token),

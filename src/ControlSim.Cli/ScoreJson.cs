@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ControlSim.Scenarios;
 using ControlSim.Study.ResultFiles;
 using ControlSim.Study.Scores;
 
@@ -15,10 +14,7 @@ internal static class ScoreJson
         WriteNumbers(json, score);
         json.WriteString("scenario", score.Scenario.Name);
         json.WriteNumber("seed", score.Scenario.Seed);
-        json.WriteNumber("attrition", score.Scenario.Parameters.Combat.Attrition);
-        json.WriteStartObject("preparation_days");
-        foreach (Faction faction in score.Scenario.Factions) json.WriteNumber(faction.Id, faction.PreparationDays);
-        json.WriteEndObject();
+        PaceText.Write(json, score.Scenario);
         WriteFit(json, score);
         WriteFalls(json, score);
         WriteTowns(json, score);
@@ -30,7 +26,7 @@ internal static class ScoreJson
         json.WriteEndObject();
     }
 
-    private static void WriteNumbers(Utf8JsonWriter json, ControlScore score)
+    internal static void WriteNumbers(Utf8JsonWriter json, ControlScore score)
     {
         json.WriteNumber("replicates", score.Replicates);
         json.WriteNumber("observations", score.Observations);

@@ -24,7 +24,7 @@ internal sealed class ScoreText(ScoreReport report)
         WriteFalls(terminal);
         WriteTowns(terminal);
         writer.WriteLine();
-        writer.WriteLine($"Preparation and attrition decide dates more than anything else: {Preparation()}; attrition {scenario.Parameters.Combat.Attrition:0.####} a day.");
+        writer.WriteLine($"Preparation and attrition decide dates more than anything else: {PaceText.Of(scenario)}.");
     }
 
     private static string Text(double? value, string format = "0.000") =>
@@ -96,13 +96,5 @@ internal sealed class ScoreText(ScoreReport report)
 
         terminal.Out.WriteLine();
         terminal.Write(table);
-    }
-
-    private string Preparation()
-    {
-        var groups = score.Scenario.Factions.GroupBy(f => f.PreparationDays).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).ToArray();
-        return groups.Length == 0
-            ? "no factions"
-            : $"preparation {string.Join(", ", groups.Select((g, i) => i == 0 ? $"{g.Key} days" : $"{g.Key} ({string.Join(' ', g.Select(f => f.Id))})"))}";
     }
 }

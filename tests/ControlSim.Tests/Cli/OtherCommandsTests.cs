@@ -15,7 +15,7 @@ public sealed class OtherCommandsTests : IDisposable
         Assert.Contains("controlsim [command]", cli.Out, StringComparison.Ordinal);
         string commands = cli.Out[cli.Out.IndexOf("Commands:", StringComparison.Ordinal)..];
         var verbs = commands.Split('\n').Skip(1).Select(l => l.Trim().Split(' ')[0]).Where(v => v.Length > 0).ToArray();
-        Assert.Equal(["check", "explain", "inspect", "run", "compare", "branch", "library", "sweep", "analyze", "score", "plot", "report", "gallery", "schema", "bench", "version"], verbs);
+        Assert.Equal(["check", "explain", "inspect", "run", "compare", "branch", "library", "sweep", "analyze", "score", "calibrate", "plot", "report", "gallery", "schema", "bench", "version"], verbs);
         foreach (string verb in verbs)
         {
             Assert.Equal(0, cli.Call(verb, "--help"));
