@@ -2,7 +2,7 @@ using ControlSim.Runs;
 
 namespace ControlSim.Study.Explanations;
 
-/// <summary>The operations against a place: launched, delayed, broken off, lapsed.</summary>
+/// <summary>The operations against a place: launched, delayed, broken off, lapsed; and its sieges.</summary>
 internal static class AttackCauses
 {
     /// <summary>In order of time; an operation that waits says so once.</summary>
@@ -10,7 +10,8 @@ internal static class AttackCauses
     {
         var waiting = new HashSet<string>(StringComparer.Ordinal);
         foreach (LoggedEvent e in window.Here(
-            RunEventKind.OperationLaunched, RunEventKind.OperationDelayed, RunEventKind.OperationAborted, RunEventKind.OrderLapsed))
+            RunEventKind.OperationLaunched, RunEventKind.OperationDelayed, RunEventKind.OperationAborted, RunEventKind.OrderLapsed,
+            RunEventKind.SiegeLaid, RunEventKind.SiegeEnds))
         {
             if (e.Bloc == window.Owner)
             {
@@ -25,6 +26,10 @@ internal static class AttackCauses
             else if (e.Kind == RunEventKind.OperationAborted)
             {
                 yield return Aborted(window, e);
+            }
+            else if (e.Kind is RunEventKind.SiegeLaid or RunEventKind.SiegeEnds)
+            {
+                yield return SiegeCauses.Of(window, e);
             }
             else if (e.Kind == RunEventKind.OrderLapsed)
             {

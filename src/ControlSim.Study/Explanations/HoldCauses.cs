@@ -84,6 +84,7 @@ internal static class HoldCauses
                     + (last.Place.Length > 0 ? $", for {p.Place(last.Place)} was not in its hands" : ""),
                 { Kind: RunEventKind.OperationWon } => $"it had taken {p.Place(last.Location)} on {p.Day(last.Tick)} and went no farther",
                 { Kind: RunEventKind.OperationDelayed } => $"it waited before {p.Place(last.Location)}",
+                { Kind: RunEventKind.SiegeLaid } => $"it besieged {p.Place(last.Location)} from {p.Day(last.Tick)}",
                 _ => $"it was held up at {p.Place(last.Location)}, {(last.Kind == RunEventKind.OperationAborted ? "broken off" : "attacked")} on {p.Day(last.Tick)}",
             };
             DateOnly date = last is null ? order.Date : window.Scenario.DateOf(last.Tick);

@@ -33,6 +33,8 @@ internal static class StoryWords
         RunEventKind.BattleBegins => $"{bloc} fights for it{men}",
         RunEventKind.BattleEnds => "The battle ends",
         RunEventKind.OperationLaunched => $"{bloc} launches an operation against it{men}{order}",
+        RunEventKind.SiegeLaid => $"{bloc} closes a ring round it and shuts {other} in{order}",
+        RunEventKind.SiegeEnds => $"{bloc}'s siege ends: {((int)e.Term("ending") == 0 ? "nobody defends the place any more" : "it leaves, or has become too weak")}{order}",
         RunEventKind.OperationWon => $"{bloc} reaches its objective{order}",
         RunEventKind.OperationAborted => $"{bloc} breaks its operation off{order}",
         RunEventKind.OperationDelayed => $"{bloc} should attack and does not yet: too few have gathered, or they are too weak{order}",

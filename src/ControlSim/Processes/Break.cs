@@ -162,20 +162,17 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     {
         int mainCity = world.Factions.MainCity[(f * world.Countries) + world.Locations.Country[l]];
         int bloc = world.Factions.Bloc[f];
-        bool defends = Holds(l, bloc);
-        if (defends && (l == mainCity || l == world.Factions.Headquarters[f]))
+        bool defends = Presence.Holds(world, l, bloc);
+        if (Presence.IsLastStand(world, l, f))
         {
             return BreakSituation.LastStand;
         }
 
         // The will to hold is what goes with the city (S4-14); who still attacks has not lost the will to.
         return !defends ? BreakSituation.Attacker
-            : mainCity >= 0 && !Holds(mainCity, bloc) ? BreakSituation.MainCityLost
+            : mainCity >= 0 && !Presence.Holds(world, mainCity, bloc) ? BreakSituation.MainCityLost
             : BreakSituation.Defender;
     }
-
-    private bool Holds(int l, int bloc) =>
-        world.Locations.Owner[l] == bloc || world.Locations.Holdout[(l * world.Blocs.Count) + bloc] != 0;
 
     private void GiveWay(int u)
     {
@@ -214,6 +211,11 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     {
         Corridors corridors = world.Corridors;
         int l = world.Units.Location[u], f = world.Units.Faction[u], best = -1;
+        if (world.Locations.ShutIn[(l * world.Blocs.Count) + bloc] != 0)
+        {
+            return -1;
+        }
+
         double bestSupply = -1;
         for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
         {

@@ -14,7 +14,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "World.Topology", "Units.Location", "Units.Target", "Units.Operation", "Units.Hold", "Units.Posture", "Units.OrderedPosture",
-    "Units.Quality",
+    "Units.Quality", "Locations.ShutIn", "Operations.IsSiege", "Operations.OwnVerb", "Operations.RingAt", "Operations.RingSince",
     "AirActors.ClassWeight", "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly", "Operations.AttackStart",
     "Operations.AttackTick", "Operations.HasArrived", "Operations.OwnForces", "Operations.Since",
     "Crossings.OpenToSupply", "Crossings.OpenToUnits")]
@@ -29,6 +29,8 @@ internal sealed class Command
     private readonly CellSearch _search;
     private readonly RandomStreams _random;
     private readonly OperationLog _log;
+    private readonly OwnOperations _own;
+    private readonly Sieges _sieges;
 
     public Command(World world, Scenario scenario, Routes routes, RandomStreams random, EventLog log)
     {
@@ -46,7 +48,12 @@ internal sealed class Command
         _forces = new OperationForces(world, scenario.Parameters, routes, log);
         _actions = new SingleActions(world, _parameters, routes, log);
         _search = new CellSearch(world, random);
+        _own = new OwnOperations(world, _commander, _forces, _log);
+        _sieges = new Sieges(world, _commander, _plans, log);
     }
+
+    /// <summary>Rings round besieged places, when it is known who stands where today.</summary>
+    public void Enclose() => _sieges.Step();
 
     /// <summary>Forces of orders that are launched within the first days stand at their starting places from the start.</summary>
     public void AssembleAtStart()
@@ -229,11 +236,12 @@ internal sealed class Command
         bool gathered = _forces.FightersAssembled(o) >= _parameters.AssembledShare * asked
             || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays;
         int objective = plan.Objectives[operations.Objective[o]];
-        double enemy = _forces.EnemyStrength(objective, plan.Faction), needed = _world.Factions.RequiredRatio[plan.Faction] * enemy;
+        double ratio = operations.IsSiege[o] ? _commander.SiegeRatio : _world.Factions.RequiredRatio[plan.Faction];
+        double enemy = _forces.EnemyStrength(objective, plan.Faction), needed = ratio * enemy;
         bool ready = gathered && _forces.FightersAssembled(o) > 0;
         if (ready && _forces.StrengthAssembled(o) >= needed)
         {
-            _log.Launch(plan, o, objective, enemy, _forces);
+            _log.Launch(plan, o, objective, enemy, ratio, _forces);
             operations.State[o] = OperationState.Attacking;
             operations.Since[o] = tick;
             operations.AttackStart[o] = _forces.Fighters(o);
@@ -245,38 +253,18 @@ internal sealed class Command
         {
             if ((tick - Math.Max(operations.ReadyTick[o], operations.Since[o] + 1)) % DelayNoticeDays == 0)
             {
-                _log.Delay(plan, o, objective, enemy, ready, _forces);
+                _log.Delay(plan, o, objective, enemy, ratio, ready, _forces);
             }
 
             if (o >= operations.Orders)
             {
-                Reconsider(o, objective, gathered, needed);
+                _own.Reconsider(o, plan, objective, gathered, needed);
             }
         }
     }
 
     /// <summary>How often the log tells that an operation does not attack although it should.</summary>
     private const int DelayNoticeDays = 30;
-
-    /// <summary>A commander who finds himself too weak calls for more, and gives the operation up when its time is over.</summary>
-    private void Reconsider(int o, int objective, bool gathered, double needed)
-    {
-        Operations operations = _world.Operations;
-        if (_world.Tick > operations.ReadyTick[o] + OwnPatienceDays)
-        {
-            operations.State[o] = OperationState.Lapsed;
-            _forces.Release(o);
-            _log.GiveUp(_plans[o], o, objective);
-        }
-        else if (gathered && _forces.StrengthAssembled(o) > 0)
-        {
-            operations.OwnForces[o] = Math.Max(
-                operations.OwnForces[o], _forces.Fighters(o) * Math.Min(2, 1.1 * needed / _forces.StrengthAssembled(o)));
-        }
-    }
-
-    /// <summary>Days past its date after which a commander's own operation is given up; no source.</summary>
-    private const int OwnPatienceDays = 30;
 
     /// <summary>Coordination below which regrouping takes no longer still; no source.</summary>
     internal const double LeastCoordination = 0.1;
@@ -309,12 +297,14 @@ internal sealed class Command
         }
 
         double fighters = _forces.Fighters(o);
-        if (o >= operations.Orders && (fighters <= 0 || _forces.IsStuck(o, objective, _plans[o].Faction)))
+        if (o >= operations.Orders)
         {
-            operations.State[o] = OperationState.Lapsed;
-            _forces.Release(o);
-            _log.GiveUp(plan, o, objective);
-            return;
+            if (_own.Abandon(o, plan, objective))
+            {
+                return;
+            }
+
+            _own.StormIfRipe(o, plan, objective);
         }
 
         if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o])

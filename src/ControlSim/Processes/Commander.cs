@@ -9,16 +9,16 @@ namespace ControlSim.Processes;
 /// P0. Every few days each commander looks at what is in reach, values and prices it, and writes the best operations that
 /// his forces allow into his own rows, which <see cref="Command"/> carries out: score = win x value - cost x expected loss -
 /// travel + persistence, with enemy strengths as he believes them, lognormal about the truth. He defends what is threatened,
-/// gives up what is hopeless if his doctrine prefers the fighters to the place, sends cells on raids and massed units on
-/// sweeps, and moves his headquarters out of danger. The most attacks at once are those of a bloc, whose factions share staffs,
+/// gives up what is hopeless if his doctrine prefers the fighters to the place, besieges what he cannot storm and can starve,
+/// sends cells on raids and massed units on sweeps, and moves his headquarters out of danger. The most attacks at once are those of a bloc, whose factions share staffs,
 /// roads and air support; one sweep of each faction runs beside them and takes none of their places. Without a headquarters he
 /// decides half as often and has half the operations; without coordination he has fewer and prepares them longer. Orders go
 /// first: their units are not his. Commanders in turn, by rows.
 /// </summary>
 [Writes(
-    "Units.Target", "Units.Hold", "Units.Posture", "Factions.Headquarters", "Factions.HeadquartersLost", "Factions.LastTarget",
+    "World.Topology", "Units.Target", "Units.Hold", "Units.Posture", "Factions.Headquarters", "Factions.HeadquartersLost", "Factions.LastTarget",
     "Economy.Prestige", "Operations.State", "Operations.Objective", "Operations.ReadyTick", "Operations.Assembly",
-    "Operations.OwnVerb", "Operations.OwnTarget", "Operations.OwnStart", "Operations.OwnForces")]
+    "Operations.OwnVerb", "Operations.IsSiege", "Operations.OwnTarget", "Operations.OwnStart", "Operations.OwnForces")]
 internal sealed class Commander
 {
     private readonly World _world;
@@ -120,6 +120,7 @@ internal sealed class Commander
     {
         Operations operations = _world.Operations;
         operations.OwnVerb[o] = choice.Verb;
+        operations.IsSiege[o] = choice.Verb == OrderVerb.Siege;
         operations.OwnTarget[o] = choice.Target;
         operations.OwnStart[o] = choice.Start;
         operations.OwnForces[o] = choice.Fighters;

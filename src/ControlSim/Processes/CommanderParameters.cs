@@ -41,6 +41,18 @@ public sealed record CommanderParameters
     [Parameter(0, 2, 0.3, "1", "no source")]
     public required double TempoSpread { get; init; }
 
+    /// <summary>Ratio of strengths that closes a ring round a place, and for which a commander besieges; storming asks for his doctrine's.</summary>
+    [Parameter(0.1, 10, 1, "1", "no source; a ring must withstand a sortie of the whole garrison")]
+    public required double SiegeRatio { get; init; }
+
+    /// <summary>What the value of a place counts that is to be starved and not stormed: it comes late, and the ring is tied down meanwhile.</summary>
+    [Parameter(0, 1, 0.5, "1", "no source")]
+    public required double SiegeDiscount { get; init; }
+
+    /// <summary>Days after which a siege is lifted that has not made the place ripe for storming.</summary>
+    [Parameter(1, 3650, 180, "day", "no source")]
+    public required int SiegeDays { get; init; }
+
     /// <summary>Strength asked for, over the strength needed.</summary>
     [Parameter(1, 10, 1.5, "1", "no source")]
     public required double Margin { get; init; }

@@ -24,7 +24,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
             }
 
             double threat = Presence.Threat(world, l, f) / own;
-            if (threat > parameters.HopelessRatio && world.Factions.Doctrine[f].Preserve >= 0.5 && IsFacing(f, l) && !IsLastStand(f, l))
+            if (threat > parameters.HopelessRatio && world.Factions.Doctrine[f].Preserve >= 0.5 && IsFacing(f, l) && !Presence.IsLastStand(world, l, f))
             {
                 GiveUp(f, l, bloc, own);
             }
@@ -42,10 +42,6 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
     }
 
     private bool IsFacing(int f, int l) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
-
-    /// <summary>A main city or headquarters is held to the last (S4-14): Mosul and Raqqa were not given up.</summary>
-    private bool IsLastStand(int f, int l) =>
-        l == world.Factions.Headquarters[f] || l == world.Factions.MainCity[(f * world.Countries) + world.Locations.Country[l]];
 
     private void GiveUp(int f, int l, int bloc, double own)
     {

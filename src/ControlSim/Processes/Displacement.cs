@@ -89,9 +89,11 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private void FindExit(int l)
     {
         ReadOnlySpan<int> arcTo = world.Corridors.ArcTo;
-        bool threatened = world.Locations.BattleDays[l] > 0 || _besideEnemy[l], exit = false;
+        int owner = world.Locations.Owner[l];
+        bool ring = owner >= 0 && world.Locations.ShutIn[(l * world.Blocs.Count) + owner] != 0;
+        bool threatened = ring || world.Locations.BattleDays[l] > 0 || _besideEnemy[l], exit = false;
         int stop = world.Corridors.ArcStart[l + 1];
-        for (int arc = world.Corridors.ArcStart[l]; arc < stop && !exit; arc++)
+        for (int arc = world.Corridors.ArcStart[l]; arc < stop && !exit && !ring; arc++)
         {
             exit = _passable[arc] && !_assault[arcTo[arc]];
         }

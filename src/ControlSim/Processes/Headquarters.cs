@@ -26,6 +26,7 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
         {
             world.Factions.HeadquartersLost[f] = world.Tick;
             world.Factions.Headquarters[f] = -1;
+            world.Topology++;
             world.Economy.Prestige[f] *= 1 - parameters.HeadquartersPrestige;
             log.Add(RunEventKind.HeadquartersLost, at, bloc, -1, 0, "");
         }
@@ -48,6 +49,7 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
     private void Move(int f, int to, int from, in EventTerms terms)
     {
         world.Factions.Headquarters[f] = to;
+        world.Topology++;
         world.Factions.HeadquartersLost[f] = -1;
         log.Add(RunEventKind.HeadquartersMoved, to, world.Factions.Bloc[f], -1, 0, "", terms, from);
     }

@@ -27,18 +27,27 @@ internal sealed class OperationLog(World world, EventLog log)
         Add(RunEventKind.OperationLaunched, plan, -1, fighters, EventTerms.None, plan.From.Length > 0 ? plan.From[0] : -1);
 
     /// <summary>The attack begins; before the operation's state changes.</summary>
-    public void Launch(OrderPlan plan, int o, int objective, double enemy, OperationForces forces)
+    public void Launch(OrderPlan plan, int o, int objective, double enemy, double ratio, OperationForces forces)
     {
         var terms = new EventTerms(
-            forces.StrengthAssembled(o), enemy, world.Factions.RequiredRatio[plan.Faction], world.Tick - world.Operations.Since[o], Asked(plan));
+            forces.StrengthAssembled(o), enemy, ratio, world.Tick - world.Operations.Since[o], Asked(plan));
+        Add(RunEventKind.OperationLaunched, plan, objective, forces.Fighters(o), terms, world.Operations.Assembly[o]);
+    }
+
+    /// <summary>Besiegers storm; before the operation's state changes. What they prepared is the siege.</summary>
+    public void Storm(OrderPlan plan, int o, int objective, OperationForces forces)
+    {
+        var terms = new EventTerms(
+            forces.Strength(o), forces.EnemyStrength(objective, plan.Faction), world.Factions.RequiredRatio[plan.Faction],
+            world.Tick - world.Operations.AttackTick[o], Asked(plan));
         Add(RunEventKind.OperationLaunched, plan, objective, forces.Fighters(o), terms, world.Operations.Assembly[o]);
     }
 
     /// <summary>The attack should begin and does not: with enough fighters there it is the ratio, else the forces.</summary>
-    public void Delay(OrderPlan plan, int o, int objective, double enemy, bool ready, OperationForces forces)
+    public void Delay(OrderPlan plan, int o, int objective, double enemy, double ratio, bool ready, OperationForces forces)
     {
         var terms = new EventTerms(
-            ready ? 1 : 0, forces.StrengthAssembled(o), enemy, world.Factions.RequiredRatio[plan.Faction], forces.FightersAssembled(o), Asked(plan));
+            ready ? 1 : 0, forces.StrengthAssembled(o), enemy, ratio, forces.FightersAssembled(o), Asked(plan));
         Add(RunEventKind.OperationDelayed, plan, objective, forces.Fighters(o), terms, world.Operations.Assembly[o]);
     }
 

@@ -10,7 +10,8 @@ namespace ControlSim.Processes;
 /// P3. Units of factions that can disperse switch between massed and cells:
 /// z = b0 + bF clip(ln((O + eps)/(E + eps))) + bs (s - 0.5) + bm (m - 0.5) - ba a + bo order,
 /// Pr(M to C) = h sigma(-z - delta), Pr(C to M) = h sigma(z - delta); O, E are own and enemy strength at the location plus
-/// half of its neighbours'. Units ordered to hold do not switch; cells mass again only where their bloc owns the location.
+/// half of its neighbours'. Units ordered to hold do not switch, nor do those that hold a headquarters or main city, which is
+/// defended to the last (S4-14); cells mass again only where their bloc owns the location.
 /// All at once, from the tallies of the start of the tick. Direction of the terms: statements S1-25 to S1-35.
 /// </summary>
 [Writes("Units.Posture")]
@@ -65,7 +66,7 @@ internal sealed class PostureShift
         {
             for (int f = 0; f < factions.Count; f++, group += 2)
             {
-                _maySwitch[group] = factions.CanDisperse[f];
+                _maySwitch[group] = factions.CanDisperse[f] && !Presence.IsLastStand(_world, l, f);
                 _maySwitch[group + 1] = factions.CanDisperse[f] && _world.Locations.Owner[l] == factions.Bloc[f];
             }
         }

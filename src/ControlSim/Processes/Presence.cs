@@ -95,6 +95,37 @@ internal static class Presence
         return sum;
     }
 
+    /// <summary>Does the bloc own the location, or hold out in a part of it?</summary>
+    public static bool Holds(World world, int location, int bloc) =>
+        world.Locations.Owner[location] == bloc || world.Locations.Holdout[(location * world.Blocs.Count) + bloc] != 0;
+
+    /// <summary>
+    /// Is it a headquarters or main city that the faction's bloc holds? It is defended to the last (S4-14): Mosul and Raqqa were
+    /// neither given up nor left by small groups.
+    /// </summary>
+    public static bool IsLastStand(World world, int location, int f) =>
+        (location == world.Factions.Headquarters[f] || location == world.Factions.MainCity[(f * world.Countries) + world.Locations.Country[location]])
+        && Holds(world, location, world.Factions.Bloc[f]);
+
+    /// <summary>Mean supply state of the massed units hostile to a bloc at a location, weighted by fighters; NaN without any.</summary>
+    public static double SupplyOfEnemies(World world, int location, int bloc)
+    {
+        Units units = world.Units;
+        int country = world.Locations.Country[location];
+        double sum = 0, fighters = 0;
+        for (int i = world.Tallies.RowStart[location]; i < world.Tallies.RowStart[location + 1]; i++)
+        {
+            int u = world.Tallies.Rows[i];
+            if (units.Posture[u] == Scenarios.Posture.Massed && world.Blocs.AreHostile(country, bloc, world.Factions.Bloc[units.Faction[u]]))
+            {
+                sum += units.Fighters[u] * units.Supply[u];
+                fighters += units.Fighters[u];
+            }
+        }
+
+        return fighters > 0 ? sum / fighters : double.NaN;
+    }
+
     /// <summary>Is the location owned by the bloc or a cobelligerent?</summary>
     public static bool IsHeldFor(World world, int location, int bloc)
     {

@@ -6,7 +6,8 @@ namespace ControlSim.Processes;
 /// <summary>
 /// What every road carries today and which blocs can use it, for all blocs at once: a corridor is usable if both ends are held
 /// to 0.35 by the bloc and its cobelligerents, or one end is and its massed units stand at the other, and its gate is open; or
-/// if the bloc can use its gate, or a gate at an end, whoever holds the ends.
+/// if the bloc can use its gate, or a gate at an end, whoever holds the ends. No road serves a bloc at a place where a siege
+/// shuts it in.
 /// </summary>
 internal sealed class SupplyRoads
 {
@@ -99,6 +100,12 @@ internal sealed class SupplyRoads
             present |= massed[b] > 0 ? 1UL << b : 0;
         }
 
-        (_held[l], _massed[l]) = (holders, present);
+        ulong ring = 0;
+        for (int b = 0; b < blocs; b++)
+        {
+            ring |= (ulong)_world.Locations.ShutIn[(l * blocs) + b] << b;
+        }
+
+        (_held[l], _massed[l]) = (holders & ~ring, present & ~ring);
     }
 }

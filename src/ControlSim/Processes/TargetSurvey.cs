@@ -22,6 +22,7 @@ internal sealed class TargetSurvey
     private readonly Parameters _parameters;
     private readonly TargetPlaces _places;
     private readonly FreeForces _forces;
+    private readonly SiegeSurvey _siege;
     private readonly RandomStreams _random;
     private readonly ulong[] _entity;
     private double _mostPeople;
@@ -32,6 +33,7 @@ internal sealed class TargetSurvey
         _world = world;
         _parameters = parameters;
         _places = new TargetPlaces(world);
+        _siege = new SiegeSurvey(world, parameters.Supply);
         _forces = forces;
         _random = random;
         _entity = entity;
@@ -51,7 +53,8 @@ internal sealed class TargetSurvey
         {
             if (!IsTaken(f, l) && (!begunOnly || Begun(_world.Factions.Bloc[f], l) > 0))
             {
-                Consider(Advance(f, l));
+                Consider(Advance(f, l, OrderVerb.Advance));
+                Consider(Advance(f, l, OrderVerb.Siege));
                 Consider(Raid(f, l));
             }
         }
@@ -134,7 +137,11 @@ internal sealed class TargetSurvey
         return false;
     }
 
-    private OperationChoice? Advance(int f, int l)
+    /// <summary>
+    /// An assault needs the required ratio over the garrison as it is. A siege needs the siege ratio over it as it is and the
+    /// required ratio over it when it has starved; what it wins counts less. Nobody rings a place in which both hold out.
+    /// </summary>
+    private OperationChoice? Advance(int f, int l, OrderVerb verb)
     {
         int bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
         bool hostile = _places.IsHostile(f, l);
@@ -145,9 +152,21 @@ internal sealed class TargetSurvey
             return null;
         }
 
-        double enemy = Believed(f, l, EnemyStrength(f, l));
+        double enemy = Believed(f, l, EnemyStrength(f, l)), worth = 1;
         var (strength, fighters, days) = _forces.Gather(start);
         double needed = _world.Factions.RequiredRatio[f] * Math.Max(1, enemy);
+        if (verb == OrderVerb.Siege)
+        {
+            double starved = _siege.StarvedShare(l, bloc);
+            needed = Math.Max(_parameters.Commander.SiegeRatio * enemy, starved * needed);
+            if (enemy <= 1 || starved >= 1 || _world.Locations.Owner[l] < 0)
+            {
+                return null;
+            }
+
+            (enemy, worth) = (starved * enemy, _parameters.Commander.SiegeDiscount);
+        }
+
         if (strength < needed)
         {
             return null;
@@ -155,8 +174,8 @@ internal sealed class TargetSurvey
 
         double share = Math.Min(1, Math.Max(_parameters.Commander.Margin * needed / strength, _parameters.Commander.LeastForce / fighters));
         return new OperationChoice(
-            OrderVerb.Advance, l, start, share * fighters, IsExploitation(l, bloc),
-            Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary)) + Begun(bloc, l));
+            verb, l, start, share * fighters, IsExploitation(l, bloc),
+            Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary), worth) + Begun(bloc, l));
     }
 
     /// <summary>
@@ -244,7 +263,7 @@ internal sealed class TargetSurvey
             : new OperationChoice(OrderVerb.Raid, l, start, fighters, true, Score(f, l, enemy, most, 0));
     }
 
-    private double Score(int f, int l, double enemy, double strength, double days)
+    private double Score(int f, int l, double enemy, double strength, double days, double worth = 1)
     {
         double ratio = strength / Math.Max(1, enemy);
         double win = ratio * ratio / (1 + (ratio * ratio));
@@ -254,7 +273,7 @@ internal sealed class TargetSurvey
             + ((1 - combat.VisibilityDefending) * enemy / Math.Max(1, enemy + hidden));
         double loss = _parameters.Break.ThresholdDefender * enemy * combat.VisibilityMassed / (Math.Max(1, ratio) * Math.Max(0.01, seen));
         double lossShare = Math.Min(1, loss / Math.Max(1, _forces.All));
-        return (win * Value(f, l)) - (_parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * days)
+        return (win * worth * Value(f, l)) - (_parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * days)
             + Persistence(f, l);
     }
 

@@ -28,6 +28,7 @@ public static class EventLegend
         ["days"] = "days since it began",
         ["delay_days"] = "days from the claim to the report",
         ["early"] = "reported before it was owned",
+        ["ending"] = "how the siege ended",
         ["enemy_lost"] = "fighters that the enemy lost in the battle",
         ["enemy_massed"] = "massed fighters of the enemy",
         ["enemy_strength"] = "effective strength of the enemy; at a capture the greatest of the battle",

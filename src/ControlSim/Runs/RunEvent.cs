@@ -138,6 +138,14 @@ public enum RunEventKind
 
     /// <summary>Units come back because their presence has begun again; the subject is the country.</summary>
     UnitsReturned,
+
+    /// <summary>The ring round a besieged place closes: no road serves the other bloc there any more.</summary>
+    [Terms("own_strength", "enemy_strength", "supply")]
+    SiegeLaid,
+
+    /// <summary>It opens: nobody defends the place any more, or the besiegers leave or have become too weak.</summary>
+    [Terms("ending:fallen|lifted", "days", "own_strength", "enemy_strength", "supply")]
+    SiegeEnds,
 }
 
 /// <summary>One line of the event log.</summary>

@@ -98,6 +98,7 @@ internal sealed class Schedule
         if (Runs(ProcessKind.Command)) { _command.Step(); }
         _crossings.Step();
         _aggregation.Step();
+        if (Runs(ProcessKind.Command)) { _command.Enclose(); }
         if (Runs(ProcessKind.Supply)) { Supply.Step(); }
         _shortages.Step();
         if (Runs(ProcessKind.Posture)) { _posture.Step(); }

@@ -54,6 +54,9 @@ internal sealed class Locations(int count, int blocs)
     /// <summary>1 for a bloc that contests the location since the start and has not been driven out; index as <see cref="Control"/>.</summary>
     public byte[] Holdout { get; } = new byte[count * blocs];
 
+    /// <summary>1 for a bloc that a siege shuts in: no road brings it supply or lets it out; index as <see cref="Control"/>.</summary>
+    public byte[] ShutIn { get; } = new byte[count * blocs];
+
     /// <summary>Tick since which the owner holds it; 0 from the start.</summary>
     public int[] OwnerSince { get; } = new int[count];
 

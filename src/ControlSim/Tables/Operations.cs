@@ -58,8 +58,13 @@ internal sealed class Operations(int orders, int factions)
     public int[] Since { get; } = new int[orders + (factions * PerFaction)];
 
     /// <summary>Surround and starve rather than assault.</summary>
-    [Fixed]
     public bool[] IsSiege { get; } = new bool[orders + (factions * PerFaction)];
+
+    /// <summary>Location round which its ring is closed, or -1.</summary>
+    public int[] RingAt { get; } = Enumerable.Repeat(-1, orders + (factions * PerFaction)).ToArray();
+
+    /// <summary>Tick on which that ring closed.</summary>
+    public int[] RingSince { get; } = new int[orders + (factions * PerFaction)];
 
     /// <summary>Fighters of the operation when the attack on the present objective began.</summary>
     public double[] AttackStart { get; } = new double[orders + (factions * PerFaction)];

@@ -78,7 +78,9 @@ internal static class Valley
         0,2017-10-22,51,battle-begins,post,blue,red,900,,,own_strength=500;enemy_strength=90;own_massed=900;enemy_massed=160
         0,2017-11-02,62,units-broke,post,blue,,400,,capital,situation=attacker;reason=losses;outcome=retreat;units=4;loss_share=0.3;limit=0.25;morale=1;supply=0.8
         0,2017-11-03,63,operation-aborted,post,blue,,500,army:1,capital,loss_share=0.44;loss_limit=0.3;own_strength=300;enemy_strength=70;days=14
+        0,2017-11-05,65,siege-laid,post,blue,red,0,army:2,,own_strength=500;enemy_strength=80;supply=0.6
         0,2017-11-06,66,battle-ends,post,red,blue,120,,,battle_days=12;own_lost=40;enemy_lost=190
+        0,2017-12-05,95,siege-ends,post,blue,red,0,army:2,,ending=lifted;days=30;own_strength=300;enemy_strength=60;supply=0.2
 
         """;
 
