@@ -88,6 +88,7 @@ internal static class ProcessChecks
 
         CheckNumbers(tree, processes);
         CheckHeadquarters(tree, processes);
+        CheckReports(tree, processes);
         CheckEffects(tree, processes);
     }
 
@@ -125,6 +126,16 @@ internal static class ProcessChecks
         if (processes.Flag(key) == false && tree.Table("factions").Any(row => row.Text("headquarters") is { Length: > 0 }))
         {
             tree.Warning(processes, key, $"{key} is switched off, so no headquarters moves or is lost");
+        }
+    }
+
+    private static void CheckReports(CheckedTree tree, Row processes)
+    {
+        string key = NameOf(ProcessKind.Reporting);
+        if (processes.Flag(key) == false && tree.Table("outcomes").Any(row => row.Choice<OutcomeKind>("kind") == OutcomeKind.ReportedLag))
+        {
+            tree.Warning(
+                processes, key, $"{key} is switched off, so nobody announces anything: outcomes of kind {Wording.Kebab(nameof(OutcomeKind.ReportedLag))} have no value");
         }
     }
 

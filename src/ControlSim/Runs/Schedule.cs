@@ -113,7 +113,7 @@ internal sealed class Schedule
         if (Runs(ProcessKind.Break)) { _break.Step(); }
         _aggregation.Step();
         _control.Step();
-        _reporting.Step();
+        if (Runs(ProcessKind.Reporting)) { _reporting.Step(); }
         if (Runs(ProcessKind.Society)) { _society.Step(); }
         if (Runs(ProcessKind.Finance)) { _finance.Step(); }
         if (Runs(ProcessKind.Desertion)) { _desertion.Step(); }

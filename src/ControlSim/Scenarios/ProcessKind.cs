@@ -22,6 +22,7 @@ public enum ProcessKind
     Attacks,
     Break,
     Control,
+    Reporting,
     Society,
     Finance,
     Desertion,

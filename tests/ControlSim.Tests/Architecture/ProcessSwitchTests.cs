@@ -38,9 +38,9 @@ public sealed class ProcessSwitchTests
         Assert.DoesNotContain(log.Events.ToArray(), e => e.Kind is RunEventKind.DatedEvent or RunEventKind.TriggerFired or RunEventKind.OperationLaunched);
     }
 
-    /// <summary>CrossingLog, Shortages, BattleRecords and Reporting only keep the log.</summary>
+    /// <summary>CrossingLog, Shortages and BattleRecords only keep the log.</summary>
     [Fact]
     public void There_are_as_many_switches_as_processes_that_are_no_records() => Assert.Equal(
-        typeof(WritesAttribute).Assembly.GetTypes().Count(t => t.GetCustomAttribute<WritesAttribute>() is not null) - 4,
+        typeof(WritesAttribute).Assembly.GetTypes().Count(t => t.GetCustomAttribute<WritesAttribute>() is not null) - 3,
         Enum.GetValues<ProcessKind>().Length);
 }

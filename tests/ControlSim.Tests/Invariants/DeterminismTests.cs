@@ -94,9 +94,16 @@ public sealed class DeterminismTests
         return s with
         {
             Blocs = [.. Shuffled(s.Blocs)],
-            Factions = [.. Shuffled(s.Factions)],
+            Factions = [.. Shuffled(s.Factions).Select(f => f with
+            {
+                Inclusion = [.. Shuffled(f.Inclusion)],
+                Kindred = [.. Shuffled(f.Kindred)],
+                EntryCrossings = [.. Shuffled(f.EntryCrossings)],
+                Stances = [.. Shuffled(f.Stances)],
+            })],
             Locations = [.. Shuffled(s.Locations)],
             Corridors = [.. Shuffled(s.Corridors).Select(c => random.Next(2) == 0 ? c : c with { From = c.To, To = c.From })],
+            Crossings = [.. Shuffled(s.Crossings)],
             Relations = [.. Shuffled(s.Relations)],
             Control = [.. Shuffled(s.Control)],
             Units = [.. Shuffled(s.Units)],
@@ -105,7 +112,7 @@ public sealed class DeterminismTests
             Airlifts = [.. Shuffled(s.Airlifts)],
             Orders = [.. Shuffled(s.Orders)],
             Events = [.. Shuffled(s.Events)],
-            Triggers = [.. Shuffled(s.Triggers)],
+            Triggers = [.. Shuffled(s.Triggers).Select(t => t with { When = [.. Shuffled(t.When)], Then = [.. Shuffled(t.Then)] })],
             Rivalries = [.. Shuffled(s.Rivalries)],
             Presences = [.. Shuffled(s.Presences)],
         };

@@ -53,6 +53,30 @@ public sealed class CoverageTests
         }
     }
 
+    /// <summary>What is laid over a row to show that the effect goes is the process itself being off, and not something else being gone.</summary>
+    [Fact]
+    public void Without_its_carrier_means_that_the_process_is_off()
+    {
+        foreach (Mechanism m in Mechanism.All)
+        {
+            Scenario off = MechanismRuns.Read(m.World, [.. m.Base, .. m.Without]), on = MechanismRuns.Read(m.World, m.Base);
+            string[] gone = [.. on.Processes.Except(off.Processes).Select(process => Wording.Snake(process.ToString()))];
+            if (m.Carrier.StartsWith("rate: ", StringComparison.Ordinal))
+            {
+                Assert.Empty(gone);
+                Assert.Equal(("M13", "parameters.control.consolidation_rate", 0.0), (m.Id, m.Carrier[6..], off.Parameters.Control.ConsolidationRate));
+            }
+            else if (m.Carrier.StartsWith("input: ", StringComparison.Ordinal))
+            {
+                Assert.Equal("M1 red-mobility", $"{m.Id} {m.Outcome}");
+            }
+            else
+            {
+                Assert.Empty(m.Carrier.Split(' ').Except(gone));
+            }
+        }
+    }
+
     /// <summary>As the page writes it: <c>outcome:supply down</c>, or <c>event:attack up</c> for a count of events.</summary>
     private static string Effect(Mechanism m)
     {

@@ -15,6 +15,10 @@ namespace ControlSim.Tests.Mechanisms;
 /// <param name="Outcome">Id of an outcome of the world.</param>
 /// <param name="Sign">+1 up, -1 down.</param>
 /// <param name="Without">What is laid over both to switch the mechanism off.</param>
+/// <param name="Carrier">
+/// The processes that carry it and are off then; <c>rate: path</c> where the process cannot be off and a parameter of it is 0
+/// instead; <c>input: reason</c> where no process stands between the lever and the outcome.
+/// </param>
 internal sealed record Mechanism(
     string Id,
     string Claim,
@@ -23,7 +27,8 @@ internal sealed record Mechanism(
     ImmutableArray<string> WhatIf,
     string Outcome,
     int Sign,
-    ImmutableArray<string> Without)
+    ImmutableArray<string> Without,
+    string Carrier)
 {
     /// <summary>The rows, in the order of the file.</summary>
     public static ImmutableArray<Mechanism> All { get; } = Read();
@@ -47,7 +52,7 @@ internal sealed record Mechanism(
             rows.Add(new Mechanism(
                 Cell("mechanism"), Cell("claim"), Cell("world"), Words("base"), Words("what_if"), Cell("outcome"),
                 Cell("sign") switch { "+" => 1, "-" => -1, var other => throw new InvalidDataException($"{Table}({reader.Line}): a sign is + or -, not '{other}'") },
-                Words("without")));
+                Words("without"), Cell("carrier")));
         }
 
         return rows.ToImmutable();

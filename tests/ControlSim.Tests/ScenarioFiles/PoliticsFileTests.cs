@@ -118,6 +118,18 @@ public sealed class PoliticsFileTests : IDisposable
     }
 
     [Fact]
+    public void Reports_that_nobody_makes_are_a_warning()
+    {
+        string world = ScenarioFolder.World.Replace("outcomes:\n", "outcomes:\n  lag: {kind: reported-lag, location: charlie}\n", StringComparison.Ordinal);
+        Assert.NotEqual(ScenarioFolder.World, world);
+        ScenarioReading reading = folder.Read(world + "processes: {reporting: false}\n");
+        Assert.NotNull(reading.Scenario);
+        Problem problem = Assert.Single(reading.Problems);
+        Assert.Equal("reporting is switched off, so nobody announces anything: outcomes of kind reported-lag have no value", problem.Text);
+        Assert.True(problem.IsWarning);
+    }
+
+    [Fact]
     public void A_table_that_no_process_reads_is_a_warning()
     {
         ScenarioReading reading = folder.Read(ScenarioFolder.World + "processes: {events: false}\n");
