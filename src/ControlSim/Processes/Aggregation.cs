@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -19,17 +18,17 @@ internal sealed class Aggregation
 
     private readonly World _world;
     private readonly GroupSums[] _sums; // by chunk
-    private readonly double[][] _weights;
-    private readonly bool[] _moved;
+    private readonly int[] _roads; // living units on roads found in a chunk
+    private readonly bool[] _changed;
     private readonly int[] _merged; // location * factions + faction: rows of the tallies that are not 0
     private int _merges;
+    private readonly int[] _placed; // groups whose heads are not 0
+    private int _places;
     private readonly int[] _locationOf; // by location * factions + faction
     private readonly double[] _spirit; // by location * factions + faction
     private readonly double[] _morale;
+    private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
-    private readonly Action<int> _sort;
-    private readonly bool[] _isHollow;
-    private readonly bool _hasAbsent;
     private bool _forgets;
     private bool _placesOnly;
 
@@ -37,16 +36,14 @@ internal sealed class Aggregation
     {
         _world = world;
         int chunks = world.Chunks.Count, rows = world.Locations.Count * world.Factions.Count;
-        _hasAbsent = Array.Exists(world.Units.Absent, n => n > 0);
-        _isHollow = [.. world.Units.Absent.Chunk(Block).Select(absent => Array.Exists(absent, n => n > 0))];
+        _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
         _sums = [.. Enumerable.Range(0, chunks).Select(_ => new GroupSums(world))];
-        _weights = [.. Enumerable.Range(0, chunks).Select(_ => new double[Block])];
-        _moved = new bool[chunks];
+        (_roads, _changed) = (new int[chunks], new bool[chunks]);
         (_merged, _locationOf) = (new int[rows], [.. Enumerable.Range(0, rows).Select(at => at / world.Factions.Count)]);
+        _placed = new int[2 * rows];
         _spirit = new double[rows];
         _morale = [.. world.Factions.Morale.Select(_ => double.NaN)];
         _sum = Sum;
-        _sort = Sort;
         _forgets = true;
     }
 
@@ -55,18 +52,17 @@ internal sealed class Aggregation
 
     public void Step()
     {
-        _placesOnly = false;
         RenewSpirit();
-        _world.Chunks.Run(_sum);
+        SumChunks(placesOnly: false);
         Merge();
-        RenewRows();
+        _world.Tallies.UnderOrders.Clear();
+        RowScan.AddWhereNotNegative(_world.Units.Operation, _world.Tallies.UnderOrders);
     }
 
-    /// <summary>Who is where, and no sums: all that strikes from the air need, after which fighters are summed anew.</summary>
+    /// <summary>Who is where, and no strengths: all that strikes from the air need, after which units are summed anew.</summary>
     public void Place()
     {
-        _placesOnly = true;
-        _world.Chunks.Run(_sum);
+        SumChunks(placesOnly: true);
         ulong[] present = _world.Tallies.Present;
         Array.Clear(present);
         foreach (GroupSums sums in _sums)
@@ -77,17 +73,44 @@ internal sealed class Aggregation
                 present[l] |= 1UL << ((group / 2) - (l * _world.Factions.Count));
             }
         }
-
-        RenewRows();
     }
 
-    private void RenewRows()
+    private void SumChunks(bool placesOnly)
     {
-        if (_forgets || Array.IndexOf(_moved, true) >= 0)
+        _placesOnly = placesOnly;
+        _world.Chunks.Run(_sum);
+        RowList roads = _world.Tallies.OnRoads;
+        roads.Clear();
+        for (int chunk = 0; chunk < _roads.Length; chunk++)
+        {
+            roads.Add(_world.Chunks.Listed(chunk)[.._roads[chunk]]);
+        }
+
+        SetHeads();
+        if (_forgets || Array.IndexOf(_changed, true) >= 0)
         {
             _forgets = false;
-            FindRows();
-            _world.Chunks.Run(_sort);
+            _world.Tallies.Rows.Forget();
+        }
+    }
+
+    private void SetHeads()
+    {
+        double[] heads = _world.Tallies.Heads;
+        foreach (int group in _placed.AsSpan(0, _places))
+        {
+            heads[group] = 0;
+        }
+
+        _places = 0;
+        foreach (GroupSums sums in _sums)
+        {
+            foreach (int group in sums.Touched)
+            {
+                _placed[_places] = group;
+                _places += heads[group] == 0 ? 1 : 0;
+                heads[group] += sums.Heads[group];
+            }
         }
     }
 
@@ -122,34 +145,37 @@ internal sealed class Aggregation
     {
         GroupSums sums = _sums[chunk];
         sums.Clear();
-        int last = _world.Chunks.First(chunk + 1);
-        bool moved = false;
-        for (int first = _world.Chunks.First(chunk); first < last; first += Block)
+        int begin = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
+        bool changed = false;
+        _roads[chunk] = 0;
+        for (int first = begin; first < last; first += Block)
         {
             int count = Math.Min(Block, last - first);
-            moved |= FindGroups(first, count);
+            changed |= FindGroups(first, count, chunk);
             if (_placesOnly)
             {
-                sums.Count(first, count);
-                continue;
+                sums.AddHeads(first, count);
             }
-
-            Weigh(first, count, _weights[chunk]);
-            sums.Add(first, _weights[chunk].AsSpan(0, count));
-            if (_isHollow[first / Block])
+            else
             {
-                sums.AddAbsent(first, _weights[chunk].AsSpan(0, count));
+                sums.Add(first, count, _spirit);
             }
         }
 
-        _moved[chunk] = moved;
+        int hollow = _placesOnly ? _hollow.Length : Array.BinarySearch(_hollow, begin);
+        for (hollow = hollow < 0 ? ~hollow : hollow; hollow < _hollow.Length && _hollow[hollow] < last; hollow++)
+        {
+            sums.AddAbsent(_hollow[hollow], _spirit);
+        }
+
+        _changed[chunk] = changed;
     }
 
     /// <summary>
-    /// The group of each row, eight at a time; true if one is at another place than when it was counted last. All bits are set
-    /// where a unit is nowhere; who only turns stays in its row.
+    /// The group of each row, eight at a time; true if one is in another than when it was counted last. All bits are set
+    /// where a unit is nowhere. Living units on roads are listed.
     /// </summary>
-    private bool FindGroups(int first, int count)
+    private bool FindGroups(int first, int count, int chunk)
     {
         Units units = _world.Units;
         int done = 0;
@@ -165,67 +191,44 @@ internal sealed class Aggregation
                 nuint at = (nuint)done;
                 Vector256<long> alive = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at), default).AsInt64();
                 Vector256<long> alive2 = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at + 4), default).AsInt64();
-                Vector256<int> nowhere = ~(Vector256.Narrow(alive, alive2) & (Vector256.LoadUnsafe(ref roads, at) >> 31));
+                Vector256<int> living = Vector256.Narrow(alive, alive2), still = Vector256.LoadUnsafe(ref roads, at) >> 31;
+                Vector256<int> nowhere = ~(living & still);
                 Vector256<int> group = (((Vector256.LoadUnsafe(ref places, at) * factions) + Vector256.LoadUnsafe(ref sides, at)) << 1)
                     | Vector256.LoadUnsafe(ref postures, at) | nowhere;
-                Vector256<int> change = group ^ Vector256.LoadUnsafe(ref known, at);
-                changes |= (change & ~Vector256<int>.One) | (change & nowhere);
+                changes |= group ^ Vector256.LoadUnsafe(ref known, at);
                 group.StoreUnsafe(ref known, at);
+                for (uint bits = (living & ~still).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+                {
+                    ListRoad(first + done + BitOperations.TrailingZeroCount(bits), chunk);
+                }
             }
         }
 
-        return FindGroupsOneByOne(first + done, count - done) || changes != default;
+        bool changed = changes != default;
+        for (; done < count; done++)
+        {
+            changed |= FindGroup(first + done, chunk);
+        }
+
+        return changed;
     }
 
-    private bool FindGroupsOneByOne(int first, int count)
+    private bool FindGroup(int u, int chunk)
     {
         Units units = _world.Units;
-        ReadOnlySpan<double> fighters = units.Fighters.AsSpan(first, count);
-        ReadOnlySpan<int> corridor = units.Corridor.AsSpan(first, count), location = units.Location.AsSpan(first, count);
-        ReadOnlySpan<int> faction = units.Faction.AsSpan(first, count);
-        ReadOnlySpan<Posture> posture = units.Posture.AsSpan(first, count);
-        Span<int> groups = _world.Tallies.Group.AsSpan(first, count);
-        int n = _world.Factions.Count, changed = 0;
-        for (int i = 0; i < fighters.Length; i++)
+        bool alive = units.Fighters[u] > 0, road = units.Corridor[u] >= 0;
+        int group = alive && !road ? (2 * ((units.Location[u] * _world.Factions.Count) + units.Faction[u])) | (int)units.Posture[u] : -1;
+        bool changed = group != _world.Tallies.Group[u];
+        _world.Tallies.Group[u] = group;
+        if (alive && road)
         {
-            int nowhere = corridor[i] >= 0 || !(fighters[i] > 0) ? -1 : 0;
-            int group = (2 * ((location[i] * n) + faction[i])) | (int)posture[i] | nowhere;
-            changed |= (group ^ groups[i]) & ~1;
-            changed |= (group ^ groups[i]) & nowhere;
-            groups[i] = group;
+            ListRoad(u, chunk);
         }
 
-        return changed != 0;
+        return changed;
     }
 
-    /// <summary>Effective strength of each row, four at a time: elementwise, so the bits are those of one at a time.</summary>
-    private void Weigh(int first, int count, double[] weights)
-    {
-        Units units = _world.Units;
-        ReadOnlySpan<double> fighters = units.Fighters.AsSpan(first, count), supply = units.Supply.AsSpan(first, count);
-        ReadOnlySpan<double> quality = units.Quality.AsSpan(first, count), spirit = _spirit;
-        ReadOnlySpan<int> groups = _world.Tallies.Group.AsSpan(first, count);
-        Span<double> strength = weights.AsSpan(0, count);
-        int done = 0;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            ref double f = ref MemoryMarshal.GetReference(fighters), s = ref MemoryMarshal.GetReference(supply);
-            ref double q = ref MemoryMarshal.GetReference(quality), w = ref MemoryMarshal.GetReference(strength);
-            for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
-            {
-                nuint at = (nuint)done;
-                int a = Math.Max(0, groups[done]) / 2, b = Math.Max(0, groups[done + 1]) / 2, c = Math.Max(0, groups[done + 2]) / 2;
-                Vector256<double> spirits = Vector256.Create(spirit[a], spirit[b], spirit[c], spirit[Math.Max(0, groups[done + 3]) / 2]);
-                Vector256<double> share = Vector256.Create(0.4) + (Vector256.Create(0.6) * Vector256.LoadUnsafe(ref s, at));
-                (Vector256.LoadUnsafe(ref f, at) * share * spirits * Vector256.LoadUnsafe(ref q, at)).StoreUnsafe(ref w, at);
-            }
-        }
-
-        for (int i = done; i < strength.Length; i++)
-        {
-            strength[i] = fighters[i] * (0.4 + (0.6 * supply[i])) * spirit[Math.Max(0, groups[i]) / 2] * quality[i];
-        }
-    }
+    private void ListRoad(int u, int chunk) => _world.Chunks.Listed(chunk)[_roads[chunk]++] = u;
 
     private void Merge()
     {
@@ -267,7 +270,7 @@ internal sealed class Aggregation
             cells += sums.Heads[(2 * at) + 1];
             strengthMassed += sums.Strength[2 * at];
             strengthCells += sums.Strength[(2 * at) + 1];
-            absent += _hasAbsent ? sums.Absent[2 * at] : 0;
+            absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
         }
 
         _merged[_merges++] = at;
@@ -288,37 +291,6 @@ internal sealed class Aggregation
             {
                 int f = BitOperations.TrailingZeroCount(rest);
                 tallies.BlocMassed[(l * blocs) + bloc[f]] += tallies.Massed[(l * n) + f];
-            }
-        }
-    }
-
-    /// <summary>First entries of the locations; the counts of the chunks become the places of their first rows.</summary>
-    private void FindRows()
-    {
-        int[] start = _world.Tallies.RowStart;
-        int next = 0;
-        for (int l = 0; l < _world.Locations.Count; l++)
-        {
-            start[l] = next;
-            foreach (GroupSums sums in _sums)
-            {
-                (sums.Counts[l], next) = (next, next + sums.Counts[l]);
-            }
-        }
-
-        start[^1] = next;
-    }
-
-    /// <summary>Counting sort of the living units at locations.</summary>
-    private void Sort(int chunk)
-    {
-        int[] rows = _world.Tallies.Rows, next = _sums[chunk].Counts, groups = _world.Tallies.Group, location = _world.Units.Location;
-        int last = _world.Chunks.First(chunk + 1);
-        for (int u = _world.Chunks.First(chunk); u < last; u++)
-        {
-            if (groups[u] >= 0)
-            {
-                rows[next[location[u]]++] = u;
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -25,9 +26,11 @@ internal sealed class AirStrikes
     private readonly EventLog _log;
     private readonly AirDamage _damage;
     private readonly AirTargets _targets;
-    private readonly double[] _strikesOn;
-    private readonly ulong[] _ids = new ulong[UnitDraws.Block];
-    private readonly double[] _draws = new double[UnitDraws.Block];
+    private readonly UnitHits _hits;
+    private readonly UnitHits.BoundMaker _killing;
+    private readonly double[] _mean;
+    private readonly double[] _killed;
+    private readonly double[] _missed;
 
     public AirStrikes(World world, AirParameters parameters, CombatParameters combat, SupplyParameters supply, RandomStreams random, EventLog log)
     {
@@ -37,11 +40,15 @@ internal sealed class AirStrikes
         _log = log;
         _damage = new AirDamage(world, parameters, supply);
         _targets = new AirTargets(world, parameters, combat);
-        _strikesOn = new double[world.Units.Count];
+        _hits = new UnitHits(world, random, ProcessId.Air);
+        _killing = BoundKilling;
+        _mean = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
+        _killed = new double[world.Locations.Count * world.Blocs.Count];
+        _missed = new double[world.Locations.Count];
     }
 
-    /// <summary>Strikes flown today at fighters, by unit.</summary>
-    public ReadOnlySpan<double> StrikesOn => _strikesOn;
+    /// <summary>Strikes flown today at fighters, by unit: kept where somebody gives room for it.</summary>
+    public double[] StrikesOn { get; init; } = [];
 
     /// <summary>Strikes flown today, all actors and classes.</summary>
     public double Flown { get; private set; }
@@ -50,7 +57,7 @@ internal sealed class AirStrikes
     public void BeginDay()
     {
         Array.Clear(_world.Ledger.Burnt);
-        Array.Clear(_strikesOn);
+        Array.Clear(StrikesOn);
         Flown = 0;
         _damage.Repair();
     }
@@ -58,6 +65,7 @@ internal sealed class AirStrikes
     public void Step()
     {
         BeginDay();
+        _targets.BeginDay();
         AirActors actors = _world.AirActors;
         for (int a = 0; a < actors.Count; a++)
         {
@@ -98,50 +106,97 @@ internal sealed class AirStrikes
 
     private void StrikeFighters(int a, double budget)
     {
-        Units units = _world.Units;
-        double[] fighters = units.Fighters, strikesOn = _strikesOn;
-        int[] location = units.Location, marched = units.MarchedOn;
-        double missed = 0, killed = 0, visible = _targets.Visible, perHit = _parameters.KillsPerStrike;
-        int count = _targets.Count;
-        for (int k = 0; k < count; k++)
+        double perFighter = budget / _targets.Visible;
+        KeepStrikes(perFighter);
+        SetMeans(perFighter);
+        ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
+        _hits.Find(0, _killing, actor);
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            int i = k % UnitDraws.Block;
-            if (i == 0)
+            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                DrawBlock(a, k);
+                int u = rows[i];
+                if (!_targets.IsOnRoad(u))
+                {
+                    double killed = Kill(u, _mean[_world.Tallies.Group[u] + 1] * _world.Units.Fighters[u], draws[i]);
+                    _killed[(_world.Units.Location[u] * _world.Blocs.Count) + _world.Factions.Bloc[_world.Units.Faction[u]]] += killed;
+                }
+            }
+        }
+
+        ReportPlaces(a);
+        StrikeRoads(a, perFighter, actor);
+        SetMeans(0);
+    }
+
+    /// <summary>e^-x is at least 1 - x, so where the draw is below that nobody is killed: mostly the case, and it saves the rest.</summary>
+    private void BoundKilling(int first, Span<double> bounds)
+    {
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _mean, bounds);
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            bounds[i] *= fighters[i];
+        }
+    }
+
+    /// <summary>
+    /// Kills expected of a fighter, by group, and strikes that find nobody times the share of civilians, by location; before
+    /// anybody is killed.
+    /// </summary>
+    private void SetMeans(double perFighter)
+    {
+        foreach (int l in _targets.Places)
+        {
+            double missed = 0;
+            for (ulong rest = _targets.Enemies; rest != 0; rest &= rest - 1)
+            {
+                int first = 2 * ((l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
+                for (int group = first; group < first + 2; group++)
+                {
+                    double seen = _targets.Visibility(group);
+                    _mean[group + 1] = _parameters.KillsPerStrike * (perFighter * seen * seen);
+                    missed += seen > 0 ? perFighter * seen * _targets.Resting(group) * (1 - seen) : 0;
+                }
             }
 
-            int u = _targets.Row(k);
-            double seen = _targets.Visibility(k), strikes = budget * seen * fighters[u] / visible;
-            strikesOn[u] += strikes;
-            missed += strikes * (1 - seen) * _targets.Civilians(k);
+            _missed[l] = missed * _targets.Civilians(l);
+            Array.Clear(_killed, l * _world.Blocs.Count, _world.Blocs.Count);
+        }
+    }
 
-            // e^-x is at least 1 - x, so below that nobody is killed: mostly the case, and it saves the rest.
-            double mean = (marched[u] >= 0 ? perHit * OpenGround(u) : perHit) * (strikes * seen);
-            if (_draws[i] >= 1 - mean || _world.Deterministic)
+    private void StrikeRoads(int a, double perFighter, ulong actor)
+    {
+        Units units = _world.Units;
+        foreach (int u in _targets.Roads)
+        {
+            double seen = _targets.VisibilityOnRoad(u);
+            if (seen <= 0)
             {
-                killed += Kill(u, mean, _draws[i]);
+                continue;
             }
 
-            if (k + 1 == count || location[_targets.Row(k + 1)] != location[u] || _targets.IsOnRoad(u))
+            double mean = _parameters.KillsPerStrike * OpenGround(u) * (perFighter * seen * units.Fighters[u] * seen);
+            double draw = _world.Deterministic
+                ? 0.5 : _random.Uniform(ProcessId.Air, _world.Tick, StableId.CombineMixed(units.StableIds[u], actor), 0);
+            double killed = Kill(u, mean, draw);
+            if (killed > 0)
             {
-                Report(a, u, killed, missed);
-                (missed, killed) = (0, 0);
+                Report(a, units.Location[u], _world.Factions.Bloc[units.Faction[u]], killed);
             }
         }
     }
 
-    /// <summary>Draws for the targets from the k-th on, as many as a block holds.</summary>
-    private void DrawBlock(int a, int k)
+    private void KeepStrikes(double perFighter)
     {
-        int count = Math.Min(UnitDraws.Block, _targets.Count - k);
-        ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
-        for (int i = 0; i < count; i++)
+        for (int u = 0; u < StrikesOn.Length; u++)
         {
-            _ids[i] = StableId.CombineMixed(_world.Units.StableIds[_targets.Row(k + i)], actor);
+            int group = _world.Tallies.Group[u];
+            double seen = _targets.IsOnRoad(u) ? _targets.VisibilityOnRoad(u) : group >= 0 ? _targets.Visibility(group) : 0;
+            StrikesOn[u] += perFighter * seen * _world.Units.Fighters[u];
         }
-
-        _random.Uniforms(ProcessId.Air, _world.Tick, _ids.AsSpan(0, count), 0, _draws.AsSpan(0, count));
     }
 
     private double Kill(int u, double mean, double draw)
@@ -156,6 +211,7 @@ internal sealed class AirStrikes
         double killed = Math.Min(before, _world.Deterministic ? mean : Distributions.Poisson(mean, draw));
         units.Fighters[u] -= killed;
         _world.Ledger.Killed[units.Faction[u]] += killed;
+        _targets.Lose(u, killed);
         if (units.Posture[u] == Posture.Massed)
         {
             double worse = Math.Max(_parameters.QualityLeast, units.Quality[u] - (_parameters.QualityLoss * killed / before));
@@ -173,25 +229,33 @@ internal sealed class AirStrikes
             ? _parameters.OpenGroundFactor : 1;
     }
 
-    private void Report(int a, int u, double killed, double missed)
+    private void ReportPlaces(int a)
     {
-        int l = _world.Units.Location[u];
         AirActors actors = _world.AirActors;
-        if (missed > 0)
+        int blocs = _world.Blocs.Count;
+        double rho = _parameters.CollateralImprecise
+            + (actors.Precision[a] * (_parameters.CollateralPrecise - _parameters.CollateralImprecise));
+        foreach (int l in _targets.Places)
         {
-            double rho = _parameters.CollateralImprecise
-                + (actors.Precision[a] * (_parameters.CollateralPrecise - _parameters.CollateralImprecise));
-            double mean = Math.Max(0, _parameters.KillsPerStrike * missed * rho);
-            ulong entity = StableId.Combine(_world.Locations.StableIds[l], actors.StableIds[a]);
-            _world.Society.Collateral[l] += _world.Deterministic
-                ? mean
-                : Distributions.Poisson(mean, _random.Uniform(ProcessId.Air, _world.Tick, entity, 1));
-        }
+            if (_missed[l] > 0)
+            {
+                double mean = Math.Max(0, _parameters.KillsPerStrike * _missed[l] * rho);
+                ulong entity = StableId.Combine(_world.Locations.StableIds[l], actors.StableIds[a]);
+                _world.Society.Collateral[l] += _world.Deterministic
+                    ? mean
+                    : Distributions.Poisson(mean, _random.Uniform(ProcessId.Air, _world.Tick, entity, 1));
+            }
 
-        if (killed > 0)
-        {
-            int bloc = _world.Factions.Bloc[actors.Faction[a]], other = _world.Factions.Bloc[_world.Units.Faction[u]];
-            _log.Add(RunEventKind.AirStrike, l, bloc, other, killed, "");
+            for (int b = 0; b < blocs; b++)
+            {
+                if (_killed[(l * blocs) + b] > 0)
+                {
+                    Report(a, l, b, _killed[(l * blocs) + b]);
+                }
+            }
         }
     }
+
+    private void Report(int a, int l, int bloc, double killed) =>
+        _log.Add(RunEventKind.AirStrike, l, _world.Factions.Bloc[_world.AirActors.Faction[a]], bloc, killed, "");
 }

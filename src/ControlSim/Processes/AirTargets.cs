@@ -1,133 +1,173 @@
+using System.Numerics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
-/// <summary>The fighters whom an air actor can strike today, with how well they are seen: in order of locations, those on roads last.</summary>
+/// <summary>
+/// The fighters whom an air actor can strike today, with how well they are seen. At locations all of a faction in one posture
+/// are seen alike, so they are counted by group (<see cref="Tallies.Group"/>); those on roads are listed.
+/// </summary>
 internal sealed class AirTargets(World world, AirParameters parameters, CombatParameters combat)
 {
-    private readonly int[] _target = new int[world.Units.Count];
-    private readonly double[] _visibility = new double[world.Units.Count];
-    private readonly double[] _civilians = new double[world.Units.Count];
-    private readonly int[] _road = new int[world.Units.Count];
-    private int _roads;
-    private int _roadTick = -1;
-
-    public int Count { get; private set; }
+    private readonly double[] _all = new double[2 * world.Locations.Count * world.Factions.Count];
+    private readonly double[] _resting = new double[2 * world.Locations.Count * world.Factions.Count];
+    private readonly double[] _seen = new double[2 * world.Locations.Count * world.Factions.Count];
+    private readonly double[] _civilians = new double[world.Locations.Count];
+    private readonly int[] _places = new int[world.Locations.Count];
+    private readonly RowList _roads = new(world.Units.Count);
+    private int _placeCount;
+    private double _seenColumn;
+    private double _seenCells;
+    private int _country;
+    private int _actor;
 
     /// <summary>Sum of mu n over the targets.</summary>
     public double Visible { get; private set; }
 
-    /// <summary>Unit row of a target.</summary>
-    public int Row(int k) => _target[k];
+    /// <summary>Bits of the factions that the actor strikes.</summary>
+    public ulong Enemies { get; private set; }
 
-    /// <summary>mu of a target.</summary>
-    public double Visibility(int k) => _visibility[k];
+    /// <summary>Locations where the actor strikes.</summary>
+    public ReadOnlySpan<int> Places => _places.AsSpan(0, _placeCount);
 
-    /// <summary>Share of civilians H/(n + H) where a target stands; 0 on roads.</summary>
-    public double Civilians(int k) => _civilians[k];
+    /// <summary>Units that are on a corridor at the end of the day, or massed and were on one during the day.</summary>
+    public ReadOnlySpan<int> Roads => _roads.Rows;
+
+    /// <summary>Fighters of a group who are at rest, whoever their enemies are.</summary>
+    public double Resting(int group) => _resting[group];
+
+    /// <summary>mu of the members of a group at rest; 0 where the actor does not strike them.</summary>
+    public double Visibility(int group) => _seen[group];
+
+    /// <summary>Share of civilians H/(n + H) at a location where the actor strikes.</summary>
+    public double Civilians(int location) => _civilians[location];
+
+    /// <summary>mu of a unit on a road; 0 where the actor does not strike it.</summary>
+    public double VisibilityOnRoad(int u)
+    {
+        Units units = world.Units;
+        int l = units.Location[u];
+        bool struck = world.Locations.Country[l] == _country && world.Reaches(_actor, l) && (Enemies >> units.Faction[u] & 1) != 0
+            && units.Fighters[u] > 0;
+        return !struck ? 0 : units.Posture[u] == Posture.Massed ? _seenColumn : _seenCells;
+    }
+
+    /// <summary>Nobody moves between the strikes of a day.</summary>
+    public void BeginDay()
+    {
+        Tallies tallies = world.Tallies;
+        for (int l = 0; l < world.Locations.Count; l++)
+        {
+            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
+            {
+                int group = 2 * ((l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
+                (_all[group], _all[group + 1]) = (tallies.Heads[group], tallies.Heads[group + 1]);
+                (_resting[group], _resting[group + 1]) = (tallies.Heads[group], tallies.Heads[group + 1]);
+            }
+        }
+
+        _roads.Clear();
+        ReadOnlySpan<int> marched = tallies.Marched.Rows, roads = tallies.OnRoads.Rows;
+        for (int i = 0, j = 0; i < marched.Length || j < roads.Length;)
+        {
+            int u = Math.Min(i < marched.Length ? marched[i] : int.MaxValue, j < roads.Length ? roads[j] : int.MaxValue);
+            i += i < marched.Length && marched[i] == u ? 1 : 0;
+            j += j < roads.Length && roads[j] == u ? 1 : 0;
+            if (IsOnRoad(u) && world.Units.Fighters[u] > 0)
+            {
+                _roads.Add(u);
+                if (tallies.Group[u] >= 0)
+                {
+                    _resting[tallies.Group[u]] -= world.Units.Fighters[u];
+                }
+            }
+        }
+    }
 
     /// <summary>Finds the enemies of an actor in its country that its rules of engagement let it strike.</summary>
     public void Find(int a)
     {
-        Count = 0;
-        Visible = 0;
-        ulong enemies = 0;
+        Forget();
+        (_actor, _country, Enemies, Visible) = (a, world.AirActors.Country[a], 0, 0);
         for (int g = 0; g < world.Factions.Count; g++)
         {
-            enemies |= world.IsAirEnemy(a, g) ? 1UL << g : 0;
+            Enemies |= world.IsAirEnemy(a, g) ? 1UL << g : 0;
         }
 
-        int country = world.AirActors.Country[a];
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            if (world.Locations.Country[l] == country && world.Reaches(a, l) && (world.Tallies.Present[l] & enemies) != 0)
+            if (world.Locations.Country[l] == _country && world.Reaches(a, l) && (world.Tallies.Present[l] & Enemies) != 0)
             {
-                FindAt(a, l, enemies);
+                FindAt(l);
             }
         }
 
-        FindOnRoads(a, country, enemies);
-    }
-
-    private void FindAt(int a, int l, ulong enemies)
-    {
-        Tallies tallies = world.Tallies;
-        Units units = world.Units;
-        double[] all = units.Fighters;
-        int first = Count, stop = tallies.RowStart[l + 1];
-        double fighters = 0;
-        for (int i = tallies.RowStart[l]; i < stop; i++)
+        double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + _country];
+        _seenColumn = Processes.Visibility.Of(parameters.VisibilityColumn, sight);
+        _seenCells = Processes.Visibility.Of(combat.VisibilityCells, sight);
+        foreach (int u in _roads.Rows)
         {
-            int u = tallies.Rows[i];
-            if ((enemies >> units.Faction[u] & 1) != 0 && all[u] > 0)
-            {
-                fighters += all[u];
-                _target[Count] = u;
-                Count += IsOnRoad(u) ? 0 : 1;
-            }
-        }
-
-        double people = combat.HidingShare * world.Locations.Population[l];
-        double civilians = people > 0 ? people / (fighters + people) : 0;
-        if (civilians > world.AirActors.RoeCap[a])
-        {
-            Count = first;
-            return;
-        }
-
-        double sight = Processes.Visibility.Sight(world, l, world.AirActors.Faction[a]);
-        double massed = Processes.Visibility.Of(combat.VisibilityMassed, sight), cells = Processes.Visibility.Of(combat.VisibilityCells, sight);
-        for (int k = first; k < Count; k++)
-        {
-            int u = _target[k];
-            double seen = units.Posture[u] == Posture.Massed ? massed : cells;
-            _visibility[k] = seen;
-            _civilians[k] = civilians;
-            Visible += seen * all[u];
+            Visible += VisibilityOnRoad(u) * world.Units.Fighters[u];
         }
     }
 
-    private void FindOnRoads(int a, int country, ulong enemies)
+    /// <summary>Nobody is struck.</summary>
+    private void Forget()
     {
-        if (_roadTick != world.Tick)
+        foreach (int l in Places)
         {
-            ListRoads();
-        }
-
-        Units units = world.Units;
-        double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + country];
-        foreach (int u in _road.AsSpan(0, _roads))
-        {
-            if (world.Locations.Country[units.Location[u]] == country && world.Reaches(a, units.Location[u]) && (enemies >> units.Faction[u] & 1) != 0 && units.Fighters[u] > 0)
+            for (ulong rest = Enemies; rest != 0; rest &= rest - 1)
             {
-                double posture = units.Posture[u] == Posture.Massed ? parameters.VisibilityColumn : combat.VisibilityCells;
-                double seen = Processes.Visibility.Of(posture, sight);
-                _target[Count] = u;
-                _visibility[Count] = seen;
-                _civilians[Count++] = 0;
-                Visible += seen * units.Fighters[u];
+                int group = 2 * ((l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
+                (_seen[group], _seen[group + 1]) = (0, 0);
             }
         }
+
+        _placeCount = 0;
     }
 
-    /// <summary>Nobody moves between the strikes of a day.</summary>
-    private void ListRoads()
+    /// <summary>Takes out who was killed.</summary>
+    public void Lose(int u, double killed)
     {
-        _roadTick = world.Tick;
-        _roads = 0;
-        int[] corridor = world.Units.Corridor, marched = world.Units.MarchedOn;
-        for (int u = 0; u < corridor.Length; u++)
+        int group = world.Tallies.Group[u];
+        if (group >= 0)
         {
-            if (corridor[u] >= 0 || marched[u] >= 0)
-            {
-                _road[_roads] = u;
-                _roads += IsOnRoad(u) ? 1 : 0;
-            }
+            _all[group] -= killed;
+            _resting[group] -= IsOnRoad(u) ? 0 : killed;
         }
     }
 
     /// <summary>On a corridor at the end of the day, or massed and on one during the day.</summary>
     public bool IsOnRoad(int u) => world.Units.Corridor[u] >= 0
         || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed);
+
+    private void FindAt(int l)
+    {
+        int first = 2 * l * world.Factions.Count;
+        double fighters = 0;
+        for (ulong rest = world.Tallies.Present[l] & Enemies; rest != 0; rest &= rest - 1)
+        {
+            int group = first + (2 * BitOperations.TrailingZeroCount(rest));
+            fighters += _all[group] + _all[group + 1];
+        }
+
+        double people = combat.HidingShare * world.Locations.Population[l];
+        double civilians = people > 0 ? people / (fighters + people) : 0;
+        if (civilians > world.AirActors.RoeCap[_actor])
+        {
+            return;
+        }
+
+        double sight = Processes.Visibility.Sight(world, l, world.AirActors.Faction[_actor]);
+        double massed = Processes.Visibility.Of(combat.VisibilityMassed, sight), cells = Processes.Visibility.Of(combat.VisibilityCells, sight);
+        _civilians[l] = civilians;
+        _places[_placeCount++] = l;
+        for (ulong rest = world.Tallies.Present[l] & Enemies; rest != 0; rest &= rest - 1)
+        {
+            int group = first + (2 * BitOperations.TrailingZeroCount(rest));
+            (_seen[group], _seen[group + 1]) = (massed, cells);
+            Visible += (massed * _resting[group]) + (cells * _resting[group + 1]);
+        }
+    }
 }

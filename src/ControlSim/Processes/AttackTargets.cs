@@ -37,11 +37,11 @@ internal sealed class AttackTargets(World world, double columnWeight)
         Array.Fill(_columnOf, -1);
         Array.Clear(_near);
         Units units = world.Units;
-        int[] marched = units.MarchedOn;
-        for (int u = marched.Length - 1; u >= 0; u--)
+        ReadOnlySpan<int> marched = world.Tallies.Marched.Rows;
+        for (int i = marched.Length - 1; i >= 0; i--)
         {
-            int corridor = marched[u];
-            if (corridor >= 0 && units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
+            int u = marched[i], corridor = units.MarchedOn[u];
+            if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
                 _next[u] = _columnOf[corridor];
                 _columnOf[corridor] = u;
@@ -77,9 +77,8 @@ internal sealed class AttackTargets(World world, double columnWeight)
         ulong hostile = world.Factions.Hostiles[(world.Locations.Country[l] * world.Factions.Count) + f];
         if ((world.Tallies.MassedPresent[l] & hostile) != 0)
         {
-            for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
+            foreach (int u in world.Tallies.RowsAt(l))
             {
-                int u = world.Tallies.Rows[i];
                 if ((hostile >> units.Faction[u] & 1) != 0 && units.Posture[u] == Posture.Massed && !IsColumn(u, l))
                 {
                     Add(u, 1);

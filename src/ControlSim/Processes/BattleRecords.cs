@@ -93,9 +93,8 @@ internal sealed class BattleRecords(World world, EventLog log)
     {
         Units units = world.Units;
         double sum = 0, fighters = 0;
-        for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
+        foreach (int u in world.Tallies.RowsAt(l))
         {
-            int u = world.Tallies.Rows[i];
             if (world.Factions.Bloc[units.Faction[u]] == bloc && units.Posture[u] == Scenarios.Posture.Massed)
             {
                 sum += units.Fighters[u] * units.Supply[u];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -31,37 +32,67 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     public void Step()
     {
         FindBattles();
-        Units units = world.Units;
-        double[] fighters = units.Fighters, start = units.BattleStart, draw = units.BreakDraw;
-        int[] groups = world.Tallies.Group;
-        bool[] faced = _faced;
-        for (int u = 0; u < fighters.Length; u++)
+        ReadOnlySpan<int> groups = world.Tallies.Group;
+        for (int u = 0; u < groups.Length;)
         {
-            int group = groups[u];
-            if (group < 0 || !faced[group] || fighters[u] <= 0)
+            int group = groups[u], first = u;
+            do
             {
-                // Mostly as they were: a column that is only read stays shared and costs half.
-                if (start[u] != fighters[u])
-                {
-                    start[u] = fighters[u];
-                }
+                u++;
+            }
+            while (u < groups.Length && groups[u] == group);
 
-                if (draw[u] != -1)
-                {
-                    draw[u] = -1;
-                }
+            if (group >= 0 && _faced[group])
+            {
+                Fight(first, u, group);
+            }
+            else
+            {
+                Rest(first, u);
+            }
+        }
+    }
 
+    /// <summary>Units of neighbouring rows that are in no battle. Mostly they are as they were: a column that is only read stays shared.</summary>
+    private void Rest(int first, int last)
+    {
+        Units units = world.Units;
+        Span<double> fighters = units.Fighters.AsSpan(first, last - first), start = units.BattleStart.AsSpan(first, last - first);
+        if (!MemoryMarshal.Cast<double, long>(start).SequenceEqual(MemoryMarshal.Cast<double, long>(fighters)))
+        {
+            fighters.CopyTo(start);
+        }
+
+        Span<double> draw = units.BreakDraw.AsSpan(first, last - first);
+        if (MemoryMarshal.Cast<double, long>(draw).ContainsAnyExcept(BitConverter.DoubleToInt64Bits(-1)))
+        {
+            draw.Fill(-1);
+        }
+    }
+
+    /// <summary>Units of neighbouring rows that face an enemy together.</summary>
+    private void Fight(int first, int last, int group)
+    {
+        Units units = world.Units;
+        BreakSituation situation = _situation[group / 2];
+        double morale = Morale(first), mean = MeanThreshold(situation);
+        for (int u = first; u < last; u++)
+        {
+            double fighters = units.Fighters[u];
+            if (fighters <= 0)
+            {
+                (units.BattleStart[u], units.BreakDraw[u]) = (fighters, -1);
                 continue;
             }
 
-            BreakSituation situation = _situation[group / 2];
-            if (draw[u] < 0 || units.Situation[u] != situation)
+            if (units.BreakDraw[u] < 0 || units.Situation[u] != situation)
             {
                 units.Situation[u] = situation;
-                draw[u] = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Break, world.Tick, units.StableIds[u], 0);
+                units.BreakDraw[u] = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Break, world.Tick, units.StableIds[u], 0);
             }
 
-            if (IsBroken(u))
+            // Without losses only morale can break it.
+            if ((fighters < units.BattleStart[u] || morale < parameters.LeastMorale) && IsBroken(u, morale, mean))
             {
                 GiveWay(u);
             }
@@ -91,16 +122,15 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     /// are above it is told by that probability, and mostly by a bound that is known already; the threshold itself, which
     /// takes some fifty such sums, is needed for the log alone.
     /// </summary>
-    private bool IsBroken(int u)
+    private bool IsBroken(int u, double morale, double mean)
     {
         Units units = world.Units;
-        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]);
+        double lost = 1 - (units.Fighters[u] / units.BattleStart[u]);
         if (morale < parameters.LeastMorale)
         {
             return true;
         }
 
-        double mean = MeanThreshold(units.Situation[u]);
         if (lost <= 0 || mean >= 1)
         {
             return false;

@@ -22,7 +22,8 @@ internal sealed class Combat
     private readonly CombatParameters _parameters;
     private readonly RandomStreams _random;
     private readonly BattleField _field;
-    private readonly UnitDraws _draws;
+    private readonly UnitHits _hits;
+    private readonly UnitHits.BoundMaker _falling;
     private readonly double[] _hazard;
     private readonly int[] _hazardOf;
     private readonly double[] _intensity;
@@ -31,9 +32,10 @@ internal sealed class Combat
     {
         (_world, _parameters, _random) = (world, parameters, random);
         _field = new BattleField(2 * world.Factions.Count, parameters.RatioExponent);
-        _draws = new UnitDraws(world, random);
+        _hits = new UnitHits(world, random, ProcessId.Combat);
+        _falling = BoundFalling;
         _hazardOf = new int[2 * world.Factions.Count];
-        _hazard = new double[2 * world.Locations.Count * world.Factions.Count];
+        _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _intensity = new double[world.Locations.Count * world.Factions.Count];
     }
 
@@ -170,7 +172,7 @@ internal sealed class Combat
         Array.Fill(_intensity, _parameters.LullIntensity);
         Units units = _world.Units;
         int[] operations = units.Operation;
-        for (int u = 0; u < operations.Length; u++)
+        foreach (int u in _world.Tallies.UnderOrders.Rows)
         {
             int operation = operations[u];
             if (operation >= 0 && units.Corridor[u] < 0 && units.Fighters[u] > 0
@@ -200,7 +202,7 @@ internal sealed class Combat
         return enemy > 0 && own >= _world.Factions.RequiredRatio[f] * enemy;
     }
 
-    /// <summary>Share that a group loses today, by location, faction and posture.</summary>
+    /// <summary>Share that a group loses today, by location, faction and posture, after a first entry for nowhere.</summary>
     private bool KeepHazards()
     {
         bool any = false;
@@ -209,7 +211,7 @@ internal sealed class Combat
             double before = _field.Before[g], share = before > 0 ? _field.Loss(g) / before : 0;
             if (share > 0)
             {
-                _hazard[_hazardOf[g]] = Math.Min(1, share);
+                _hazard[_hazardOf[g] + 1] = Math.Min(1, share);
                 any = true;
             }
         }
@@ -234,48 +236,35 @@ internal sealed class Combat
         }
     }
 
-    private void Apply()
+    private void BoundFalling(int first, Span<double> bounds)
     {
-        int[] groups = _world.Tallies.Group;
-        double[] hazard = _hazard;
-        for (int u = 0; u < groups.Length; u++)
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _hazard, bounds);
+        for (int i = 0; i < bounds.Length; i++)
         {
-            int group = groups[u];
-            if (group >= 0 && hazard[group] > 0)
-            {
-                _draws.Add(u);
-                if (_draws.IsFull)
-                {
-                    LoseBlock();
-                }
-            }
+            bounds[i] *= fighters[i];
         }
-
-        LoseBlock();
     }
 
-    private void LoseBlock()
+    private void Apply()
     {
+        _hits.Find(0, _falling);
         Units units = _world.Units;
-        double[] fighters = units.Fighters, hazard = _hazard;
         int[] groups = _world.Tallies.Group;
-        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Combat, 0);
-        ReadOnlySpan<int> rows = _draws.Rows;
-        int n = _world.Factions.Count;
-        for (int i = 0; i < draws.Length; i++)
+        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            int u = rows[i];
-            double loss = Loss(fighters[u], hazard[groups[u]], draws[i]);
-            if (loss > 0)
+            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                int l = groups[u] / 2 / n, f = groups[u] / 2 % n;
-                fighters[u] -= loss;
+                int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
+                double loss = Loss(units.Fighters[u], _hazard[groups[u] + 1], draws[i]);
+                units.Fighters[u] -= loss;
                 _world.Ledger.Killed[f] += loss;
-                _world.Battles.Lost[(l * _world.Blocs.Count) + _world.Factions.Bloc[f]] += loss;
+                _world.Battles.Lost[(l * blocs) + _world.Factions.Bloc[f]] += loss;
             }
         }
-
-        _draws.Clear();
     }
 
     /// <summary>

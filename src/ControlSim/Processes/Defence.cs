@@ -47,9 +47,8 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
     {
         int to = SafeNeighbour(f, l, bloc);
         Units units = world.Units;
-        for (int i = world.Tallies.RowStart[l]; i < world.Tallies.RowStart[l + 1]; i++)
+        foreach (int u in world.Tallies.RowsAt(l))
         {
-            int u = world.Tallies.Rows[i];
             if (units.Faction[u] != f || units.Posture[u] != Posture.Massed || units.Hold[u] || units.Operation[u] >= 0)
             {
                 continue;
@@ -112,10 +111,9 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
 
         double wanted = Math.Min(most, (threat - 1) * world.Tallies.Massed[(l * world.Factions.Count) + f]);
         Units units = world.Units;
-        for (int i = world.Tallies.RowStart[from]; i < world.Tallies.RowStart[from + 1] && wanted > 0; i++)
+        foreach (int u in world.Tallies.RowsAt(from))
         {
-            int u = world.Tallies.Rows[i];
-            if (units.Faction[u] == f && forces.IsFree(u) && units.Fighters[u] <= wanted)
+            if (wanted > 0 && units.Faction[u] == f && forces.IsFree(u) && units.Fighters[u] <= wanted)
             {
                 units.Target[u] = l;
                 wanted -= units.Fighters[u];

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
@@ -17,12 +19,14 @@ internal sealed class Desertion
     private readonly DesertionParameters _parameters;
     private readonly Enlistment _enlistment;
     private readonly RandomStreams _random;
-    private readonly UnitDraws _draws;
-    private readonly UnitDraws _tempted;
+    private readonly UnitHits _hits;
+    private readonly UnitHits.BoundMaker _leaving;
+    private readonly UnitHits.BoundMaker _goingOver;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
     private readonly double[] _pull;
-    private readonly bool[] _isTempted;
+    private readonly double[] _unsupplied;
+    private readonly double[] _pulled;
     private readonly double[] _join;
     private readonly double[] _joinQuality;
     private readonly int[] _joined;
@@ -31,13 +35,15 @@ internal sealed class Desertion
     public Desertion(World world, DesertionParameters parameters, Enlistment enlistment, RandomStreams random)
     {
         (_world, _parameters, _enlistment, _random) = (world, parameters, enlistment, random);
-        _draws = new UnitDraws(world, random);
-        _tempted = new UnitDraws(world, random);
+        _hits = new UnitHits(world, random, ProcessId.Desertion);
+        (_leaving, _goingOver) = (BoundLeaving, BoundGoingOver);
+        int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
         _fromPay = new double[world.Factions.Count];
         _pull = new double[world.Factions.Count * world.Factions.Count];
-        int groups = world.Locations.Count * world.Factions.Count;
-        _isTempted = new bool[groups];
+        _unsupplied = new double[(2 * groups) + 1];
+        _pulled = new double[(2 * groups) + 1];
+        _unsupplied[0] = double.NegativeInfinity; // units on roads are asked one by one
         _join = new double[groups];
         _joinQuality = new double[groups];
         _joined = new int[groups];
@@ -46,24 +52,24 @@ internal sealed class Desertion
     public void Step()
     {
         RenewTerms();
-        FindUnitsToJoin();
-        Units units = _world.Units;
-        double[] fighters = units.Fighters;
-        for (int u = 0; u < fighters.Length; u++)
+        bool any = RenewGroups();
+        _hits.Find(0, _leaving);
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            if (fighters[u] > 0)
+            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                _draws.Add(u);
-                if (_draws.IsFull)
-                {
-                    Leave();
-                }
+                Leave(rows[i], draws[i]);
             }
         }
 
-        Leave();
-        GoOver();
-        Join();
+        LeaveRoads();
+        if (any)
+        {
+            GoOver();
+            Join();
+        }
     }
 
     /// <summary>Daily probability of deserting.</summary>
@@ -93,93 +99,130 @@ internal sealed class Desertion
         }
     }
 
-    /// <summary>The block of units listed loses its deserters; who may go over is listed in turn.</summary>
-    private void Leave()
+    /// <summary>Nobody leaves with more than n p: mostly nobody does, and it saves the exponential.</summary>
+    private void BoundLeaving(int first, Span<double> bounds)
     {
-        Units units = _world.Units;
-        double[] fighters = units.Fighters, supply = units.Supply, fromMorale = _fromMorale, fromPay = _fromPay;
-        int[] faction = units.Faction, location = units.Location, country = _world.Locations.Country;
-        bool[] isTempted = _isTempted;
-        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Desertion, 0);
-        ReadOnlySpan<int> rows = _draws.Rows;
-        int n = _world.Factions.Count, countries = _world.Countries;
-        for (int i = 0; i < draws.Length; i++)
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
+        ReadOnlySpan<double> supply = _world.Units.Supply.AsSpan(first, bounds.Length);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _unsupplied, bounds);
+        int done = 0;
+        Vector256<double> least = Vector256.Create(_parameters.Supply);
+        ref double n = ref MemoryMarshal.GetReference(fighters), s = ref MemoryMarshal.GetReference(supply), b = ref MemoryMarshal.GetReference(bounds);
+        for (; done <= bounds.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            int u = rows[i], f = faction[u], l = location[u], at = (l * n) + f;
-            double before = fighters[u], leave = Leaving(before, ProbabilityOf(_parameters, supply[u], fromMorale[(f * countries) + country[l]], fromPay[f]), draws[i]);
-            if (leave > 0)
-            {
-                fighters[u] = before - leave;
-                _world.Ledger.Deserted[f] += leave;
-            }
-
-            if (isTempted[at] && before > leave && units.Corridor[u] < 0)
-            {
-                _tempted.Add(u);
-                if (_tempted.IsFull)
-                {
-                    GoOver();
-                }
-            }
+            nuint at = (nuint)done;
+            Vector256<double> p = Vector256.LoadUnsafe(ref b, at) + (least * (Vector256<double>.One - Vector256.LoadUnsafe(ref s, at)));
+            (Vector256.LoadUnsafe(ref n, at) * p).StoreUnsafe(ref b, at);
         }
 
-        _draws.Clear();
+        for (; done < bounds.Length; done++)
+        {
+            bounds[done] = fighters[done] * (bounds[done] + (_parameters.Supply * (1 - supply[done])));
+        }
+    }
+
+    private void BoundGoingOver(int first, Span<double> bounds)
+    {
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _pulled, bounds);
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            bounds[i] *= fighters[i];
+        }
+    }
+
+    private void Leave(int u, double draw)
+    {
+        Units units = _world.Units;
+        int f = units.Faction[u], at = (f * _world.Countries) + _world.Locations.Country[units.Location[u]];
+        double before = units.Fighters[u];
+        double leave = Leaving(before, ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]), draw);
+        if (leave > 0)
+        {
+            units.Fighters[u] = before - leave;
+            _world.Ledger.Deserted[f] += leave;
+        }
+    }
+
+    private void LeaveRoads()
+    {
+        foreach (int u in _world.Tallies.OnRoads.Rows)
+        {
+            if (_world.Units.Fighters[u] > 0)
+            {
+                Leave(u, _world.Deterministic ? 0.5 : _random.Uniform(ProcessId.Desertion, _world.Tick, _world.Units.StableIds[u], 0));
+            }
+        }
     }
 
     private ulong Kindred(int l, int f) => Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]) & _world.Factions.Kindred[f];
 
     private void GoOver()
     {
-        Units units = _world.Units;
-        ReadOnlySpan<double> draws = _tempted.Draw(ProcessId.Desertion, 1);
-        ReadOnlySpan<int> rows = _tempted.Rows;
-        for (int i = 0; i < rows.Length; i++)
+        _hits.Find(1, _goingOver);
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            int u = rows[i], f = units.Faction[u], l = units.Location[u];
-            double left = units.Fighters[u], sum = 0;
-            ulong others = Kindred(l, f);
-            if (BitOperations.IsPow2(others) && !_world.Deterministic
-                && draws[i] < 1 - (left * _pull[(f * _world.Factions.Count) + BitOperations.TrailingZeroCount(others)]))
+            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                continue;
+                GoOver(rows[i], draws[i]);
             }
-
-            for (int draw = 1; others != 0; others &= others - 1, draw++)
-            {
-                int g = BitOperations.TrailingZeroCount(others);
-                double uniform = draw == 1 || _world.Deterministic
-                    ? draws[i] : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
-                double leave = Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform);
-                if (leave > 0 && _enlistment.SmallestUnit(l, g) >= 0)
-                {
-                    sum += leave;
-                    Offer(l, f, g, leave, units.Quality[u]);
-                }
-            }
-
-            units.Fighters[u] = left - sum;
         }
-
-        _tempted.Clear();
     }
 
-    /// <summary>The units that defectors join are those that are smallest before anybody leaves.</summary>
-    private void FindUnitsToJoin()
+    private void GoOver(int u, double first)
+    {
+        Units units = _world.Units;
+        int f = units.Faction[u], l = units.Location[u];
+        double left = units.Fighters[u], sum = 0;
+        ulong others = Kindred(l, f);
+        for (int draw = 1; others != 0; others &= others - 1, draw++)
+        {
+            int g = BitOperations.TrailingZeroCount(others);
+            double uniform = draw == 1 || _world.Deterministic
+                ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
+            double leave = Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform);
+            if (leave > 0 && _enlistment.SmallestUnit(l, g) >= 0)
+            {
+                sum += leave;
+                Offer(l, f, g, leave, units.Quality[u]);
+            }
+        }
+
+        units.Fighters[u] = left - sum;
+    }
+
+    /// <summary>
+    /// What bounds the chances of the groups that are there. The units that defectors join are those that are smallest before
+    /// anybody leaves; where several factions take defectors, each has a draw of its own, so that no bound is known. False if
+    /// nobody is tempted.
+    /// </summary>
+    private bool RenewGroups()
     {
         _enlistment.Begin();
-        Array.Clear(_isTempted);
+        int n = _world.Factions.Count;
+        bool any = false;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                int f = BitOperations.TrailingZeroCount(rest);
-                if (_world.Factions.Kindred[f] != 0 && Kindred(l, f) != 0)
+                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
+                double term = _parameters.Base + _fromMorale[(f * _world.Countries) + _world.Locations.Country[l]] + _fromPay[f];
+                (_unsupplied[group + 1], _unsupplied[group + 2]) = (term, term);
+                ulong others = _world.Factions.Kindred[f] != 0 ? Kindred(l, f) : 0;
+                double pull = others == 0 ? 0
+                    : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
+                (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
+                if (others != 0)
                 {
-                    _isTempted[(l * _world.Factions.Count) + f] = true;
+                    any = true;
                     _enlistment.SmallestUnit(l, f);
                 }
             }
         }
+
+        return any;
     }
 
     private void Offer(int l, int f, int g, double fighters, double quality)

@@ -65,7 +65,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         Array.Clear(_assault);
         Units units = world.Units;
         int[] operations = units.Operation;
-        for (int u = 0; u < operations.Length; u++)
+        foreach (int u in world.Tallies.UnderOrders.Rows)
         {
             int operation = operations[u];
             if (operation >= 0 && units.Fighters[u] > 0 && units.Corridor[u] < 0

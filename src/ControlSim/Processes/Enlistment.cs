@@ -47,15 +47,22 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         }
 
         double[] fighters = units.Fighters;
-        for (int i = world.Tallies.RowStart[location]; i < world.Tallies.RowStart[location + 1]; i++)
+        foreach (int u in world.Tallies.RowsAt(location))
         {
-            int u = world.Tallies.Rows[i], f = units.Faction[u];
+            int f = units.Faction[u];
             ref int best = ref _smallest[first + f];
-            if ((asked >> f & 1) != 0 && fighters[u] > 0 && (best < 0 || fighters[u] < fighters[best]))
+            if ((asked >> f & 1) != 0 && fighters[u] > 0 && (best < 0 || fighters[u] < fighters[best] || IsFirstOfEqual(u, best)))
             {
                 best = u;
             }
         }
+    }
+
+    /// <summary>Of units of the same size the lower row is taken, but a spare row before all.</summary>
+    private bool IsFirstOfEqual(int u, int best)
+    {
+        int spare = world.Factions.SpareUnits[world.Units.Faction[u]];
+        return u < best && (spare < 0 || best < spare) && world.Units.Fighters[u] == world.Units.Fighters[best];
     }
 
     private static int[] Filled(int length)

@@ -71,12 +71,25 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     {
         Array.Clear(_fighters);
         Array.Clear(_attacking);
-        int[] operations = world.Units.Operation, faction = world.Units.Faction;
+        int[] faction = world.Units.Faction;
         double[] fighters = world.Units.Fighters, absent = world.Units.Absent;
-        for (int u = 0; u < fighters.Length; u++)
+        for (int u = 0; u < fighters.Length;)
         {
-            int operation = operations[u];
-            _fighters[faction[u]] += fighters[u] > 0 ? fighters[u] + absent[u] : 0;
+            // Neighbouring rows mostly belong together: their sum stays in a register.
+            int f = faction[u];
+            double sum = _fighters[f];
+            do
+            {
+                sum += fighters[u] > 0 ? fighters[u] + absent[u] : 0;
+                u++;
+            }
+            while (u < fighters.Length && faction[u] == f);
+            _fighters[f] = sum;
+        }
+
+        foreach (int u in world.Tallies.UnderOrders.Rows)
+        {
+            int operation = world.Units.Operation[u];
             if (operation >= 0 && world.Operations.State[operation] == OperationState.Attacking)
             {
                 _attacking[faction[u]] += fighters[u];

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -11,7 +12,7 @@ internal sealed class GroupSums(World world)
     private readonly int[] _touched = new int[(2 * world.Locations.Count * world.Factions.Count) + 1];
     private int _touches;
 
-    /// <summary>Fighters by group; after <see cref="Count"/> units.</summary>
+    /// <summary>Fighters by group.</summary>
     public double[] Heads { get; } = new double[2 * world.Locations.Count * world.Factions.Count];
 
     /// <summary>Effective strength by group.</summary>
@@ -20,9 +21,6 @@ internal sealed class GroupSums(World world)
     /// <summary>Effective strength of those who stand on paper, by group; empty where nobody does.</summary>
     public double[] Absent { get; } =
         new double[Array.Exists(world.Units.Absent, n => n > 0) ? 2 * world.Locations.Count * world.Factions.Count : 0];
-
-    /// <summary>Units by location.</summary>
-    public int[] Counts { get; } = new int[world.Locations.Count];
 
     /// <summary>Groups with somebody in them, in the order in which they came up.</summary>
     public ReadOnlySpan<int> Touched => _touched.AsSpan(0, _touches);
@@ -40,75 +38,76 @@ internal sealed class GroupSums(World world)
         }
 
         _touches = 0;
-        Array.Clear(Counts);
     }
 
     /// <summary>
-    /// Adds rows with their weights. Neighbouring rows mostly belong to one group, so its sums stay in registers until another
-    /// comes: through memory every row would wait for the one before.
+    /// Adds rows. Neighbouring rows mostly belong to one group, so its sums stay in registers until another comes: through
+    /// memory every row would wait for the one before.
     /// </summary>
-    public void Add(int first, ReadOnlySpan<double> weights)
+    /// <param name="first">First row.</param>
+    /// <param name="count">Number of rows.</param>
+    /// <param name="spirits">What morale makes of strength, by location and faction.</param>
+    public void Add(int first, int count, double[] spirits)
     {
-        ReadOnlySpan<int> groups = world.Tallies.Group.AsSpan(first, weights.Length);
-        ReadOnlySpan<double> fighters = world.Units.Fighters.AsSpan(first, weights.Length);
-        int[] location = world.Units.Location;
+        ReadOnlySpan<int> groups = world.Tallies.Group.AsSpan(first, count);
+        ref double fighters = ref world.Units.Fighters[first], supply = ref world.Units.Supply[first], quality = ref world.Units.Quality[first];
         for (int i = 0; i < groups.Length;)
         {
-            int group = groups[i], begun = i;
+            int group = groups[i];
             if (group < 0)
             {
                 i++;
                 continue;
             }
 
-            double h = Heads[group], w = Strength[group];
+            double h = Heads[group], w = Strength[group], spirit = spirits[group / 2];
             Touch(group, h);
             do
             {
-                h += fighters[i];
-                w += weights[i];
+                double n = Unsafe.Add(ref fighters, i);
+                h += n;
+                w += n * (0.4 + (0.6 * Unsafe.Add(ref supply, i))) * spirit * Unsafe.Add(ref quality, i);
                 i++;
             }
             while (i < groups.Length && groups[i] == group);
             (Heads[group], Strength[group]) = (h, w);
-            Counts[location[first + begun]] += i - begun;
         }
     }
 
-    /// <summary>Counts rows alone.</summary>
-    public void Count(int first, int count)
+    /// <summary>Adds the fighters of rows alone.</summary>
+    public void AddHeads(int first, int count)
     {
         ReadOnlySpan<int> groups = world.Tallies.Group.AsSpan(first, count);
-        int[] location = world.Units.Location;
+        ref double fighters = ref world.Units.Fighters[first];
         for (int i = 0; i < groups.Length;)
         {
-            int group = groups[i], begun = i++;
-            while (i < groups.Length && groups[i] == group)
+            int group = groups[i];
+            if (group < 0)
             {
                 i++;
+                continue;
             }
 
-            if (group >= 0)
+            double h = Heads[group];
+            Touch(group, h);
+            do
             {
-                Touch(group, Heads[group]);
-                Heads[group] += i - begun;
-                Counts[location[first + begun]] += i - begun;
+                h += Unsafe.Add(ref fighters, i++);
             }
+            while (i < groups.Length && groups[i] == group);
+            Heads[group] = h;
         }
     }
 
-    /// <summary>Adds what those who stand on paper would add to the strength.</summary>
-    public void AddAbsent(int first, ReadOnlySpan<double> weights)
+    /// <summary>Adds what those who stand on paper beside a unit would add to the strength.</summary>
+    public void AddAbsent(int u, double[] spirits)
     {
-        ReadOnlySpan<double> absent = world.Units.Absent.AsSpan(first, weights.Length);
-        ReadOnlySpan<double> fighters = world.Units.Fighters.AsSpan(first, weights.Length);
-        ReadOnlySpan<int> groups = world.Tallies.Group.AsSpan(first, weights.Length);
-        for (int i = 0; i < absent.Length; i++)
+        Units units = world.Units;
+        int group = world.Tallies.Group[u];
+        if (group >= 0)
         {
-            if (absent[i] > 0 && groups[i] >= 0)
-            {
-                Absent[groups[i]] += weights[i] * absent[i] / fighters[i];
-            }
+            double weight = units.Fighters[u] * (0.4 + (0.6 * units.Supply[u])) * spirits[group / 2] * units.Quality[u];
+            Absent[group] += weight * units.Absent[u] / units.Fighters[u];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -124,6 +125,11 @@ internal sealed class HostConsent
     private void Return()
     {
         Units units = _world.Units;
+        if (!MemoryMarshal.Cast<double, long>(units.Away).ContainsAnyExcept(0))
+        {
+            return;
+        }
+
         for (int u = 0; u < units.Count; u++)
         {
             int country = _world.Locations.Country[units.Location[u]];

@@ -16,11 +16,10 @@ namespace ControlSim.Processes;
 [Writes("Units.Fighters", "Ledger.Killed")]
 internal sealed class Interdiction(World world, InterdictionParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
 {
-    private readonly int[] _column = new int[world.Units.Count];
+    private readonly RowList _columns = new(world.Units.Count);
     private readonly double[] _near = new double[world.Locations.Count * world.Factions.Count];
     private readonly double[] _fire = new double[world.Locations.Count * world.Factions.Count];
     private readonly int[] _by = new int[world.Locations.Count * world.Factions.Count];
-    private int _columns;
 
     public void Step()
     {
@@ -28,11 +27,12 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
         Gather();
         Array.Fill(_fire, double.NaN);
         double lost = 0;
-        for (int i = 0; i < _columns && rate > 0; i++)
+        ReadOnlySpan<int> columns = _columns.Rows;
+        for (int i = 0; i < columns.Length && rate > 0; i++)
         {
-            int u = _column[i];
+            int u = columns[i];
             lost += Pass(u, rate, out int against);
-            if (lost > 0 && (i + 1 == _columns || !IsSameColumn(u, _column[i + 1])))
+            if (lost > 0 && (i + 1 == columns.Length || !IsSameColumn(u, columns[i + 1])))
             {
                 log.Add(RunEventKind.Interdiction, world.Units.Location[u], against, world.Factions.Bloc[world.Units.Faction[u]], lost, "");
                 lost = 0;
@@ -47,21 +47,20 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
 
     private void Gather()
     {
-        if (_columns > 0)
+        if (_columns.Count > 0)
         {
             Array.Clear(_near);
-            _columns = 0;
+            _columns.Clear();
         }
 
         Units units = world.Units;
-        int[] marched = units.MarchedOn;
         int n = world.Factions.Count;
-        for (int u = 0; u < marched.Length; u++)
+        foreach (int u in world.Tallies.Marched.Rows)
         {
-            int corridor = marched[u];
-            if (corridor >= 0 && units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
+            int corridor = units.MarchedOn[u];
+            if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
-                _column[_columns++] = u;
+                _columns.Add(u);
                 _near[(world.Corridors.From[corridor] * n) + units.Faction[u]] += units.Fighters[u];
                 _near[(world.Corridors.To[corridor] * n) + units.Faction[u]] += units.Fighters[u];
             }

@@ -13,24 +13,21 @@ namespace ControlSim.Processes;
 [Writes("Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.MarchedOn")]
 internal sealed class Movement(World world, MovementParameters parameters, Routes routes, RandomStreams random)
 {
+    private readonly RowList _going = new(world.Units.Count);
+
     public void Step()
     {
         Units units = world.Units;
         Array.Fill(units.MarchedOn, -1);
-        int[] target = units.Target, corridor = units.Corridor;
-        for (int u = 0; u < target.Length; u++)
+        world.Tallies.Marched.Clear();
+        _going.Clear();
+        RowScan.AddWhereNotNegative(units.Target, units.Corridor, _going);
+        foreach (int u in _going.Rows)
         {
-            if ((target[u] < 0 && corridor[u] < 0) || units.Fighters[u] <= 0)
+            if (units.Fighters[u] > 0 && (units.Corridor[u] >= 0 || Sets(u)))
             {
-                continue;
+                March(u);
             }
-
-            if (units.Corridor[u] < 0 && !Sets(u))
-            {
-                continue;
-            }
-
-            March(u);
         }
     }
 
@@ -67,6 +64,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         Units units = world.Units;
         int corridor = units.Corridor[u];
         units.MarchedOn[u] = corridor;
+        world.Tallies.Marched.Add(u);
         units.WayKm[u] = Advance(u, corridor);
         if (units.WayKm[u] < world.Corridors.LengthKm[corridor])
         {

@@ -20,7 +20,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
 
     private readonly int[] _members = new int[world.Units.Count];
-    private readonly int[] _listed = new int[world.Units.Count];
+    private readonly RowList _listed = new(world.Units.Count);
     private readonly int[] _first = new int[world.Operations.Count + 1];
     private readonly int[] _next = new int[world.Operations.Count];
     private readonly double[] _days = new double[world.Locations.Count * world.Factions.Count];
@@ -71,15 +71,12 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         _knowsMembers = true;
         Array.Clear(_first);
+        _listed.Clear();
         int[] operation = world.Units.Operation;
-        int count = 0;
-        for (int u = 0; u < operation.Length; u++)
+        RowScan.AddWhereNotNegative(operation, _listed);
+        foreach (int u in _listed.Rows)
         {
-            if (operation[u] >= 0)
-            {
-                _listed[count++] = u;
-                _first[operation[u] + 1]++;
-            }
+            _first[operation[u] + 1]++;
         }
 
         for (int o = 0; o < _next.Length; o++)
@@ -88,7 +85,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             _next[o] = _first[o];
         }
 
-        foreach (int u in _listed.AsSpan(0, count))
+        foreach (int u in _listed.Rows)
         {
             _members[_next[operation[u]]++] = u;
         }

@@ -20,16 +20,18 @@ internal sealed class PostureShift
     private readonly World _world;
     private readonly PostureParameters _parameters;
     private readonly EventLog _log;
-    private readonly UnitDraws _draws;
+    private readonly UnitHits _hits;
+    private readonly UnitHits.BoundMaker _switching;
     private readonly double[] _force;
-    private readonly bool[] _maySwitch;
+    private readonly double[] _most;
     private int _topology = -1;
 
     public PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
     {
         (_world, _parameters, _log) = (world, parameters, log);
-        _draws = new UnitDraws(world, random);
-        _maySwitch = new bool[2 * world.Locations.Count * world.Factions.Count];
+        _hits = new UnitHits(world, random, ProcessId.Posture, low: true);
+        _switching = BoundSwitching;
+        _most = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _force = new double[world.Locations.Count * world.Factions.Count];
     }
 
@@ -42,33 +44,44 @@ internal sealed class PostureShift
             FindWhoMaySwitch();
         }
 
-        int[] groups = _world.Tallies.Group, operation = _world.Units.Operation;
-        bool[] hold = _world.Units.Hold, may = _maySwitch;
-        for (int u = 0; u < groups.Length; u++)
+        _hits.Find(0, _switching);
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            if (groups[u] >= 0 && may[groups[u]] && !hold[u] && operation[u] < 0)
+            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                _draws.Add(u);
-                if (_draws.IsFull)
+                if (draws[i] < Probability(_parameters, _world.Units.Posture[rows[i]], Index(rows[i])))
                 {
-                    SwitchBlock();
+                    Switch(rows[i]);
                 }
             }
         }
-
-        SwitchBlock();
     }
 
     private void FindWhoMaySwitch()
     {
         Factions factions = _world.Factions;
-        for (int l = 0, group = 0; l < _world.Locations.Count; l++)
+        for (int l = 0, group = 1; l < _world.Locations.Count; l++)
         {
             for (int f = 0; f < factions.Count; f++, group += 2)
             {
-                _maySwitch[group] = factions.CanDisperse[f] && !Presence.IsLastStand(_world, l, f);
-                _maySwitch[group + 1] = factions.CanDisperse[f] && _world.Locations.Owner[l] == factions.Bloc[f];
+                bool owns = _world.Locations.Owner[l] == factions.Bloc[f];
+                _most[group] = factions.CanDisperse[f] && !Presence.IsLastStand(_world, l, f) ? _parameters.Rate : 0;
+                _most[group + 1] = factions.CanDisperse[f] && owns ? _parameters.Rate : 0;
             }
+        }
+    }
+
+    /// <summary>No probability exceeds the rate: above it z need not be known.</summary>
+    private void BoundSwitching(int first, Span<double> bounds)
+    {
+        ReadOnlySpan<int> operation = _world.Units.Operation.AsSpan(first, bounds.Length);
+        ReadOnlySpan<bool> hold = _world.Units.Hold.AsSpan(first, bounds.Length);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _most, bounds);
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            bounds[i] = operation[i] >= 0 || hold[i] ? 0 : bounds[i];
         }
     }
 
@@ -106,22 +119,6 @@ internal sealed class PostureShift
     /// <summary>Daily probability of leaving the posture.</summary>
     public static double Probability(PostureParameters parameters, Posture posture, double z) =>
         parameters.Rate * DetMath.Sigmoid((posture == Posture.Massed ? -z : z) - parameters.Hysteresis);
-
-    private void SwitchBlock()
-    {
-        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Posture, 0);
-        for (int i = 0; i < draws.Length; i++)
-        {
-            // No probability exceeds the rate: above it z need not be known.
-            int u = _draws.Rows[i];
-            if (draws[i] < _parameters.Rate && draws[i] < Probability(_parameters, _world.Units.Posture[u], Index(u)))
-            {
-                Switch(u);
-            }
-        }
-
-        _draws.Clear();
-    }
 
     private void Switch(int u)
     {

@@ -113,9 +113,8 @@ internal static class Presence
         Units units = world.Units;
         int country = world.Locations.Country[location];
         double sum = 0, fighters = 0;
-        for (int i = world.Tallies.RowStart[location]; i < world.Tallies.RowStart[location + 1]; i++)
+        foreach (int u in world.Tallies.RowsAt(location))
         {
-            int u = world.Tallies.Rows[i];
             if (units.Posture[u] == Scenarios.Posture.Massed && world.Blocs.AreHostile(country, bloc, world.Factions.Bloc[units.Faction[u]]))
             {
                 sum += units.Fighters[u] * units.Supply[u];

@@ -6,13 +6,14 @@ using System.Runtime.Intrinsics.X86;
 namespace ControlSim.Randomness;
 
 /// <summary>
-/// <see cref="Philox"/> for many entities at once: eight counters a step in two chains of four 64-bit lanes, of which the
-/// multiplication reads the low halves. The same bits as one at a time (a test compares them); where the processor has no
-/// such multiplication, one at a time.
+/// <see cref="Philox"/> for many entities at once: two chains of vectors of 64-bit lanes, of which the multiplication reads the
+/// low halves. The same bits as one at a time (a test compares them); where the processor has no such multiplication, one at a
+/// time.
 /// </summary>
 internal static class PhiloxBatch
 {
-    private const int Step = 8;
+    private const int Wide = 16;
+    private const int Narrow = 8;
 
     /// <summary>Uniforms in [0, 1) from the first two words of the blocks of counters (c0, c1, low and high half of an entity).</summary>
     /// <param name="c0">First word of all counters.</param>
@@ -24,11 +25,19 @@ internal static class PhiloxBatch
     public static void Uniforms(uint c0, uint c1, ReadOnlySpan<ulong> entities, uint key0, uint key1, Span<double> uniforms)
     {
         int done = 0;
+        ref ulong entity = ref MemoryMarshal.GetReference(entities);
+        ref double uniform = ref MemoryMarshal.GetReference(uniforms[..entities.Length]);
+        if (Avx512F.IsSupported)
+        {
+            for (; done <= entities.Length - Wide; done += Wide)
+            {
+                Sixteen(c0, c1, ref Unsafe.Add(ref entity, done), key0, key1, ref Unsafe.Add(ref uniform, done));
+            }
+        }
+
         if (Avx2.IsSupported)
         {
-            ref ulong entity = ref MemoryMarshal.GetReference(entities);
-            ref double uniform = ref MemoryMarshal.GetReference(uniforms[..entities.Length]);
-            for (; done <= entities.Length - Step; done += Step)
+            for (; done <= entities.Length - Narrow; done += Narrow)
             {
                 Eight(c0, c1, ref Unsafe.Add(ref entity, done), key0, key1, ref Unsafe.Add(ref uniform, done));
             }
@@ -42,15 +51,47 @@ internal static class PhiloxBatch
         }
     }
 
+    /// <summary>
+    /// The keys are added up in whole lanes: what they carry into the high halves is thrown away with those halves at the end.
+    /// </summary>
+    private static void Sixteen(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref double uniform)
+    {
+        Vector512<uint> m0 = Vector512.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector512.Create((ulong)Philox.Multiplier1).AsUInt32();
+        Vector512<ulong> w0 = Vector512.Create((ulong)Philox.Weyl0), w1 = Vector512.Create((ulong)Philox.Weyl1);
+        Vector512<ulong> k0 = Vector512.Create((ulong)key0), k1 = Vector512.Create((ulong)key1);
+        Vector512<ulong> a2 = Vector512.LoadUnsafe(ref entity), b2 = Vector512.LoadUnsafe(ref entity, 8);
+        Vector512<ulong> a3 = a2 >>> 32, b3 = b2 >>> 32;
+        Vector512<ulong> a0 = Vector512.Create((ulong)c0), b0 = a0, a1 = Vector512.Create((ulong)c1), b1 = a1;
+        for (int round = 0; round < Philox.Rounds; round++)
+        {
+            Vector512<ulong> ap = Avx512F.Multiply(a0.AsUInt32(), m0), aq = Avx512F.Multiply(a2.AsUInt32(), m1);
+            Vector512<ulong> bp = Avx512F.Multiply(b0.AsUInt32(), m0), bq = Avx512F.Multiply(b2.AsUInt32(), m1);
+            a0 = (aq >>> 32) ^ a1 ^ k0;
+            b0 = (bq >>> 32) ^ b1 ^ k0;
+            (a1, b1) = (aq, bq);
+            a2 = (ap >>> 32) ^ a3 ^ k1;
+            b2 = (bp >>> 32) ^ b3 ^ k1;
+            (a3, b3) = (ap, bp);
+            k0 += w0;
+            k1 += w1;
+        }
+
+        Uniform(a0.GetLower(), a1.GetLower()).StoreUnsafe(ref uniform);
+        Uniform(a0.GetUpper(), a1.GetUpper()).StoreUnsafe(ref uniform, 4);
+        Uniform(b0.GetLower(), b1.GetLower()).StoreUnsafe(ref uniform, 8);
+        Uniform(b0.GetUpper(), b1.GetUpper()).StoreUnsafe(ref uniform, 12);
+    }
+
     private static void Eight(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref double uniform)
     {
         Vector256<uint> m0 = Vector256.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector256.Create((ulong)Philox.Multiplier1).AsUInt32();
+        Vector256<ulong> w0 = Vector256.Create((ulong)Philox.Weyl0), w1 = Vector256.Create((ulong)Philox.Weyl1);
+        Vector256<ulong> k0 = Vector256.Create((ulong)key0), k1 = Vector256.Create((ulong)key1);
         Vector256<ulong> a2 = Vector256.LoadUnsafe(ref entity), b2 = Vector256.LoadUnsafe(ref entity, 4);
         Vector256<ulong> a3 = a2 >>> 32, b3 = b2 >>> 32;
         Vector256<ulong> a0 = Vector256.Create((ulong)c0), b0 = a0, a1 = Vector256.Create((ulong)c1), b1 = a1;
         for (int round = 0; round < Philox.Rounds; round++)
         {
-            Vector256<ulong> k0 = Vector256.Create((ulong)key0), k1 = Vector256.Create((ulong)key1);
             Vector256<ulong> ap = Avx2.Multiply(a0.AsUInt32(), m0), aq = Avx2.Multiply(a2.AsUInt32(), m1);
             Vector256<ulong> bp = Avx2.Multiply(b0.AsUInt32(), m0), bq = Avx2.Multiply(b2.AsUInt32(), m1);
             a0 = (aq >>> 32) ^ a1 ^ k0;
@@ -59,8 +100,8 @@ internal static class PhiloxBatch
             a2 = (ap >>> 32) ^ a3 ^ k1;
             b2 = (bp >>> 32) ^ b3 ^ k1;
             (a3, b3) = (ap, bp);
-            key0 += Philox.Weyl0;
-            key1 += Philox.Weyl1;
+            k0 += w0;
+            k1 += w1;
         }
 
         Uniform(a0, a1).StoreUnsafe(ref uniform);

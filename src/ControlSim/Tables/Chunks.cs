@@ -13,22 +13,33 @@ internal sealed class Chunks
     public const int Most = 8;
 
     private readonly Action<int, Action<int>>? _runner;
-    private readonly int _rows;
+    private readonly int[] _first;
+    private readonly int[] _listed;
+    private readonly double[] _values;
 
     /// <summary>Parts of a number of rows.</summary>
     /// <param name="rows">Rows of units.</param>
     /// <param name="runner">Does the work of all chunks, on threads; null: one after another.</param>
     public Chunks(int rows, Action<int, Action<int>>? runner = null)
     {
-        _rows = rows;
         _runner = runner;
-        Count = Math.Clamp(rows / LeastRows, 1, Most);
+        int count = Math.Clamp(rows / LeastRows, 1, Most);
+        Count = count;
+        _first = [.. Enumerable.Range(0, count).Select(chunk => (int)((long)rows * chunk / count) & ~511), rows];
+        _listed = new int[rows];
+        _values = new double[rows];
     }
 
     public int Count { get; }
 
     /// <summary>First row of a chunk, a multiple of 512 so that blocks of rows lie within chunks.</summary>
-    public int First(int chunk) => chunk == Count ? _rows : (int)((long)_rows * chunk / Count) & ~511;
+    public int First(int chunk) => _first[chunk];
+
+    /// <summary>Room for a list of rows of a chunk, of whichever process is at work.</summary>
+    public Span<int> Listed(int chunk) => _listed.AsSpan(First(chunk), First(chunk + 1) - First(chunk));
+
+    /// <summary>Room for a number beside each row listed.</summary>
+    public Span<double> Values(int chunk) => _values.AsSpan(First(chunk), First(chunk + 1) - First(chunk));
 
     /// <summary>Does the work of every chunk.</summary>
     public void Run(Action<int> work)

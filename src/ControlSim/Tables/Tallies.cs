@@ -48,11 +48,23 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// </summary>
     public int[] Group { get; } = NoGroups(units);
 
-    /// <summary>First entry of a location in <see cref="Rows"/>; one more than locations.</summary>
-    public int[] RowStart { get; } = new int[locations + 1];
+    /// <summary>Fighters of a group when units were placed or summed last; index as in <see cref="Group"/>.</summary>
+    public double[] Heads { get; } = new double[2 * locations * factions];
 
-    /// <summary>Living units at locations, by location and then ascending.</summary>
-    public int[] Rows { get; } = new int[units];
+    /// <summary>Living units at locations, by group.</summary>
+    public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group);
+
+    /// <summary>Living units on a corridor when units were placed or summed last.</summary>
+    public RowList OnRoads { get; } = new(units);
+
+    /// <summary>Units that marched today.</summary>
+    public RowList Marched { get; } = new(units);
+
+    /// <summary>Units that had orders when units were summed last; some may have lost them since.</summary>
+    public RowList UnderOrders { get; } = new(units);
+
+    /// <summary>Living units at a location, by faction, posture and row.</summary>
+    public ReadOnlySpan<int> RowsAt(int location) => Rows.Of(2 * location * factions, 2 * factions);
 
     private static int[] NoGroups(int units)
     {

@@ -76,7 +76,7 @@ public sealed class AirDamageTests
         Assert.Equal(10, air.Flown, 1e-12);
 
         // No oil: fighters 0.7, depots 0.1 and roads 0.1 share the budget.
-        Assert.Equal(10 * 0.7 / 0.9, air.StrikesOn.ToArray().Sum(), 1e-12);
+        Assert.Equal(10 * 0.7 / 0.9, air.StrikesOn.Sum(), 1e-12);
         Assert.Equal(1 - Math.Exp(-Defaults.DepotDamage * 10 * 0.1 / 0.9), world.Depots.Damage[0], 1e-12);
         Assert.True(world.Corridors.Damage[0] > 0);
     }
@@ -91,6 +91,6 @@ public sealed class AirDamageTests
         var (world, schedule, log) = small.Open();
         Parameters p = small.Parameters;
         world.Depots.User[0] = world.Depots.Bloc[0];
-        return (world, new AirStrikes(world, p.Air, p.Combat, p.Supply, new RandomStreams(3), log), schedule.Tick);
+        return (world, new AirStrikes(world, p.Air, p.Combat, p.Supply, new RandomStreams(3), log) { StrikesOn = new double[world.Units.Count] }, schedule.Tick);
     }
 }

@@ -19,7 +19,7 @@ public sealed class AirStrikesTests
         double[] before = [.. world.Units.Fighters];
         air.Step();
         Assert.Equal((7 * 0.75) + 2, air.Flown, 1e-12);
-        Assert.Equal(air.Flown, air.StrikesOn.ToArray().Sum(), 1e-12);
+        Assert.Equal(air.Flown, air.StrikesOn.Sum(), 1e-12);
 
         // The first actor sees them as they were: two of equal posture share by size, cells by their lower visibility.
         var one = Open(Enemy(deterministic: true).Location("other", owner: "red").Unit("red", "other", 300)
@@ -65,7 +65,7 @@ public sealed class AirStrikesTests
         var (world, air) = Open(small);
         air.Step();
         int other = world.Order.LocationRow["other"];
-        Assert.Equal(20, air.StrikesOn.ToArray().Sum(), 1e-12);
+        Assert.Equal(20, air.StrikesOn.Sum(), 1e-12);
         Assert.All(Enumerable.Range(0, world.Units.Count), u => Assert.Equal(world.Units.Location[u] == other ? 20 : 0, air.StrikesOn[u], 1e-12));
     }
 
@@ -230,6 +230,6 @@ public sealed class AirStrikesTests
     {
         var (world, _, log) = small.Open();
         Parameters p = small.Parameters;
-        return (world, new AirStrikes(world, p.Air, p.Combat, p.Supply, new RandomStreams(3), log));
+        return (world, new AirStrikes(world, p.Air, p.Combat, p.Supply, new RandomStreams(3), log) { StrikesOn = new double[world.Units.Count] });
     }
 }
