@@ -25,6 +25,7 @@ public sealed class ModelDescriptionTests
         text = Replace(text, "processes", ProcessTable());
         text = Replace(text, "parameters", ParameterTable());
         text = Replace(text, "columns", ColumnTable());
+        text = Replace(text, "claims", ClaimTable());
         GoldenFile.Check(Page, text);
     }
 
@@ -102,6 +103,17 @@ public sealed class ModelDescriptionTests
                         $"| {Snake(process.Name)}.{Snake(property.Name)} | {p.Default} | {p.Min} to {p.Max} | {p.Unit} | {p.Source} | {meaning} |\n");
                 }
             }
+        }
+
+        return text.ToString();
+    }
+
+    private static string ClaimTable()
+    {
+        var text = new StringBuilder("| process | what must be so | test |\n|---|---|---|\n");
+        foreach (Claim claim in Claim.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {claim.Process} | {claim.Text} | {string.Join(", ", claim.Tests.Select(test => $"`{test}`"))} |\n");
         }
 
         return text.ToString();

@@ -57,7 +57,9 @@ public sealed class CommandTests
     public void An_operation_past_its_loss_limit_is_broken_off_and_tried_again()
     {
         RunResult run = Campaign(["b"], lossLimit: 0.05, garrison: 900, requiredRatio: 0.5).Run();
-        Assert.Contains(run.Events, e => e.Kind == RunEventKind.OperationAborted);
+        int aborted = run.Events.First(e => e.Kind == RunEventKind.OperationAborted).Tick;
+        int again = run.Events.First(e => e.Kind == RunEventKind.OperationLaunched && e.Tick > aborted).Tick;
+        Assert.InRange(again, aborted + run.Scenario.Parameters.Command.RetryDays, run.Scenario.Ticks);
     }
 
     [Fact]
