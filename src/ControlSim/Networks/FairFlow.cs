@@ -53,6 +53,7 @@ internal sealed class FairFlow
     /// <param name="grants">By node: what is granted of the need.</param>
     /// <param name="draws">By node: what is drawn from the stock; the sum is that of the grants.</param>
     /// <param name="memory">How it was solved last, for problems that change little; null: from scratch.</param>
+    /// <param name="hasSameLinks">The links that can be used are known to be those of the memory.</param>
     /// <returns>The total, equal to the maximum flow.</returns>
     public long Solve(
         ReadOnlySpan<long> capacity,
@@ -60,9 +61,11 @@ internal sealed class FairFlow
         ReadOnlySpan<long> need,
         Span<long> grants,
         Span<long> draws,
-        FairMemory? memory = null)
+        FairMemory? memory = null,
+        bool hasSameLinks = false)
     {
-        memory?.Match(capacity);
+        if (!hasSameLinks)
+            memory?.Match(capacity);
         Share(capacity, stock, need, grants, memory?.Grants, isAbsorbed: false);
         // Links carry either way, so the draws are the same problem with the roles changed; all that was granted is drawn.
         Share(capacity, grants, stock, draws, memory?.Draws, isAbsorbed: true);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics;
 
 namespace ControlSim.Networks;
 
@@ -11,7 +12,7 @@ internal sealed class FairParts
     private readonly long[] _supply; // stock and imports
     private readonly long[] _exports;
     private readonly long[] _demand; // trial and exports
-    private readonly int[] _sorted;
+    private readonly ulong[] _isMember; // bit by node
 
     public FairParts(Adjacency graph, WideTree tree)
     {
@@ -20,7 +21,7 @@ internal sealed class FairParts
         Capacity = new long[graph.Links];
         Trial = new long[graph.Nodes];
         (_supply, _exports) = (new long[graph.Nodes], new long[graph.Nodes]);
-        (_demand, _sorted) = (new long[graph.Nodes], new int[graph.Nodes]);
+        (_demand, _isMember) = (new long[graph.Nodes], new ulong[(graph.Nodes + 63) / 64]);
     }
 
     /// <summary>By link; 0 where a cut has fixed the flow.</summary>
@@ -103,16 +104,20 @@ internal sealed class FairParts
     /// <summary>Units left by rounding down go to the lowest nodes.</summary>
     private void HandOut(long spare, ReadOnlySpan<int> members, ReadOnlySpan<long> want)
     {
-        Span<int> sorted = _sorted.AsSpan(0, members.Length);
-        members.CopyTo(sorted);
-        sorted.Sort();
-        for (int i = 0; spare > 0; i++)
+        Array.Clear(_isMember);
+        foreach (int node in members)
+            _isMember[node / 64] |= 1UL << node;
+        for (int word = 0; spare > 0; word++)
         {
-            if (Trial[sorted[i]] < want[sorted[i]])
+            for (ulong rest = _isMember[word]; rest != 0 && spare > 0; rest &= rest - 1)
             {
-                Trial[sorted[i]]++;
-                _demand[sorted[i]]++;
-                spare--;
+                int node = (64 * word) + BitOperations.TrailingZeroCount(rest);
+                if (Trial[node] < want[node])
+                {
+                    Trial[node]++;
+                    _demand[node]++;
+                    spare--;
+                }
             }
         }
     }

@@ -19,7 +19,7 @@ internal sealed class Supply
     private readonly World _world;
     private readonly SupplyParameters _parameters;
     private readonly SupplyNetwork[] _networks;
-    private readonly double[] _blocNeed;
+    private readonly double[] _blocNeed; // man-days, by bloc and location
     private readonly SupplyRoads _roads;
     private readonly double[] _fill;
 
@@ -46,7 +46,7 @@ internal sealed class Supply
         _roads.Step();
         for (int b = 0; b < _networks.Length; b++)
         {
-            _networks[b].Deliver(_blocNeed, _roads, _fill);
+            _networks[b].Deliver(_blocNeed.AsSpan(b * _world.Locations.Count, _world.Locations.Count), _roads, _fill);
         }
 
         FillUnits();
@@ -109,7 +109,7 @@ internal sealed class Supply
         double[] fighters = units.Fighters;
         int[] location = units.Location, faction = units.Faction, bloc = _world.Factions.Bloc;
         Posture[] posture = units.Posture;
-        int blocs = _world.Blocs.Count;
+        int locations = _world.Locations.Count;
         (double massed, double cells) = (_parameters.NeedMassed, _parameters.NeedCells);
         int group = 0;
         double need = 0;
@@ -118,7 +118,7 @@ internal sealed class Supply
             if (fighters[u] > 0)
             {
                 // Neighbouring rows mostly belong together: their sum stays in a register.
-                int at = (location[u] * blocs) + bloc[faction[u]];
+                int at = (bloc[faction[u]] * locations) + location[u];
                 if (at != group)
                 {
                     _blocNeed[group] = need;

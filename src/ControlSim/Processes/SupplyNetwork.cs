@@ -29,6 +29,10 @@ internal sealed class SupplyNetwork
     private readonly SupplyDistances _distances;
     private readonly AirBridge _airBridge;
     private bool _solved;
+    private bool _hasOtherRoads = true; // since the last solution
+    private bool _hasOtherCapacity = true;
+    private bool _showsAccess;
+    private bool _hasOtherAccess;
 
     public SupplyNetwork(World world, SupplyParameters parameters, int bloc, FairFlow flow, RandomStreams random)
     {
@@ -50,12 +54,14 @@ internal sealed class SupplyNetwork
     }
 
     /// <summary>Solves the day and writes the share of need delivered, by location, into the bloc's column.</summary>
-    /// <param name="need">Man-days by location and bloc.</param>
+    /// <param name="need">Man-days of the bloc by location.</param>
     /// <param name="roads">What every corridor carries today, and for whom.</param>
     /// <param name="fill">Receives the share, by location and bloc.</param>
-    public void Deliver(double[] need, SupplyRoads roads, double[] fill)
+    public void Deliver(ReadOnlySpan<double> need, SupplyRoads roads, double[] fill)
     {
         int blocs = _world.Blocs.Count;
+        _hasOtherRoads |= (roads.OtherRoads >> _bloc & 1) != 0;
+        _hasOtherCapacity |= (roads.OtherCapacity >> _bloc & 1) != 0;
         bool wanted = SumNeed(need);
         if (wanted)
         {
@@ -72,17 +78,21 @@ internal sealed class SupplyNetwork
 
         RenewCriticality(wanted);
 
+        ShowAccess(wanted);
         long issued = _airBridge.Issued, delivered = _airBridge.Delivered;
-        double[] accessOf = _world.Tallies.SupplyAccess;
         ReadOnlySpan<long> landed = _airBridge.Landed;
         for (int l = 0, at = _bloc; l < _need.Length; l++, at += blocs)
         {
-            double access = wanted ? _access[l] : 0;
-            accessOf[at] = access;
-            long got = wanted ? (long)(_grant[l] * access) : 0;
-            issued += wanted ? _grant[l] : 0;
+            if (_need[l] == 0)
+            {
+                fill[at] = 0; // nothing is granted where nothing is needed
+                continue;
+            }
+
+            long got = (long)(_grant[l] * _access[l]);
+            issued += _grant[l];
             delivered += got;
-            fill[at] = _need[l] > 0 ? (double)(got + landed[l]) / _need[l] : 0;
+            fill[at] = (double)(got + landed[l]) / _need[l];
         }
 
         _world.Ledger.Issued[_bloc] = issued;
@@ -107,24 +117,47 @@ internal sealed class SupplyNetwork
         }
     }
 
+    /// <summary>Writes how well the depots reach every location, if that changed.</summary>
+    private void ShowAccess(bool wanted)
+    {
+        if (_showsAccess == wanted && !_hasOtherAccess)
+        {
+            return;
+        }
+
+        (_showsAccess, _hasOtherAccess) = (wanted, false);
+        double[] access = _world.Tallies.SupplyAccess;
+        int blocs = _world.Blocs.Count;
+        for (int l = 0, at = _bloc; l < _access.Length; l++, at += blocs)
+        {
+            access[at] = wanted ? _access[l] : 0;
+        }
+    }
+
     private double Access(int l) =>
         double.IsFinite(_distances.Km[l]) ? DetMath.Exp(-_distances.Km[l] / _parameters.LossDistanceKm) : 0;
 
-    private bool SumNeed(double[] need)
+    private bool SumNeed(ReadOnlySpan<double> manDays)
     {
-        bool any = false;
-        for (int l = 0; l < _need.Length; l++)
+        long any = 0;
+        long[] need = _need;
+        for (int l = 0; l < need.Length && l < manDays.Length; l++)
         {
-            _need[l] = (long)Math.Round(need[(l * _world.Blocs.Count) + _bloc] * WorldBuilder.SupplyUnit);
-            any |= _need[l] > 0;
+            need[l] = manDays[l] == 0 ? 0 : (long)Math.Round(manDays[l] * WorldBuilder.SupplyUnit);
+            any |= need[l];
         }
 
-        return any;
+        return any != 0;
     }
 
     /// <summary>What every corridor carries for this bloc: all that is left of it where it is usable, else nothing.</summary>
     private void RenewCapacity(SupplyRoads roads)
     {
+        if (!_hasOtherCapacity)
+        {
+            return;
+        }
+
         long[] intact = roads.Intact, capacity = _capacity;
         ulong[] usable = roads.UsableBy;
         for (int c = 0; c < capacity.Length; c++)
@@ -148,8 +181,8 @@ internal sealed class SupplyNetwork
 
     private void Solve()
     {
-        bool sameRoads = _solved && SameRoads() && SameSources();
-        if (sameRoads && _capacity.AsSpan().SequenceEqual(_lastCapacity) && _stock.AsSpan().SequenceEqual(_lastStock) && _need.AsSpan().SequenceEqual(_lastNeed))
+        bool sameRoads = _solved && !_hasOtherRoads && SameSources();
+        if (sameRoads && !_hasOtherCapacity && _stock.AsSpan().SequenceEqual(_lastStock) && _need.AsSpan().SequenceEqual(_lastNeed))
         {
             return;
         }
@@ -161,27 +194,20 @@ internal sealed class SupplyNetwork
             {
                 _access[l] = Access(l);
             }
+
+            _hasOtherAccess = true;
         }
 
-        _flow.Solve(_capacity, _stock, _need, _grant, _draw, _memory);
-        _capacity.CopyTo(_lastCapacity, 0);
+        _flow.Solve(_capacity, _stock, _need, _grant, _draw, _memory, sameRoads);
+        if (_hasOtherCapacity)
+        {
+            _capacity.CopyTo(_lastCapacity, 0);
+        }
+
+        (_hasOtherRoads, _hasOtherCapacity) = (false, false);
         _stock.CopyTo(_lastStock, 0);
         _need.CopyTo(_lastNeed, 0);
         _solved = true;
-    }
-
-    /// <summary>The same roads are usable; how much they carry is for the flow, not for the distances.</summary>
-    private bool SameRoads()
-    {
-        for (int c = 0; c < _capacity.Length; c++)
-        {
-            if ((_capacity[c] > 0) != (_lastCapacity[c] > 0))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>

@@ -13,6 +13,7 @@ internal sealed class SupplyRoads
 {
     private readonly World _world;
     private readonly double _usableControl;
+    private readonly double _largeControl; // blocs that all have less cannot have enough together
     private readonly long[] _whole; // by corridor, what the road and its crossing let through undamaged is the least of both
     private readonly long[] _throughput;
     private readonly ulong[] _held; // by location, bit b: held for bloc b
@@ -23,6 +24,7 @@ internal sealed class SupplyRoads
     {
         _world = world;
         _usableControl = parameters.UsableControl;
+        _largeControl = parameters.UsableControl / (world.Blocs.Count + 1);
         long[] ofClass =
         [
             .. new[]
@@ -56,8 +58,15 @@ internal sealed class SupplyRoads
     /// <summary>By corridor, bit b: bloc b can use it.</summary>
     public ulong[] UsableBy { get; }
 
+    /// <summary>Bit b: since the last day other roads carry something for bloc b.</summary>
+    public ulong OtherRoads { get; private set; }
+
+    /// <summary>Bit b: since the last day a road of bloc b carries more or less.</summary>
+    public ulong OtherCapacity { get; private set; }
+
     public void Step()
     {
+        (OtherRoads, OtherCapacity) = (0, 0);
         for (int l = 0; l < _held.Length; l++)
         {
             Look(l);
@@ -68,12 +77,15 @@ internal sealed class SupplyRoads
         for (int c = 0; c < Intact.Length; c++)
         {
             double left = (1 - corridors.Damage[c]) * (1 - corridors.Cut[c]);
-            Intact[c] = Math.Min(_throughput[c], left == 1 ? _whole[c] : (long)(_whole[c] * left));
+            long intact = Math.Min(_throughput[c], left == 1 ? _whole[c] : (long)(_whole[c] * left));
             int from = corridors.From[c], to = corridors.To[c], gate = corridors.Crossing[c];
             ulong privileged = _post[from] | _post[to] | (gate < 0 ? 0 : crossings.UsableBy[gate]);
             ulong open = gate < 0 || crossings.OpenToSupply[gate] ? ulong.MaxValue : 0;
             ulong between = (_held[from] & (_held[to] | _massed[to])) | (_held[to] & _massed[from]);
-            UsableBy[c] = privileged | (open & between);
+            ulong usable = privileged | (open & between);
+            OtherRoads |= (intact > 0 ? usable : 0) ^ (Intact[c] > 0 ? UsableBy[c] : 0);
+            OtherCapacity |= (usable ^ UsableBy[c]) | (intact != Intact[c] ? usable : 0);
+            (Intact[c], UsableBy[c]) = (intact, usable);
         }
     }
 
@@ -87,9 +99,20 @@ internal sealed class SupplyRoads
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
         ReadOnlySpan<ulong> friends = _world.Blocs.Cobelligerents.AsSpan(_world.Locations.Country[l] * blocs, blocs);
-        ulong holders = 0, present = 0;
-        for (int b = 0; b < blocs; b++)
+        ulong holders = 0, present = 0, large = 0;
+        for (int b = 0; b < control.Length; b++)
         {
+            large |= control[b] >= _largeControl ? 1UL << b : 0;
+            present |= massed[b] > 0 ? 1UL << b : 0;
+        }
+
+        for (int b = 0; b < friends.Length; b++)
+        {
+            if ((friends[b] & large) == 0)
+            {
+                continue;
+            }
+
             double share = 0;
             for (ulong rest = friends[b]; rest != 0; rest &= rest - 1)
             {
@@ -97,7 +120,6 @@ internal sealed class SupplyRoads
             }
 
             holders |= share >= _usableControl ? 1UL << b : 0;
-            present |= massed[b] > 0 ? 1UL << b : 0;
         }
 
         ulong ring = 0;
