@@ -20,6 +20,7 @@ public sealed class StoppableRuns(
     private readonly Dictionary<int, PackedRun> latest =
         from.GroupBy(r => r.Replicate).ToDictionary(g => g.Key, g => g.MaxBy(r => (r.Tick, r.IsFinished))!);
 
+    private readonly PreparedScenario prepared = new(scenario);
     private readonly RunResult?[] finished = new RunResult?[replicates];
     private readonly PackedRun?[] stopped = new PackedRun?[replicates];
     private readonly PackedRun?[][] states = [.. days.Select(_ => new PackedRun?[replicates])];
@@ -64,7 +65,7 @@ public sealed class StoppableRuns(
             return FinishedRun.Load(scenario, snapshot, options);
         }
 
-        OpenRun run = snapshot is null ? OpenRun.Start(scenario, key, options) : OpenRun.Resume(scenario, snapshot, options);
+        OpenRun run = snapshot is null ? OpenRun.Start(prepared, key, options) : OpenRun.Resume(scenario, snapshot, options);
         try
         {
             for (int d = 0; d < days.Length; d++)

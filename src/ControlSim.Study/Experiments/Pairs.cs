@@ -39,15 +39,19 @@ public sealed class Pairs
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="AggregateException">A run failed: a comparison over the rest would be a choice of pairs.</exception>
     public static Pairs Run(
-        Scenario baseline, Scenario whatIf, int pairs, int jobs, IProgress<int>? progress, CancellationToken cancellation) =>
-        Run(
+        Scenario baseline, Scenario whatIf, int pairs, int jobs, IProgress<int>? progress, CancellationToken cancellation)
+    {
+        PreparedScenario first = new(baseline), second = new(whatIf);
+        return Run(
             baseline,
             whatIf,
             pairs,
             jobs,
-            (scenario, key) => Simulation.Run(scenario, key, RecorderOptions.DailyOnly, cancellation).Outcomes,
+            (scenario, key) =>
+                Simulation.Run(ReferenceEquals(scenario, baseline) ? first : second, key, RecorderOptions.DailyOnly, cancellation).Outcomes,
             progress,
             cancellation);
+    }
 
     /// <summary>The pairs of two ensembles that were run with the same seed; a replicate that failed in one of them is no pair.</summary>
     /// <param name="baseline">The base.</param>

@@ -25,8 +25,11 @@ public static class Replicates
         int jobs,
         RecorderOptions options,
         IProgress<int>? progress,
-        CancellationToken cancellation) =>
-        Run(scenario, replicates, jobs, (_, key) => Simulation.Run(scenario, key, options, cancellation), progress, cancellation);
+        CancellationToken cancellation)
+    {
+        var prepared = new PreparedScenario(scenario);
+        return Run(scenario, replicates, jobs, (_, key) => Simulation.Run(prepared, key, options, cancellation), progress, cancellation);
+    }
 
     /// <summary>The same with another run of a replicate and its key.</summary>
     internal static Ensemble Run(

@@ -35,9 +35,17 @@ public sealed class OpenRun
     /// <param name="scenario">A checked scenario.</param>
     /// <param name="key">Key of this run's random numbers.</param>
     /// <param name="options">What to keep.</param>
-    public static OpenRun Start(Scenario scenario, ulong key, RecorderOptions options)
+    public static OpenRun Start(Scenario scenario, ulong key, RecorderOptions options) =>
+        Start(new PreparedScenario(scenario), key, options);
+
+    /// <summary>A run at tick 0, one of many of a scenario.</summary>
+    /// <param name="prepared">A checked scenario.</param>
+    /// <param name="key">Key of this run's random numbers.</param>
+    /// <param name="options">What to keep.</param>
+    public static OpenRun Start(PreparedScenario prepared, ulong key, RecorderOptions options)
     {
-        var run = new OpenRun(scenario, CanonicalOrder.Of(scenario), key, options);
+        ArgumentNullException.ThrowIfNull(prepared);
+        var run = new OpenRun(prepared.Scenario, prepared.Order, key, options);
         run.Record();
         return run;
     }

@@ -14,6 +14,18 @@ public static class Simulation
     public static RunResult Run(Scenario scenario, ulong key, RecorderOptions options, CancellationToken cancellation) =>
         ToEnd(OpenRun.Start(scenario, key, options), scenario, cancellation);
 
+    /// <summary>Runs one of many runs of a scenario to its end.</summary>
+    /// <param name="prepared">A checked scenario.</param>
+    /// <param name="key">Key of this run's random numbers.</param>
+    /// <param name="options">What to keep.</param>
+    /// <param name="cancellation">Stops the run between two ticks.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static RunResult Run(PreparedScenario prepared, ulong key, RecorderOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(prepared);
+        return ToEnd(OpenRun.Start(prepared, key, options), prepared.Scenario, cancellation);
+    }
+
     /// <summary>Runs the scenario to a tick and saves it there.</summary>
     /// <param name="scenario">A checked scenario.</param>
     /// <param name="key">Key of this run's random numbers.</param>
