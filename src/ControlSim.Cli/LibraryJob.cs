@@ -17,6 +17,7 @@ internal static class LibraryJob
             throw new UsageException("--write needs whole runs; leave --days out.");
         }
 
+        if (request.Scores) return LibraryScores.Do(request, terminal, cancellation);
         bool isWhole = true, isValid = true;
         foreach (string file in Files(request))
         {
@@ -43,7 +44,7 @@ internal static class LibraryJob
     }
 
     /// <summary>Scenario files of the folder, by name; layers have no name and lie in folders below.</summary>
-    private static string[] Files(LibraryRequest request)
+    internal static string[] Files(LibraryRequest request)
     {
         if (!Directory.Exists(request.Folder))
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Cli;
 
@@ -14,6 +15,22 @@ internal static class ScoreCommand
             HelpName = "CSV",
             Required = true,
         };
+        var facts = new Option<bool>("--facts") { Description = "Also hold the runs against stylised facts: patterns that such wars are known to show." };
+        var robustness = new Option<string?>("--robustness")
+        {
+            Description = "Also change every parameter by ten per cent, down and up, and write what becomes of the score; a table that is there goes on.",
+            HelpName = "TABLE",
+        };
+        var parameters = new Option<string[]>("--parameter") { Description = "For --robustness: this parameter alone; repeatable. [default: all]", HelpName = "PATH" };
+        parameters.Validators.Add(result =>
+        {
+            foreach (string path in result.Tokens.Select(t => t.Value).Where(p => !ParameterPath.Exists(p)))
+            {
+                result.AddError($"--parameter {path}: there is no such parameter; write one as parameters.combat.attrition.");
+            }
+
+            if (result.GetResult(robustness) is null) result.AddError("--parameter names what --robustness changes; give that too.");
+        });
         var command = new Command("score", "Run a scenario many times and score it against dated observations of who held what.");
         foreach (Symbol symbol in options.SymbolsOfScore)
         {
@@ -28,7 +45,15 @@ internal static class ScoreCommand
             }
         }
 
-        command.SetAction(parsed => ScoreJob.Do(options.Request(parsed, args, terminal), parsed.GetValue(observed)!, terminal, cancellation));
+        command.Add(facts);
+        command.Add(robustness);
+        command.Add(parameters);
+        command.SetAction(parsed => ScoreJob.Do(
+            new ScoreRequest(
+                options.Request(parsed, args, terminal), parsed.GetValue(observed)!, parsed.GetValue(facts), parsed.GetValue(robustness),
+                [.. parsed.GetValue(parameters) ?? []]),
+            terminal,
+            cancellation));
         return command;
     }
 }

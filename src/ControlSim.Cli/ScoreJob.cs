@@ -13,9 +13,10 @@ namespace ControlSim.Cli;
 internal static class ScoreJob
 {
     /// <returns>The exit code.</returns>
-    public static int Do(RunRequest request, string observedFile, Terminal terminal, CancellationToken cancellation)
+    public static int Do(ScoreRequest asked, Terminal terminal, CancellationToken cancellation)
     {
-        if (ObservedInput.Read(observedFile, terminal) is not { } rows) return ExitCode.InvalidData;
+        RunRequest request = asked.Run;
+        if (ObservedInput.Read(asked.Observed, terminal) is not { } rows) return ExitCode.InvalidData;
         ScenarioReading reading = ScenarioInput.Read(request.File, request.WhatIfs, request.AllSettings, request.Contents);
         ScenarioInput.Report(reading, request.File, terminal);
         if (reading.Scenario is null || reading.Info is null) return ExitCode.InvalidData;
@@ -23,7 +24,14 @@ internal static class ScoreJob
         ObservedControl observed = ObservedControl.Of(scenario, rows);
         if (observed.Towns.IsEmpty)
         {
-            throw new DataException($"{observedFile}: none of its towns is a location of {scenario.Name}, so there is nothing to score.");
+            throw new DataException($"{asked.Observed}: none of its towns is a location of {scenario.Name}, so there is nothing to score.");
+        }
+
+        int bloc = asked.Facts ? StylisedFacts.BlocOf(observed) : -1;
+        if (bloc >= 0)
+        {
+            scenario = StylisedFacts.Prepare(scenario, bloc);
+            observed = ObservedControl.Of(scenario, rows);
         }
 
         using OutputFolder? output = request.Out is string named ? OutputFolder.Explicit(named, false) : null;
@@ -31,13 +39,11 @@ internal static class ScoreJob
             scenario, request.Replicates, request.Jobs, ControlScore.Options(observed), progress, cancellation));
         RunJob.ReportFailures(ensemble, terminal);
         if (ensemble.Results.IsEmpty) throw new DataException("no run finished, so there is nothing to score");
-        FitWindow window = FitWindow.Default;
-        bool IsFit(Location place, int tick) => window.Holds(place.Country, scenario.DateOf(tick));
-        var report = new ScoreReport(
-            ControlScore.Of(ensemble, observed),
-            ControlScore.Of(ensemble, observed, IsFit),
-            ControlScore.Of(ensemble, observed, (place, tick) => !IsFit(place, tick)),
-            window);
+        if (asked.Facts && bloc < 0) terminal.Error.WriteLine("--facts: no bloc loses a town on record, so there is nothing that the facts could be about");
+        ScoreReport report = ScoreReport.Of(ensemble, observed, bloc) with
+        {
+            Robustness = asked.Robustness is null ? [] : RobustnessJob.Do(asked, scenario, observed, terminal, cancellation),
+        };
         if (output is not null)
         {
             WriteFolder(output, report, ensemble, reading.Info, request.WhatIfs, terminal);

@@ -20,6 +20,8 @@ internal static class ScoreJson
         WriteTowns(json, score);
         WritePart(json, "fit_window", report.Fitted, report.Window);
         WritePart(json, "held_out", report.HeldOut, null);
+        if (!report.Facts.IsEmpty) WriteFacts(json, report.Facts);
+        if (!report.Robustness.IsEmpty) WriteRobustness(json, report.Robustness);
         json.WriteStartArray("notes");
         foreach (string note in score.Notes) json.WriteStringValue(note);
         json.WriteEndArray();
@@ -65,6 +67,49 @@ internal static class ScoreJson
         foreach (int count in score.Falls.Histogram) json.WriteNumberValue(count);
         json.WriteEndArray();
         json.WriteNumberOrNull("rank_chi_square", score.Falls.ChiSquare);
+    }
+
+    private static void WriteFacts(Utf8JsonWriter json, IEnumerable<StylisedFact> facts)
+    {
+        json.WriteStartArray("facts");
+        foreach (StylisedFact fact in facts)
+        {
+            json.WriteStartObject();
+            json.WriteString("fact", fact.Id);
+            json.WriteString("title", fact.Title);
+            json.WriteNumberOrNull("median", fact.Median);
+            json.WriteNumberOrNull("p05", fact.P05);
+            json.WriteNumberOrNull("p95", fact.P95);
+            json.WriteNumberOrNull("low", fact.Low);
+            json.WriteNumberOrNull("high", fact.High);
+            json.WriteNumber("runs", fact.Values.Length);
+            if (fact.IsShown is bool shown) json.WriteBoolean("shown", shown);
+            else json.WriteNull("shown");
+            json.WriteString("note", fact.Note);
+            json.WriteString("source", fact.Source);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteRobustness(Utf8JsonWriter json, IEnumerable<RobustnessRow> rows)
+    {
+        json.WriteStartArray("robustness");
+        foreach (RobustnessRow row in rows)
+        {
+            json.WriteStartObject();
+            json.WriteString("parameter", row.Parameter);
+            json.WriteNumber("factor", row.Factor);
+            json.WriteNumberOrNull("value", row.Value);
+            json.WriteBoolean("without_effect", row.IsInert);
+            json.WriteNumberOrNull("brier", row.Brier);
+            json.WriteNumberOrNull("skill_best", row.SkillBest);
+            json.WriteNumberOrNull("skill_script_only", row.SkillScript);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteFit(Utf8JsonWriter json, ControlScore score)

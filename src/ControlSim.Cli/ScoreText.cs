@@ -23,6 +23,8 @@ internal sealed class ScoreText(ScoreReport report)
         WriteDetails(writer);
         WriteFalls(terminal);
         WriteTowns(terminal);
+        if (!report.Facts.IsEmpty) FactText.WriteFacts(report.Facts, terminal);
+        if (!report.Robustness.IsEmpty) FactText.WriteRobustness(report.Robustness, terminal);
         writer.WriteLine();
         writer.WriteLine($"Preparation and attrition decide dates more than anything else: {PaceText.Of(scenario)}.");
     }

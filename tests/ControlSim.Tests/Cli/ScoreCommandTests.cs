@@ -76,6 +76,30 @@ public sealed class ScoreCommandTests : IDisposable
         Assert.Equal(2, cli.Call("score", cli.World));
     }
 
+    [Fact]
+    public void Facts_and_robustness_stand_beside_the_score()
+    {
+        Assert.Equal(0, Score(Observed, "--facts", "--robustness", cli.In("r.csv"), "--parameter", "parameters.combat.attrition", "--parameter", "parameters.coalitions.least_tension", "--json"));
+        using var json = JsonDocument.Parse(cli.Out);
+        JsonElement[] facts = [.. json.RootElement.GetProperty("facts").EnumerateArray()];
+        Assert.Contains(facts, f => f.GetProperty("fact").GetString() == "event-size-exponent" && f.GetProperty("shown").ValueKind == JsonValueKind.Null);
+        JsonElement[] rows = [.. json.RootElement.GetProperty("robustness").EnumerateArray()];
+        Assert.Equal(5, rows.Length);
+        Assert.Equal(json.RootElement.GetProperty("brier").GetDouble(), rows[0].GetProperty("brier").GetDouble());
+        Assert.All(rows.Where(r => r.GetProperty("parameter").GetString() == "parameters.coalitions.least_tension"), r => Assert.True(r.GetProperty("without_effect").GetBoolean()));
+        Assert.All(rows.Where(r => r.GetProperty("parameter").GetString() == "parameters.combat.attrition"), r => Assert.False(r.GetProperty("without_effect").GetBoolean()));
+
+        // The table goes on, and is not taken for another's.
+        string table = File.ReadAllText(cli.In("r.csv"));
+        Assert.Equal(0, Score(Observed, "--robustness", cli.In("r.csv"), "--parameter", "parameters.combat.attrition"));
+        Assert.Equal(table, File.ReadAllText(cli.In("r.csv")));
+        Assert.Contains("0 of 2 changes to do", cli.Error, StringComparison.Ordinal);
+        Assert.Contains("robustness: 4 changes by ten per cent; 2 change no bit", cli.Out, StringComparison.Ordinal);
+        Assert.Equal(65, Score(Observed, "--robustness", cli.In("r.csv"), "--seed", "8"));
+        Assert.Equal(2, Score(Observed, "--parameter", "parameters.combat.attrition"));
+        Assert.Equal(2, Score(Observed, "--robustness", cli.In("r.csv"), "--parameter", "parameters.combat.atrition"));
+    }
+
     private int Score(string table, params string[] further) =>
         cli.Call(["score", cli.World, "--observed", cli.Write("observed.csv", table), "--replicates", "5", .. further]);
 }

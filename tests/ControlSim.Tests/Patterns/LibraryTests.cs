@@ -1,4 +1,6 @@
+using ControlSim.Cli;
 using ControlSim.Study.ScenarioFiles;
+using ControlSim.Study.Scores;
 using ControlSim.Tests.Cli;
 
 namespace ControlSim.Tests.Patterns;
@@ -46,6 +48,23 @@ public sealed class LibraryTests
         using var cli = new CommandLine();
         Assert.Equal(0, cli.Call("library", Folder, "--replicates", "2", "--days", "6"));
         Assert.Equal(Names.Count, cli.Out.Split("all finished").Length - 1);
+    }
+
+    /// <summary>The columns of the program, and every scenario that can be scored; the numbers are those of the last <c>library --scores --write</c>.</summary>
+    [Fact]
+    public void The_table_of_scores_has_the_columns_and_the_scenarios_that_it_should_have()
+    {
+        string page = File.ReadAllText(Path.Combine(Folder, "README.md"));
+        int begin = page.IndexOf(LibraryScores.Begin, StringComparison.Ordinal), end = page.IndexOf(LibraryScores.End, StringComparison.Ordinal);
+        Assert.InRange(begin, 0, end);
+        string table = page[begin..end];
+        Assert.Contains(LibraryScores.Header + "\n", table, StringComparison.Ordinal);
+        int columns = LibraryScores.Header.Count(c => c == '|');
+        Assert.All(table.Split('\n').Where(l => l.StartsWith('|')), l => Assert.Equal(columns, l.Count(c => c == '|')));
+        var rows = ObservedTable.Read("control.csv", File.ReadAllText(Path.Combine(Folder, "observed", "control.csv"))).Rows;
+        string[] scored = [.. Directory.GetFiles(Folder, "*.yaml").Select(file => ScenarioReader.Read(file, [], []).Scenario!).Where(s => LibraryScores.CanBeScored(s, rows)).Select(s => s.Name)];
+        Assert.Contains("theatre-2015-2019", scored);
+        Assert.Equal(scored.Order(StringComparer.Ordinal), LibraryScores.NamesIn(table));
     }
 
     [Fact]
