@@ -44,6 +44,8 @@ public sealed class ObservedControl
             own += isOwn ? 1 : 0;
         }
 
+        string[] unsaid = [.. rows.Where(r => r.Holders.IsEmpty && places.ContainsKey(r.Town)).Select(r => $"{r.Town} (line {r.Line})")];
+        if (unsaid.Length > 0) notes.Add($"by whom a town is contested is not said, nor told by the rows around it, and its days until the next row are not scored: {string.Join(", ", unsaid)}");
         if (own > 0) notes.Add($"{Count(own, "town has", "towns have")} no row up to the start and no previous holder: the scenario's own start is taken");
         AddUnknownHolders(scenario, holders, rows.Where(r => places.ContainsKey(r.Town)), notes);
         return new ObservedControl(scenario, holders) { Towns = towns.ToImmutable(), Notes = [.. notes] };
@@ -55,7 +57,7 @@ public sealed class ObservedControl
     {
         ImmutableArray<int> Rows(ImmutableArray<string> names) => [.. names.Select(holders.Row).Distinct().Order()];
         ImmutableArray<ObservedState> states = [.. rows.Select(r => new ObservedState(scenario.TickOf(r.Date), Rows(r.Holders), r.IsChange))];
-        ObservedState? before = states.LastOrDefault(s => s.Tick <= 0);
+        ObservedState? before = states.LastOrDefault(s => s.Tick <= 0 && !s.Holders.IsEmpty);
         if (before is not null) return (new ObservedTown(location, states, before.Holders), false);
         ObservedRow first = rows[0];
         if (first.IsChange && first.Previous.Length > 0 && first.Previous != ObservedTable.Contested)

@@ -49,7 +49,7 @@ public sealed record ObservedTable(ImmutableArray<ObservedRow> Rows, ImmutableAr
         ImmutableArray<ObservedRow> ordered =
             [.. rows.OrderBy(r => r.Town, StringComparer.Ordinal).ThenBy(r => r.Date).ThenBy(r => r.Line)];
         return problems.Count == 0
-            ? WithParties(name, ordered)
+            ? WithParties(ordered)
             : new ObservedTable([], [.. problems]);
     }
 
@@ -88,40 +88,34 @@ public sealed record ObservedTable(ImmutableArray<ObservedRow> Rows, ImmutableAr
         }
 
         string[] parties = [.. Cell("contested_by").Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct()];
-        if (holder == Contested && parties.Length == 1)
-        {
-            Wrong("contested_by", $"names {parties[0]} alone; name at least two, with ';' between them");
-        }
-
         if (problems.Count > before) return;
         ImmutableArray<string> holders = holder == Contested ? [.. parties] : [holder];
-        rows.Add(new ObservedRow(csv.Line, town, date, holders, Cell("previous"), type is "" or "change"));
+        rows.Add(new ObservedRow(csv.Line, town, date, holders, Cell("previous"), type is "" or "change") { IsContested = holder == Contested });
     }
 
-    /// <summary>A contested town whose parties are not named has those that held it before and after.</summary>
-    private static ObservedTable WithParties(string name, ImmutableArray<ObservedRow> rows)
+    /// <summary>
+    /// A contested town of which fewer than two parties are named has those too that held it before and after; where these are the same, nobody
+    /// knows who held it, and its row has no holder.
+    /// </summary>
+    private static ObservedTable WithParties(ImmutableArray<ObservedRow> rows)
     {
-        var problems = new List<Problem>();
         var whole = ImmutableArray.CreateBuilder<ObservedRow>(rows.Length);
         for (int i = 0; i < rows.Length; i++)
         {
             ObservedRow row = rows[i];
-            if (row.Holders.IsEmpty)
+            if (row.IsContested && row.Holders.Length < 2)
             {
                 bool hasNext = i + 1 < rows.Length && rows[i + 1].Town == row.Town;
                 IEnumerable<string> before = i > 0 && rows[i - 1].Town == row.Town
                     ? whole[i - 1].Holders
                     : [.. new[] { row.Previous }.Where(p => p.Length > 0 && p != Contested)];
-                row = row with { Holders = [.. before.Concat(hasNext ? rows[i + 1].Holders : []).Distinct()] };
-                if (row.Holders.Length < 2)
-                {
-                    problems.Add(new Problem(name, row.Line, 1, "contested_by", "is empty, and the rows around it do not tell who contests the town; name the parties with ';' between them", false));
-                }
+                ImmutableArray<string> parties = [.. row.Holders.Concat(before).Concat(hasNext ? rows[i + 1].Holders : []).Distinct()];
+                row = row with { Holders = parties.Length < 2 ? [] : parties };
             }
 
             whole.Add(row);
         }
 
-        return problems.Count == 0 ? new ObservedTable(whole.MoveToImmutable(), []) : new ObservedTable([], [.. problems]);
+        return new ObservedTable(whole.MoveToImmutable(), []);
     }
 }

@@ -9,7 +9,7 @@ namespace ControlSim.Study.Scores;
 public sealed record ObservedTown(int Location, ImmutableArray<ObservedState> States, ImmutableArray<int> Start)
 {
     /// <summary>
-    /// Holders on a day. Empty where the table does not tell: between a row and a later snapshot of another holder the town
+    /// Holders on a day. Empty where the table does not tell: while nobody says who contests the town, and between a row and a later snapshot of another holder the town
     /// changed hands on a day that nobody wrote down.
     /// </summary>
     public ImmutableArray<int> At(int tick)
