@@ -78,6 +78,7 @@ internal sealed class Aggregation
     private void SumChunks(bool placesOnly)
     {
         _placesOnly = placesOnly;
+        _world.Tallies.Sums++;
         _world.Chunks.Run(_sum);
         RowList roads = _world.Tallies.OnRoads;
         roads.Clear();

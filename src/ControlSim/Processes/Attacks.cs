@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Tables;
@@ -21,16 +22,23 @@ internal sealed class Attacks
     private readonly EventLog _log;
     private readonly AttackSizes _sizes;
     private readonly AttackTargets _targets;
-    private readonly UnitDraws _draws;
+    private readonly UnitHits _hits;
+    private readonly UnitHits.BoundMaker _attacking;
+    private readonly double[] _perFighter;
     private readonly double[] _unseen;
+    private readonly int[] _rows;
+    private readonly double[] _weights;
 
     public Attacks(World world, AttackParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
     {
         (_world, _parameters, _combat, _random, _log) = (world, parameters, combat, random, log);
         _sizes = new AttackSizes(parameters.Exponent);
         _targets = new AttackTargets(world, parameters.ColumnWeight);
-        _draws = new UnitDraws(world, random);
+        _hits = new UnitHits(world, random, ProcessId.Attacks);
+        _attacking = BoundAttacking;
         _unseen = new double[world.Locations.Count * world.Factions.Count];
+        _perFighter = new double[(2 * _unseen.Length) + 1];
+        (_rows, _weights) = (new int[world.Deterministic ? world.Units.Count + 1 : 0], new double[world.Deterministic ? world.Units.Count + 1 : 0]);
     }
 
     public void Step()
@@ -42,21 +50,45 @@ internal sealed class Attacks
         }
 
         Array.Fill(_unseen, double.NaN);
-        _targets.FindColumns();
-        int[] groups = _world.Tallies.Group;
-        for (int u = 0; u < groups.Length; u++)
+        _targets.BeginDay();
+        RenewRates();
+        _hits.Find(0, _attacking);
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            if (groups[u] > 0 && groups[u] % 2 == 1 && _world.Units.Fighters[u] >= 1 && _targets.MayExist(u))
+            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                _draws.Add(u);
-                if (_draws.IsFull)
-                {
-                    ActBlock();
-                }
+                Act(rows[i], draws[i]);
             }
         }
+    }
 
-        ActBlock();
+    /// <summary>Attacks a day of a well-supplied fighter, by group: those of cells that may have targets.</summary>
+    private void RenewRates()
+    {
+        int n = _world.Factions.Count;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+            {
+                int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
+                bool may = _world.Tallies.Cells[at] > 0 && _targets.MayExist(l, f);
+                _perFighter[(2 * at) + 2] = may ? _parameters.Rate / 50 * Unseen(l, f) : 0;
+            }
+        }
+    }
+
+    /// <summary>Below 1 - x, which e^-x exceeds, there is no attack: mostly the case, and nobody looks for targets.</summary>
+    private void BoundAttacking(int first, Span<double> bounds)
+    {
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
+        ReadOnlySpan<double> supply = _world.Units.Supply.AsSpan(first, bounds.Length);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _perFighter, bounds);
+        for (int i = 0; i < bounds.Length; i++)
+        {
+            bounds[i] *= fighters[i] * (0.3 + (0.7 * supply[i]));
+        }
     }
 
     /// <summary>Attacks a day of a unit of cells that has targets.</summary>
@@ -79,34 +111,28 @@ internal sealed class Attacks
         return unseen;
     }
 
-    private void ActBlock()
+    private void Act(int u, double draw)
     {
-        ReadOnlySpan<double> draws = _draws.Draw(ProcessId.Attacks, 0);
-        for (int i = 0; i < draws.Length; i++)
+        if (_world.Units.Fighters[u] < 1)
         {
-            int u = _draws.Rows[i];
-            double rate = Rate(u);
-            if (_world.Deterministic)
-            {
-                if (_targets.Find(u))
-                {
-                    Expect(u, rate);
-                }
-            }
-            else if (draws[i] >= 1 - rate && _targets.Find(u))
-            {
-                // Below 1 - x, which e^-x exceeds, there is no attack: mostly the case, and nobody looks for targets.
-                Act(u, Distributions.Poisson(rate, draws[i]));
-            }
+            return;
         }
 
-        _draws.Clear();
+        double rate = Rate(u);
+        if (!_world.Deterministic)
+        {
+            Act(u, Distributions.Poisson(rate, draw));
+        }
+        else if (_targets.Find(u))
+        {
+            Expect(u, rate);
+        }
     }
 
     private void Act(int u, int attacks)
     {
         ulong id = _world.Units.StableIds[u];
-        for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && (k == 0 || _targets.Find(u)); k++)
+        for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && _targets.Find(u); k++)
         {
             var (size, choice) = _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
             var (own, road) = _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
@@ -116,12 +142,17 @@ internal sealed class Attacks
 
     private void Attack(int u, int size, int target, double ownDraw, double roadDraw)
     {
+        if (target < 0)
+        {
+            return; // what is left of the weights is rounding
+        }
+
         Units units = _world.Units;
         int l = units.Location[u], f = units.Faction[u], column = _targets.IsColumn(target, l) ? units.MarchedOn[target] : -1;
         double killed = Math.Min(size, units.Fighters[target]);
         double own = Math.Min(units.Fighters[u], Distributions.StochasticRound(_parameters.OwnLosses * killed, ownDraw));
         Kill(target, killed);
-        _targets.Renew();
+        _targets.Lose(target, killed);
         Kill(u, own);
         _world.Society.Attacks[l]++;
         Cut(column >= 0 ? column : RoadAt(l, roadDraw), 1);
@@ -134,10 +165,11 @@ internal sealed class Attacks
         Units units = _world.Units;
         int l = units.Location[u];
         double wanted = rate * _sizes.Mean((int)units.Fighters[u]), killed = 0;
-        for (int i = 0; i < _targets.Count; i++)
+        int targets = _targets.List(_rows, _weights);
+        for (int i = 0; i < targets; i++)
         {
-            double share = Math.Min(units.Fighters[_targets.Row(i)], wanted * _targets.Share(i));
-            Kill(_targets.Row(i), share);
+            double share = Math.Min(units.Fighters[_rows[i]], wanted * (_weights[i] / _targets.Total));
+            Kill(_rows[i], share);
             killed += share;
         }
 

@@ -91,14 +91,18 @@ internal sealed class BattleRecords(World world, EventLog log)
 
     private double SupplyOf(int l, int bloc)
     {
-        Units units = world.Units;
+        double[] heads = world.Units.Fighters, supply = world.Units.Supply;
         double sum = 0, fighters = 0;
-        foreach (int u in world.Tallies.RowsAt(l))
+        for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
         {
-            if (world.Factions.Bloc[units.Faction[u]] == bloc && units.Posture[u] == Scenarios.Posture.Massed)
+            int f = BitOperations.TrailingZeroCount(rest);
+            if (world.Factions.Bloc[f] == bloc)
             {
-                sum += units.Fighters[u] * units.Supply[u];
-                fighters += units.Fighters[u];
+                foreach (int u in world.Tallies.Rows.Of(2 * ((l * world.Factions.Count) + f)))
+                {
+                    sum += heads[u] * supply[u];
+                    fighters += heads[u];
+                }
             }
         }
 

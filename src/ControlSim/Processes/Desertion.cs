@@ -30,6 +30,7 @@ internal sealed class Desertion
     private readonly double[] _join;
     private readonly double[] _joinQuality;
     private readonly int[] _joined;
+    private readonly int[] _joinTo;
     private int _joins;
 
     public Desertion(World world, DesertionParameters parameters, Enlistment enlistment, RandomStreams random)
@@ -47,6 +48,7 @@ internal sealed class Desertion
         _join = new double[groups];
         _joinQuality = new double[groups];
         _joined = new int[groups];
+        _joinTo = new int[groups];
     }
 
     public void Step()
@@ -61,6 +63,7 @@ internal sealed class Desertion
             for (int i = 0; i < rows.Length; i++)
             {
                 Leave(rows[i], draws[i]);
+                _enlistment.Shrink(rows[i]);
             }
         }
 
@@ -183,7 +186,7 @@ internal sealed class Desertion
             double uniform = draw == 1 || _world.Deterministic
                 ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
             double leave = Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform);
-            if (leave > 0 && _enlistment.SmallestUnit(l, g) >= 0)
+            if (leave > 0 && _joinTo[(l * _world.Factions.Count) + g] >= 0)
             {
                 sum += leave;
                 Offer(l, f, g, leave, units.Quality[u]);
@@ -191,6 +194,7 @@ internal sealed class Desertion
         }
 
         units.Fighters[u] = left - sum;
+        _enlistment.Shrink(u);
     }
 
     /// <summary>
@@ -214,10 +218,10 @@ internal sealed class Desertion
                 double pull = others == 0 ? 0
                     : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
                 (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
-                if (others != 0)
+                for (any |= others != 0; others != 0; others &= others - 1)
                 {
-                    any = true;
-                    _enlistment.SmallestUnit(l, f);
+                    int g = BitOperations.TrailingZeroCount(others);
+                    _joinTo[(l * n) + g] = _enlistment.SmallestUnit(l, g);
                 }
             }
         }
@@ -241,11 +245,10 @@ internal sealed class Desertion
 
     private void Join()
     {
-        int n = _world.Factions.Count;
         for (int i = 0; i < _joins; i++)
         {
             int at = _joined[i];
-            _enlistment.Join(_enlistment.SmallestUnit(at / n, at % n), _join[at], _joinQuality[at] / _join[at]);
+            _enlistment.Join(_joinTo[at], _join[at], _joinQuality[at] / _join[at]);
             (_join[at], _joinQuality[at]) = (0, 0);
         }
 

@@ -15,9 +15,37 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     private const int Unknown = -2;
 
     private readonly int[] _smallest = Filled(world.Locations.Count * world.Factions.Count);
+    private int _tick = -1;
+    private int _sums = -1;
 
-    /// <summary>Fighters have changed since the last question: what was found is found anew when it is asked for.</summary>
-    public void Begin() => Array.Fill(_smallest, Unknown);
+    /// <summary>
+    /// Before the first question of a process: what was found before units were summed last is found anew when it is asked for.
+    /// Since then fighters change through this class, or it is told (<see cref="Shrink"/>).
+    /// </summary>
+    public void Begin()
+    {
+        if (_tick != world.Tick || _sums != world.Tallies.Sums)
+        {
+            (_tick, _sums) = (world.Tick, world.Tallies.Sums);
+            Array.Fill(_smallest, Unknown);
+        }
+    }
+
+    /// <summary>A unit at a location has lost fighters.</summary>
+    public void Shrink(int u)
+    {
+        Units units = world.Units;
+        ref int best = ref _smallest[(units.Location[u] * world.Factions.Count) + units.Faction[u]];
+        if (best == u)
+        {
+            best = units.Fighters[u] > 0 ? u : Unknown;
+        }
+        else if (best >= 0 && units.Fighters[u] > 0
+            && (units.Fighters[u] < units.Fighters[best] || (units.Fighters[u] == units.Fighters[best] && IsBeforeEqual(u, best))))
+        {
+            best = u;
+        }
+    }
 
     /// <summary>Row of the faction's living unit with fewest fighters at a location, or -1.</summary>
     public int SmallestUnit(int location, int faction)
@@ -51,7 +79,8 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         {
             int f = units.Faction[u];
             ref int best = ref _smallest[first + f];
-            if ((asked >> f & 1) != 0 && fighters[u] > 0 && (best < 0 || fighters[u] < fighters[best] || IsFirstOfEqual(u, best)))
+            if ((asked >> f & 1) != 0 && fighters[u] > 0
+                && (best < 0 || fighters[u] < fighters[best] || (fighters[u] == fighters[best] && IsBeforeEqual(u, best))))
             {
                 best = u;
             }
@@ -59,10 +88,11 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     }
 
     /// <summary>Of units of the same size the lower row is taken, but a spare row before all.</summary>
-    private bool IsFirstOfEqual(int u, int best)
+    private bool IsBeforeEqual(int u, int best)
     {
         int spare = world.Factions.SpareUnits[world.Units.Faction[u]];
-        return u < best && (spare < 0 || best < spare) && world.Units.Fighters[u] == world.Units.Fighters[best];
+        bool first = spare >= 0 && u >= spare, other = spare >= 0 && best >= spare;
+        return first == other ? u < best : first;
     }
 
     private static int[] Filled(int length)

@@ -33,26 +33,15 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         Array.Clear(_strength);
         Array.Clear(_tied);
         Array.Clear(_tiedStrength);
-        Units units = world.Units;
         double share = 1 - world.Factions.Reserve[f];
-        for (int u = 0; u < units.Count; u++)
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            if (units.Faction[u] != f || units.Fighters[u] <= 0)
+            for (int u = rows.First; u < rows.Last && rows.Faction == f; u++)
             {
-                continue;
-            }
-
-            All += units.Fighters[u];
-            if (IsUnbound(u))
-            {
-                // The commander reckons with who stands on paper; who comes is another matter.
-                double paper = units.Fighters[u] + units.Absent[u];
-                int l = units.Location[u];
-                double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
-                double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
-                bool free = IsFree(u);
-                (free ? _massed : _tied)[l] += paper;
-                (free ? _strength : _tiedStrength)[l] += strength;
+                if (world.Units.Fighters[u] > 0)
+                {
+                    Count(u, f);
+                }
             }
         }
 
@@ -64,6 +53,23 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
                 _massed[l] *= Math.Max(0, free);
                 _strength[l] *= Math.Max(0, free);
             }
+        }
+    }
+
+    private void Count(int u, int f)
+    {
+        Units units = world.Units;
+        All += units.Fighters[u];
+        if (IsUnbound(u))
+        {
+            // The commander reckons with who stands on paper; who comes is another matter.
+            double paper = units.Fighters[u] + units.Absent[u];
+            int l = units.Location[u];
+            double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
+            double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
+            bool free = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) == 0;
+            (free ? _massed : _tied)[l] += paper;
+            (free ? _strength : _tiedStrength)[l] += strength;
         }
     }
 

@@ -268,16 +268,22 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         double reach = parameters.Command.AssemblyReachDays;
         Array.Fill(_days, double.NaN);
         double[] fighters = units.Fighters;
-        int[] operation = units.Operation, corridor = units.Corridor, location = units.Location, faction = units.Faction;
-        for (int u = 0; u < operation.Length; u++)
+        int[] operation = units.Operation, corridor = units.Corridor, location = units.Location;
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            if (operation[u] < 0 && corridor[u] < 0 && (plan.Takes >> faction[u] & 1) != 0 && units.Posture[u] == posture && fighters[u] > 0)
+            int f = rows.Faction;
+            for (int u = rows.First; u < rows.Last && (plan.Takes >> f & 1) != 0; u++)
             {
-                ref double days = ref _days[(location[u] * n) + faction[u]];
+                if (operation[u] >= 0 || corridor[u] >= 0 || units.Posture[u] != posture || fighters[u] <= 0)
+                {
+                    continue;
+                }
+
+                ref double days = ref _days[(location[u] * n) + f];
                 if (double.IsNaN(days))
                 {
                     days = IsFree(u, plan, assembly)
-                        ? routes.Days(world.Factions.Bloc[faction[u]], posture, assembly, location[u]) : double.PositiveInfinity;
+                        ? routes.Days(world.Factions.Bloc[f], posture, assembly, location[u]) : double.PositiveInfinity;
                 }
 
                 if (days <= reach)

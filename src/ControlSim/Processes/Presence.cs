@@ -113,12 +113,16 @@ internal static class Presence
         Units units = world.Units;
         int country = world.Locations.Country[location];
         double sum = 0, fighters = 0;
-        foreach (int u in world.Tallies.RowsAt(location))
+        for (ulong rest = world.Tallies.MassedPresent[location]; rest != 0; rest &= rest - 1)
         {
-            if (units.Posture[u] == Scenarios.Posture.Massed && world.Blocs.AreHostile(country, bloc, world.Factions.Bloc[units.Faction[u]]))
+            int f = BitOperations.TrailingZeroCount(rest);
+            if (world.Blocs.AreHostile(country, bloc, world.Factions.Bloc[f]))
             {
-                sum += units.Fighters[u] * units.Supply[u];
-                fighters += units.Fighters[u];
+                foreach (int u in world.Tallies.Rows.Of(2 * ((location * world.Factions.Count) + f)))
+                {
+                    sum += units.Fighters[u] * units.Supply[u];
+                    fighters += units.Fighters[u];
+                }
             }
         }
 

@@ -91,12 +91,11 @@ internal sealed class Watch
     {
         Units units = _world.Units;
         double[] fighters = units.Fighters, supply = units.Supply;
-        int[] faction = units.Faction, bloc = _world.Factions.Bloc;
         Posture[] posture = units.Posture;
         double all = 0, cells = 0, supplied = 0;
-        for (int u = 0; u < fighters.Length; u++)
+        foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
-            if (bloc[faction[u]] == _bloc)
+            for (int u = rows.First; u < rows.Last && _world.Factions.Bloc[rows.Faction] == _bloc; u++)
             {
                 all += fighters[u];
                 cells += posture[u] == Posture.Cells ? fighters[u] : 0;

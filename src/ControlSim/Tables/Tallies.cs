@@ -54,6 +54,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Living units at locations, by group.</summary>
     public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group);
 
+    /// <summary>How often units were summed.</summary>
+    public int Sums { get; set; }
+
     /// <summary>Living units on a corridor when units were placed or summed last.</summary>
     public RowList OnRoads { get; } = new(units);
 

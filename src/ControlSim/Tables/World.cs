@@ -52,6 +52,9 @@ internal sealed class World
     /// <summary>Parts of the units that threads may share.</summary>
     public Chunks Chunks { get => field ??= new Chunks(Units.Count); set; }
 
+    /// <summary>Rows of units by faction.</summary>
+    public FactionRows FactionRows => field ??= new FactionRows(Units.Faction);
+
     /// <summary>Every array of the tables, by name.</summary>
     public StateColumns Columns => field ??= StateColumns.Of(this);
 
