@@ -29,7 +29,6 @@ internal sealed class Aggregation
     private readonly double[] _morale;
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
-    private bool _forgets;
     private bool _placesOnly;
 
     public Aggregation(World world)
@@ -37,18 +36,41 @@ internal sealed class Aggregation
         _world = world;
         int chunks = world.Chunks.Count, rows = world.Locations.Count * world.Factions.Count;
         _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
-        _sums = [.. Enumerable.Range(0, chunks).Select(_ => new GroupSums(world))];
+        _sums = new GroupSums[chunks];
         (_roads, _changed) = (new int[chunks], new bool[chunks]);
         (_merged, _locationOf) = (new int[rows], [.. Enumerable.Range(0, rows).Select(at => at / world.Factions.Count)]);
         _placed = new int[2 * rows];
         _spirit = new double[rows];
         _morale = [.. world.Factions.Morale.Select(_ => double.NaN)];
         _sum = Sum;
-        _forgets = true;
+        Forget();
     }
 
-    /// <summary>The state was put into the tables: nothing of what was summed last holds.</summary>
-    public void Forget() => _forgets = true;
+    /// <summary>The tables were filled from outside: what is remembered of them is made anew.</summary>
+    public void Forget()
+    {
+        Tallies tallies = _world.Tallies;
+        (_merges, _places) = (0, 0);
+        for (int at = 0; at < _merged.Length; at++)
+        {
+            _merged[_merges++] = at;
+        }
+
+        for (int group = 0; group < _placed.Length; group++)
+        {
+            _placed[_places++] = group;
+        }
+
+        tallies.Rows.Forget();
+        for (int chunk = 0; chunk < _sums.Length; chunk++)
+        {
+            _sums[chunk] = new GroupSums(_world, Block);
+            for (int u = _world.Chunks.First(chunk); u < _world.Chunks.First(chunk + 1); u++)
+            {
+                _sums[chunk].Move(-1, tallies.Group[u]);
+            }
+        }
+    }
 
     public void Step()
     {
@@ -67,7 +89,7 @@ internal sealed class Aggregation
         Array.Clear(present);
         foreach (GroupSums sums in _sums)
         {
-            foreach (int group in sums.Touched)
+            foreach (int group in sums.Taken)
             {
                 int l = _locationOf[group / 2];
                 present[l] |= 1UL << ((group / 2) - (l * _world.Factions.Count));
@@ -88,9 +110,8 @@ internal sealed class Aggregation
         }
 
         SetHeads();
-        if (_forgets || Array.IndexOf(_changed, true) >= 0)
+        if (Array.IndexOf(_changed, true) >= 0)
         {
-            _forgets = false;
             _world.Tallies.Rows.Forget();
         }
     }
@@ -106,11 +127,11 @@ internal sealed class Aggregation
         _places = 0;
         foreach (GroupSums sums in _sums)
         {
-            foreach (int group in sums.Touched)
+            foreach (int group in sums.Taken)
             {
                 _placed[_places] = group;
                 _places += heads[group] == 0 ? 1 : 0;
-                heads[group] += sums.Heads[group];
+                heads[group] += sums.Heads(group);
             }
         }
     }
@@ -159,14 +180,14 @@ internal sealed class Aggregation
             }
             else
             {
-                sums.Add(first, count, _spirit);
+                sums.Add(first, count);
             }
         }
 
         int hollow = _placesOnly ? _hollow.Length : Array.BinarySearch(_hollow, begin);
         for (hollow = hollow < 0 ? ~hollow : hollow; hollow < _hollow.Length && _hollow[hollow] < last; hollow++)
         {
-            sums.AddAbsent(_hollow[hollow], _spirit);
+            sums.AddAbsent(_hollow[hollow]);
         }
 
         _changed[chunk] = changed;
@@ -180,7 +201,7 @@ internal sealed class Aggregation
     {
         Units units = _world.Units;
         int done = 0;
-        Vector256<int> changes = default;
+        bool changed = false;
         if (Vector256.IsHardwareAccelerated)
         {
             ref double heads = ref units.Fighters[first];
@@ -196,7 +217,14 @@ internal sealed class Aggregation
                 Vector256<int> nowhere = ~(living & still);
                 Vector256<int> group = (((Vector256.LoadUnsafe(ref places, at) * factions) + Vector256.LoadUnsafe(ref sides, at)) << 1)
                     | Vector256.LoadUnsafe(ref postures, at) | nowhere;
-                changes |= group ^ Vector256.LoadUnsafe(ref known, at);
+                uint changes = ~Vector256.Equals(group, Vector256.LoadUnsafe(ref known, at)).ExtractMostSignificantBits() & 0xFF;
+                for (uint bits = changes; bits != 0; bits &= bits - 1)
+                {
+                    int lane = BitOperations.TrailingZeroCount(bits);
+                    _sums[chunk].Move(Unsafe.Add(ref known, done + lane), group[lane]);
+                }
+
+                changed |= changes != 0;
                 group.StoreUnsafe(ref known, at);
                 for (uint bits = (living & ~still).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
                 {
@@ -205,7 +233,6 @@ internal sealed class Aggregation
             }
         }
 
-        bool changed = changes != default;
         for (; done < count; done++)
         {
             changed |= FindGroup(first + done, chunk);
@@ -220,6 +247,11 @@ internal sealed class Aggregation
         bool alive = units.Fighters[u] > 0, road = units.Corridor[u] >= 0;
         int group = alive && !road ? (2 * ((units.Location[u] * _world.Factions.Count) + units.Faction[u])) | (int)units.Posture[u] : -1;
         bool changed = group != _world.Tallies.Group[u];
+        if (changed)
+        {
+            _sums[chunk].Move(_world.Tallies.Group[u], group);
+        }
+
         _world.Tallies.Group[u] = group;
         if (alive && road)
         {
@@ -245,7 +277,7 @@ internal sealed class Aggregation
         Array.Clear(tallies.Present);
         foreach (GroupSums sums in _sums)
         {
-            foreach (int group in sums.Touched)
+            foreach (int group in sums.Taken)
             {
                 MergeRow(tallies, group / 2);
             }
@@ -267,17 +299,18 @@ internal sealed class Aggregation
         double massed = 0, cells = 0, strengthMassed = 0, strengthCells = 0, absent = 0;
         foreach (GroupSums sums in _sums)
         {
-            massed += sums.Heads[2 * at];
-            cells += sums.Heads[(2 * at) + 1];
-            strengthMassed += sums.Strength[2 * at];
-            strengthCells += sums.Strength[(2 * at) + 1];
+            massed += sums.Heads(2 * at);
+            cells += sums.Heads((2 * at) + 1);
+            strengthMassed += sums.Strength(2 * at);
+            strengthCells += sums.Strength((2 * at) + 1);
             absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
         }
 
+        double spirit = _spirit[at];
         _merged[_merges++] = at;
         tallies.Present[l] |= bit;
-        (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (massed, cells, absent);
-        (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (strengthMassed, strengthCells);
+        (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (massed, cells, spirit * absent);
+        (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (spirit * strengthMassed, spirit * strengthCells);
         tallies.MassedPresent[l] |= massed > 0 ? bit : 0;
     }
 

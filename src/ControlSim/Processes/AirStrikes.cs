@@ -132,15 +132,8 @@ internal sealed class AirStrikes
     }
 
     /// <summary>e^-x is at least 1 - x, so where the draw is below that nobody is killed: mostly the case, and it saves the rest.</summary>
-    private void BoundKilling(int first, Span<double> bounds)
-    {
-        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _mean, bounds);
-        for (int i = 0; i < bounds.Length; i++)
-        {
-            bounds[i] *= fighters[i];
-        }
-    }
+    private void BoundKilling(int first, Span<double> bounds) => UnitHits.Spread(
+        _world.Tallies.Group.AsSpan(first, bounds.Length), _mean, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
 
     /// <summary>
     /// Kills expected of a fighter, by group, and strikes that find nobody times the share of civilians, by location; before

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Tables;
@@ -82,12 +85,20 @@ internal sealed class Attacks
     /// <summary>Below 1 - x, which e^-x exceeds, there is no attack: mostly the case, and nobody looks for targets.</summary>
     private void BoundAttacking(int first, Span<double> bounds)
     {
-        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
-        ReadOnlySpan<double> supply = _world.Units.Supply.AsSpan(first, bounds.Length);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _perFighter, bounds);
-        for (int i = 0; i < bounds.Length; i++)
+        UnitHits.Spread(
+            _world.Tallies.Group.AsSpan(first, bounds.Length), _perFighter, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
+        ref double bound = ref MemoryMarshal.GetReference(bounds), supply = ref _world.Units.Supply[first];
+        int done = 0;
+        for (; done <= bounds.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            bounds[i] *= fighters[i] * (0.3 + (0.7 * supply[i]));
+            nuint at = (nuint)done;
+            Vector256<double> fed = Vector256.Create(0.3) + (Vector256.Create(0.7) * Vector256.LoadUnsafe(ref supply, at));
+            (Vector256.LoadUnsafe(ref bound, at) * fed).StoreUnsafe(ref bound, at);
+        }
+
+        for (; done < bounds.Length; done++)
+        {
+            bounds[done] *= 0.3 + (0.7 * Unsafe.Add(ref supply, done));
         }
     }
 

@@ -236,15 +236,8 @@ internal sealed class Combat
         }
     }
 
-    private void BoundFalling(int first, Span<double> bounds)
-    {
-        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _hazard, bounds);
-        for (int i = 0; i < bounds.Length; i++)
-        {
-            bounds[i] *= fighters[i];
-        }
-    }
+    private void BoundFalling(int first, Span<double> bounds) => UnitHits.Spread(
+        _world.Tallies.Group.AsSpan(first, bounds.Length), _hazard, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
 
     private void Apply()
     {

@@ -124,15 +124,8 @@ internal sealed class Desertion
         }
     }
 
-    private void BoundGoingOver(int first, Span<double> bounds)
-    {
-        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _pulled, bounds);
-        for (int i = 0; i < bounds.Length; i++)
-        {
-            bounds[i] *= fighters[i];
-        }
-    }
+    private void BoundGoingOver(int first, Span<double> bounds) => UnitHits.Spread(
+        _world.Tallies.Group.AsSpan(first, bounds.Length), _pulled, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
 
     private void Leave(int u, double draw)
     {

@@ -13,10 +13,14 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     private const double SupplyOfFirst = 0.5;
 
     private const int Unknown = -2;
+    private const int None = -1;
 
-    private readonly int[] _smallest = Filled(world.Locations.Count * world.Factions.Count);
+    private readonly int[] _smallest = new int[world.Locations.Count * world.Factions.Count];
+    private readonly int[] _second = new int[world.Locations.Count * world.Factions.Count];
+    private readonly int _firstSpare = world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
     private int _tick = -1;
     private int _sums = -1;
+    private bool _isKnown;
 
     /// <summary>
     /// Before the first question of a process: what was found before units were summed last is found anew when it is asked for.
@@ -26,84 +30,173 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     {
         if (_tick != world.Tick || _sums != world.Tallies.Sums)
         {
-            (_tick, _sums) = (world.Tick, world.Tallies.Sums);
-            Array.Fill(_smallest, Unknown);
-        }
-    }
-
-    /// <summary>A unit at a location has lost fighters.</summary>
-    public void Shrink(int u)
-    {
-        Units units = world.Units;
-        ref int best = ref _smallest[(units.Location[u] * world.Factions.Count) + units.Faction[u]];
-        if (best == u)
-        {
-            best = units.Fighters[u] > 0 ? u : Unknown;
-        }
-        else if (best >= 0 && units.Fighters[u] > 0
-            && (units.Fighters[u] < units.Fighters[best] || (units.Fighters[u] == units.Fighters[best] && IsBeforeEqual(u, best))))
-        {
-            best = u;
+            (_tick, _sums, _isKnown) = (world.Tick, world.Tallies.Sums, false);
         }
     }
 
     /// <summary>Row of the faction's living unit with fewest fighters at a location, or -1.</summary>
     public int SmallestUnit(int location, int faction)
     {
+        if (!_isKnown)
+        {
+            FindAll();
+        }
+
         int at = (location * world.Factions.Count) + faction;
         if (_smallest[at] == Unknown)
         {
-            FindSmallest(location);
+            Find(location, faction);
         }
 
         return _smallest[at];
     }
 
-    /// <summary>One look at the location's units answers for all factions of which the answer is not known.</summary>
-    private void FindSmallest(int location)
+    /// <summary>A unit at a location has lost fighters.</summary>
+    public void Shrink(int u)
     {
-        Units units = world.Units;
-        int n = world.Factions.Count, first = location * n;
-        ulong asked = 0;
-        for (int f = 0; f < n; f++)
+        int at = (world.Units.Location[u] * world.Factions.Count) + world.Units.Faction[u];
+        if (!_isKnown || _smallest[at] == Unknown)
         {
-            if (_smallest[first + f] == Unknown)
-            {
-                asked |= 1UL << f;
-                _smallest[first + f] = Smaller(location, f, world.Factions.SpareUnits[f], -1);
-            }
+            return;
         }
 
-        double[] fighters = units.Fighters;
-        foreach (int u in world.Tallies.RowsAt(location))
+        if (world.Units.Fighters[u] > 0)
         {
-            int f = units.Faction[u];
-            ref int best = ref _smallest[first + f];
-            if ((asked >> f & 1) != 0 && fighters[u] > 0
-                && (best < 0 || fighters[u] < fighters[best] || (fighters[u] == fighters[best] && IsBeforeEqual(u, best))))
+            if (u != _smallest[at])
             {
-                best = u;
+                _second[at] = u == _second[at] ? Unknown : _second[at];
+                Insert(at, u);
             }
+        }
+        else if (u == _smallest[at])
+        {
+            (_smallest[at], _second[at]) = (_second[at], _second[at] == None ? None : Unknown);
+        }
+        else if (u == _second[at])
+        {
+            _second[at] = Unknown;
+        }
+    }
+
+    /// <summary>A unit has more fighters than before, or is new.</summary>
+    private void Grow(int u)
+    {
+        int at = (world.Units.Location[u] * world.Factions.Count) + world.Units.Faction[u];
+        if (!_isKnown || _smallest[at] == Unknown)
+        {
+            return;
+        }
+
+        if (u == _smallest[at])
+        {
+            if (_second[at] == Unknown)
+            {
+                _smallest[at] = Unknown;
+            }
+            else if (_second[at] != None && IsSmaller(_second[at], u))
+            {
+                (_smallest[at], _second[at]) = (_second[at], Unknown);
+            }
+        }
+        else if (u == _second[at])
+        {
+            _second[at] = Unknown;
+        }
+        else
+        {
+            Insert(at, u);
+        }
+    }
+
+    /// <summary>Puts a unit among the two smallest where it belongs; who is second may stay unknown.</summary>
+    private void Insert(int at, int u)
+    {
+        if (_smallest[at] == None)
+        {
+            _smallest[at] = u;
+        }
+        else if (IsSmaller(u, _smallest[at]))
+        {
+            (_smallest[at], _second[at]) = (u, _smallest[at]);
+        }
+        else if (_second[at] == None || (_second[at] != Unknown && IsSmaller(u, _second[at])))
+        {
+            _second[at] = u;
         }
     }
 
     /// <summary>Of units of the same size the lower row is taken, but a spare row before all.</summary>
-    private bool IsBeforeEqual(int u, int best)
+    private bool IsSmaller(int u, int other)
     {
+        double[] fighters = world.Units.Fighters;
+        if (fighters[u] != fighters[other])
+        {
+            return fighters[u] < fighters[other];
+        }
+
         int spare = world.Factions.SpareUnits[world.Units.Faction[u]];
-        bool first = spare >= 0 && u >= spare, other = spare >= 0 && best >= spare;
-        return first == other ? u < best : first;
+        bool first = spare >= 0 && u >= spare, second = spare >= 0 && other >= spare;
+        return first == second ? u < other : first;
     }
 
-    private static int[] Filled(int length)
+    /// <summary>One look at all units: reading is cheap as long as rows follow each other.</summary>
+    private void FindAll()
     {
-        var rows = new int[length];
-        Array.Fill(rows, Unknown);
-        return rows;
+        _isKnown = true;
+        Array.Fill(_smallest, None);
+        Array.Fill(_second, None);
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
+        {
+            for (int u = rows.First; u < rows.Last; u++)
+            {
+                int at = PlaceOf(u);
+                if (at >= 0)
+                {
+                    int smallest = _smallest[at], second = _second[at];
+                    if (smallest < 0 || second < 0 || world.Units.Fighters[u] <= world.Units.Fighters[second])
+                    {
+                        Insert(at, u);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Find(int location, int faction)
+    {
+        int at = (location * world.Factions.Count) + faction;
+        (_smallest[at], _second[at]) = (None, None);
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
+        {
+            for (int u = rows.First; u < rows.Last && rows.Faction == faction; u++)
+            {
+                if (PlaceOf(u) == at)
+                {
+                    Insert(at, u);
+                }
+            }
+        }
+    }
+
+    /// <summary>Location and faction of a living unit at a location, or -1; a spare row may be younger than the tallies.</summary>
+    private int PlaceOf(int u)
+    {
+        Units units = world.Units;
+        if (units.Fighters[u] <= 0)
+        {
+            return -1;
+        }
+
+        if (u < _firstSpare)
+        {
+            return world.Tallies.Group[u] >> 1;
+        }
+
+        return units.Corridor[u] < 0 ? (units.Location[u] * world.Factions.Count) + units.Faction[u] : -1;
     }
 
     /// <summary>Could fighters join here, in an old unit or a new one?</summary>
-    public bool HasRoom(int location, int faction) => SmallestUnit(location, faction) >= 0 || FreeRow(faction) >= 0;
+    public bool HasRoom(int location, int faction) => FreeRow(faction) >= 0 || SmallestUnit(location, faction) >= 0;
 
     /// <summary>Takes new fighters in; false if there is no unit for them.</summary>
     public bool Enlist(int location, int faction, double fighters, double quality)
@@ -128,10 +221,10 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     public void Join(int unit, double fighters, double quality)
     {
         Units units = world.Units;
-        _smallest[(units.Location[unit] * world.Factions.Count) + units.Faction[unit]] = Unknown;
         double before = Math.Max(0, units.Fighters[unit]);
         units.Fighters[unit] = before + fighters;
         units.Quality[unit] = ((before * units.Quality[unit]) + (fighters * quality)) / units.Fighters[unit];
+        Grow(unit);
     }
 
     private int FreeRow(int faction)
@@ -146,22 +239,6 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         }
 
         return -1;
-    }
-
-    /// <summary>The smallest of the spare rows in use, which may be younger than the tallies.</summary>
-    private int Smaller(int location, int faction, int first, int best)
-    {
-        Units units = world.Units;
-        for (int u = first; first >= 0 && u < first + Units.SpareRows; u++)
-        {
-            if (units.Fighters[u] > 0 && units.Location[u] == location && units.Corridor[u] < 0
-                && (best < 0 || units.Fighters[u] < units.Fighters[best]))
-            {
-                best = u;
-            }
-        }
-
-        return best;
     }
 
     private void Raise(int row, int location, int beside)

@@ -19,6 +19,7 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
 {
     private readonly double[] _income = new double[world.Factions.Count];
     private readonly double[] _fighters = new double[world.Factions.Count];
+    private readonly int[] _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
     private readonly double[] _attacking = new double[world.Factions.Count];
     private readonly double[] _depots = new double[world.Factions.Count];
 
@@ -71,20 +72,25 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     {
         Array.Clear(_fighters);
         Array.Clear(_attacking);
-        int[] faction = world.Units.Faction;
-        double[] fighters = world.Units.Fighters, absent = world.Units.Absent;
-        for (int u = 0; u < fighters.Length;)
+        Units units = world.Units;
+        Tallies tallies = world.Tallies;
+        for (int l = 0; l < world.Locations.Count; l++)
         {
-            // Neighbouring rows mostly belong together: their sum stays in a register.
-            int f = faction[u];
-            double sum = _fighters[f];
-            do
+            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                sum += fighters[u] > 0 ? fighters[u] + absent[u] : 0;
-                u++;
+                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * world.Factions.Count) + f);
+                _fighters[f] += tallies.Heads[group] + tallies.Heads[group + 1];
             }
-            while (u < fighters.Length && faction[u] == f);
-            _fighters[f] = sum;
+        }
+
+        foreach (int u in tallies.OnRoads.Rows)
+        {
+            _fighters[units.Faction[u]] += units.Fighters[u];
+        }
+
+        foreach (int u in _hollow)
+        {
+            _fighters[units.Faction[u]] += units.Fighters[u] > 0 ? units.Absent[u] : 0;
         }
 
         foreach (int u in world.Tallies.UnderOrders.Rows)
@@ -92,7 +98,7 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
             int operation = world.Units.Operation[u];
             if (operation >= 0 && world.Operations.State[operation] == OperationState.Attacking)
             {
-                _attacking[faction[u]] += fighters[u];
+                _attacking[units.Faction[u]] += units.Fighters[u];
             }
         }
     }

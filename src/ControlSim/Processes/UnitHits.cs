@@ -74,10 +74,23 @@ internal sealed class UnitHits
     /// <summary>Values of a table by group, for rows: the first is that of units that are nowhere, group g stands at g + 1.</summary>
     public static void Spread(ReadOnlySpan<int> groups, double[] byGroup, Span<double> values)
     {
-        ref double table = ref MemoryMarshal.GetArrayDataReference(byGroup);
+        ref double table = ref MemoryMarshal.GetArrayDataReference(byGroup), value = ref MemoryMarshal.GetReference(values);
+        ref int group = ref MemoryMarshal.GetReference(groups[..values.Length]);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Unsafe.Add(ref table, groups[i] + 1);
+            Unsafe.Add(ref value, i) = Unsafe.Add(ref table, Unsafe.Add(ref group, i) + 1);
+        }
+    }
+
+    /// <summary>The same, times a number of each row.</summary>
+    public static void Spread(ReadOnlySpan<int> groups, double[] byGroup, ReadOnlySpan<double> factors, Span<double> values)
+    {
+        ref double table = ref MemoryMarshal.GetArrayDataReference(byGroup), value = ref MemoryMarshal.GetReference(values);
+        ref int group = ref MemoryMarshal.GetReference(groups[..values.Length]);
+        ref double factor = ref MemoryMarshal.GetReference(factors[..values.Length]);
+        for (int i = 0; i < values.Length; i++)
+        {
+            Unsafe.Add(ref value, i) = Unsafe.Add(ref table, Unsafe.Add(ref group, i) + 1) * Unsafe.Add(ref factor, i);
         }
     }
 
