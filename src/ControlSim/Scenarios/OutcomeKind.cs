@@ -15,13 +15,13 @@ public enum OutcomeKind
     /// <summary>Share of ordered pairs of the bloc's own places that its massed units can travel within seven days.</summary>
     Mobility,
 
-    /// <summary>Share of the bloc's fighters that are in cells.</summary>
+    /// <summary>Share of the bloc's fighters that are in cells, at <c>Locations</c> if any are named.</summary>
     CellsShare,
 
-    /// <summary>All fighters of the bloc.</summary>
+    /// <summary>All fighters of the bloc, at <c>Locations</c> if any are named.</summary>
     Fighters,
 
-    /// <summary>Massed fighters of the bloc.</summary>
+    /// <summary>Massed fighters of the bloc, at <c>Locations</c> if any are named.</summary>
     FightersMassed,
 
     /// <summary>Inhabitants of the locations that the bloc owns.</summary>

@@ -25,8 +25,8 @@ public static class OutcomeKinds
 
     /// <summary>Is it taken over locations, all of them if none is named?</summary>
     public static bool IsOfLocations(this OutcomeKind kind) =>
-        kind is OutcomeKind.Supply or OutcomeKind.Morale or OutcomeKind.Quality or OutcomeKind.Consolidation or OutcomeKind.ControlZone
-            or OutcomeKind.Legitimacy
+        kind is OutcomeKind.Fighters or OutcomeKind.FightersMassed or OutcomeKind.CellsShare or OutcomeKind.Supply or OutcomeKind.Morale
+            or OutcomeKind.Quality or OutcomeKind.Consolidation or OutcomeKind.ControlZone or OutcomeKind.Legitimacy
             or OutcomeKind.Grievance or OutcomeKind.Fear or OutcomeKind.Besieged or OutcomeKind.Displaced or OutcomeKind.CiviliansKilled
             or OutcomeKind.Events;
 }

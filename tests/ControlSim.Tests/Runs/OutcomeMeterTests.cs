@@ -74,6 +74,18 @@ public sealed class OutcomeMeterTests
         Assert.Equal(world.Factions.Morale[world.Order.FactionRow["red"]], Value(OutcomeKind.Morale, "red", Days, Days), 12);
     }
 
+    /// <summary>Fighters of a part of the theatre (S4-10, S4-11): the places of two parts make up the whole.</summary>
+    [Theory]
+    [InlineData(OutcomeKind.Fighters)]
+    [InlineData(OutcomeKind.FightersMassed)]
+    public void Fighters_can_be_counted_in_a_part_of_the_places(OutcomeKind kind)
+    {
+        string[] all = [.. TestWorlds.Brawl(1).Scenario().Locations.Select(l => l.Id)];
+        double whole = Value(kind, "red", 30, 30), some = Value(kind, "red", 30, 30, [.. all.Take(3)]), rest = Value(kind, "red", 30, 30, [.. all.Skip(3)]);
+        Assert.True(some > 0 && rest > 0, $"{some}, {rest}");
+        Assert.Equal(whole, some + rest);
+    }
+
     /// <summary>The series and the outcome against the shares of the last day, in every zone that occurs.</summary>
     [Fact]
     public void Control_zones_are_those_of_the_shares()
