@@ -8,7 +8,8 @@ namespace ControlSim.Processes;
 /// <summary>
 /// P0, as far as it executes orders. An attack assembles its forces before the launch, waits for the places that it starts
 /// from, attacks when the forces are there and the required ratio of effective strengths is met, takes one objective after
-/// another, exploits a neighbour within 30 km at once and regroups before any other, and is broken off past the loss limit.
+/// another, exploits a neighbour within 30 km at once and regroups before any other, and is broken off past the loss limit
+/// unless it is all but won: nobody leaves a city of which he holds all but a street.
 /// Regrouping takes longer without coordination. An order on call begins when it is called. In training e += r (e_t - e) a day.
 /// Operations in turn, by date; each sees the units that those before it took.
 /// </summary>
@@ -266,6 +267,9 @@ internal sealed class Command
     /// <summary>How often the log tells that an operation does not attack although it should.</summary>
     private const int DelayNoticeDays = 30;
 
+    /// <summary>Ratio of strengths from which an attack is as good as won, and goes on whatever it has cost; no source.</summary>
+    private const double AllButWon = 10;
+
     /// <summary>Coordination below which regrouping takes no longer still; no source.</summary>
     internal const double LeastCoordination = 0.1;
 
@@ -307,7 +311,7 @@ internal sealed class Command
             _own.StormIfRipe(o, plan, objective);
         }
 
-        if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o])
+        if (fighters < (1 - _world.Factions.LossLimit[plan.Faction]) * operations.AttackStart[o] && !_forces.Has(AllButWon, o, objective, plan.Faction))
         {
             _log.Abort(plan, o, objective, _forces);
             operations.State[o] = OperationState.Assembling;

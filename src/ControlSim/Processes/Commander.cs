@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// travel + persistence, with enemy strengths as he believes them, lognormal about the truth. He defends what is threatened,
 /// gives up what is hopeless if his doctrine prefers the fighters to the place, besieges what he cannot storm and can starve,
 /// sends cells on raids and massed units on sweeps, and moves his headquarters out of danger. The most attacks at once are those of a bloc, whose factions share staffs,
-/// roads and air support; one sweep of each faction runs beside them and takes none of their places. Without a headquarters he
+/// roads and air support; who walks into a place that nobody defends needs neither them nor preparation. One sweep of each faction runs beside them and takes none of their places. Without a headquarters he
 /// decides half as often and has half the operations; without coordination he has fewer and prepares them longer. Orders go
 /// first: their units are not his. Commanders in turn, by rows.
 /// </summary>
@@ -41,7 +41,7 @@ internal sealed class Commander
         _headquarters = new Headquarters(world, parameters, log);
         _forces = new FreeForces(world, routes, scenario.Parameters.Command);
         _survey = new TargetSurvey(world, scenario.Parameters, _forces, random, _entity);
-        _defence = new Defence(world, parameters, _forces, routes, log);
+        _defence = new Defence(world, parameters, scenario.Parameters.Command, _forces, routes, log);
     }
 
     public void Step()
@@ -56,9 +56,20 @@ internal sealed class Commander
         }
     }
 
-    /// <summary>Commanders of different factions decide on different days, so that no day is heavier than others.</summary>
+    /// <summary>
+    /// Commanders of different factions decide on different days, so that no day is heavier than others; and on the day on which
+    /// somebody turns hostile.
+    /// </summary>
     private bool Decides(int f)
     {
+        for (int c = 0; c < _world.Countries; c++)
+        {
+            if (_world.Tick > 0 && _world.Factions.NewEnemiesSince[(c * _world.Factions.Count) + f] == _world.Tick)
+            {
+                return true;
+            }
+        }
+
         DoctrineInputs doctrine = _world.Factions.Doctrine[f];
         int cadence = doctrine.CadenceDays * (_world.Factions.HeadquartersLost[f] >= 0 ? 2 : 1);
         if ((_world.Tick + f) % cadence != 0)
@@ -85,24 +96,28 @@ internal sealed class Commander
             {
                 bool runs = _world.Operations.State[o] is not (OperationState.Done or OperationState.Lapsed);
                 bool sweep = _world.Operations.OwnVerb[o] == OrderVerb.Sweep;
-                attacks += runs && !sweep ? 1 : 0;
+                attacks += runs && !sweep && !_survey.IsUndefended(g, _world.Operations.OwnTarget[o]) ? 1 : 0;
                 sweeps += runs && sweep && g == f ? 1 : 0;
             }
         }
 
         int begun = _survey.BegunWithoutOperation(f);
-        for (int o = own; o < own + Operations.PerFaction && (attacks < most || sweeps == 0); o++)
+        for (int o = own; o < own + Operations.PerFaction; o++)
         {
             if (_world.Operations.State[o] is not (OperationState.Done or OperationState.Lapsed))
             {
                 continue;
             }
 
-            if ((attacks < most ? _survey.BestAttack(f, attacks + begun >= most) : null) is { } attack)
+            if ((attacks < most ? _survey.BestAttack(f, most - attacks, attacks + begun >= most) : null) is { } attack)
             {
                 Begin(f, o, attack);
-                attacks++;
+                attacks += _survey.IsUndefended(f, attack.Target) ? 0 : 1;
                 begun = _survey.BegunWithoutOperation(f);
+            }
+            else if (_survey.BestOccupation(f) is { } occupation)
+            {
+                Begin(f, o, occupation);
             }
             else if (sweeps == 0 && most > 0 && _survey.BestSweep(f) is { } sweep)
             {

@@ -65,6 +65,10 @@ public sealed record CommanderParameters
     [Parameter(1, 100, 8, "1", "no source")]
     public required double HopelessRatio { get; init; }
 
+    /// <summary>Days after a friend or neutral has turned hostile during which a garrison that his field forces outmatch leaves unfought.</summary>
+    [Parameter(0, 365, 14, "day", "no source; nothing is prepared against who was no enemy yesterday")]
+    public required int SurpriseDays { get; init; }
+
     /// <summary>Ratio of enemy to own strength beside a place above which it is reinforced.</summary>
     [Parameter(0, 100, 1, "1", "no source")]
     public required double ThreatRatio { get; init; }

@@ -209,9 +209,10 @@ internal sealed class Control
         for (int b = 0; b < massed.Length; b++)
         {
             bool stands = massed[b] > 0 && massed[b] > Math.Max(_parameters.HoldFighters, _parameters.HoldShare * start[b]);
-            if (owner != b && !stands)
+            if (owner != b && !stands && holdout[b] != 0)
             {
                 holdout[b] = 0;
+                _world.Topology++;
             }
 
             holders += stands && (owner == b || holdout[b] != 0) ? 1 : 0;

@@ -7,14 +7,22 @@ namespace ControlSim.Processes;
 /// <summary>
 /// A commander's defence: the most threatened place of value is reinforced from quiet ones; a hopeless one is given up by a
 /// doctrine that preserves: its units withdraw to the best-supplied safe neighbour, or disperse if there is none (S1-22, S1-44).
-/// Units on hold stay.
+/// Hopeless is a place in which the enemy stands with the hopeless ratio, or within whose reach he has it when he has just turned
+/// hostile: nothing is prepared against him, and who will be overrun in days goes before. Units on hold stay.
 /// </summary>
-internal sealed class Defence(World world, CommanderParameters parameters, FreeForces forces, Routes routes, EventLog log)
+internal sealed class Defence(World world, CommanderParameters parameters, CommandParameters command, FreeForces forces, Routes routes, EventLog log)
 {
     public void Decide(int f)
     {
         int bloc = world.Factions.Bloc[f], worst = -1;
         double worstThreat = parameters.ThreatRatio;
+        Span<bool> surprised = stackalloc bool[world.Countries];
+        for (int c = 0; c < surprised.Length; c++)
+        {
+            int since = world.Factions.NewEnemiesSince[(c * world.Factions.Count) + f];
+            surprised[c] = since > 0 && world.Tick - since <= parameters.SurpriseDays;
+        }
+
         for (int l = 0; l < world.Locations.Count; l++)
         {
             double own = Presence.OwnStrength(world, l, f);
@@ -24,9 +32,14 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
             }
 
             double threat = Presence.Threat(world, l, f) / own;
-            if (threat > parameters.HopelessRatio && world.Factions.Doctrine[f].Preserve >= 0.5 && IsFacing(f, l) && !Presence.IsLastStand(world, l, f))
+            bool yields = world.Factions.Doctrine[f].Preserve >= 0.5 && !Presence.IsLastStand(world, l, f);
+            if (yields && threat > parameters.HopelessRatio && IsFacing(f, l))
             {
-                GiveUp(f, l, bloc, own);
+                GiveUp(f, l, bloc, own, Presence.HostileStrength(world, l, f));
+            }
+            else if (yields && surprised[world.Locations.Country[l]] && StrengthInReach(f, l) is var reach && reach > parameters.HopelessRatio * own)
+            {
+                GiveUp(f, l, bloc, own, reach);
             }
             else if (threat > worstThreat)
             {
@@ -41,9 +54,31 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
         }
     }
 
+    /// <summary>Field forces of those that have just turned hostile, less their reserves, that could be at a place as soon as an assembly.</summary>
+    private double StrengthInReach(int f, int l)
+    {
+        Units units = world.Units;
+        int country = world.Locations.Country[l], stance = (country * world.Factions.Count) + f;
+        ulong enemies = world.Factions.NewEnemies[stance] & world.Factions.Hostiles[stance];
+        double sum = 0;
+        for (int u = 0; u < units.Count; u++)
+        {
+            int g = units.Faction[u], from = units.Location[u];
+            if ((enemies >> g & 1) != 0 && units.Posture[u] == Posture.Massed && !units.Hold[u] && units.Fighters[u] > 0
+                && world.Locations.Country[from] == country
+                && routes.Days(world.Factions.Bloc[g], Posture.Massed, l, from) <= command.AssemblyReachDays)
+            {
+                double morale = world.Factions.Morale[(g * world.Countries) + country];
+                sum += (1 - world.Factions.Reserve[g]) * Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+            }
+        }
+
+        return sum;
+    }
+
     private bool IsFacing(int f, int l) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
 
-    private void GiveUp(int f, int l, int bloc, double own)
+    private void GiveUp(int f, int l, int bloc, double own, double enemy)
     {
         int to = SafeNeighbour(f, l, bloc);
         Units units = world.Units;
@@ -59,7 +94,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, FreeF
                 units.Target[u] = to;
                 log.Join(
                     RunEventKind.UnitsWithdrew, l, bloc, -1, units.Fighters[u], "",
-                    new EventTerms(1, units.Supply[u], own, Presence.HostileStrength(world, l, f)), to);
+                    new EventTerms(1, units.Supply[u], own, enemy), to);
             }
             else if (world.Factions.CanDisperse[f])
             {

@@ -114,6 +114,9 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public bool IsStuck(int o, int objective, int faction) =>
         world.Tick > world.Operations.AttackTick[o] + StuckDays && EnemyStrength(objective, faction) <= 0;
 
+    /// <summary>Have all its units together a ratio over who is left at the objective?</summary>
+    public bool Has(double ratio, int o, int objective, int faction) => _total[o] > 0 && _total[o] >= ratio * EnemyStrength(objective, faction);
+
     /// <summary>Is the next objective a neighbour near enough to be exploited?</summary>
     public bool IsNear(int won, int next)
     {

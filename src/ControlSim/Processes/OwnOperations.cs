@@ -46,8 +46,7 @@ internal sealed class OwnOperations(World world, CommanderParameters parameters,
     public void StormIfRipe(int o, OrderPlan plan, int objective)
     {
         Operations operations = world.Operations;
-        if (operations.IsSiege[o] && operations.RingAt[o] == objective
-            && forces.Strength(o) >= world.Factions.RequiredRatio[plan.Faction] * forces.EnemyStrength(objective, plan.Faction))
+        if (operations.IsSiege[o] && operations.RingAt[o] == objective && forces.Has(world.Factions.RequiredRatio[plan.Faction], o, objective, plan.Faction))
         {
             log.Storm(plan, o, objective, forces);
             operations.IsSiege[o] = false;

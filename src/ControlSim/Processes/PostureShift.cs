@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// z = b0 + bF clip(ln((O + eps)/(E + eps))) + bs (s - 0.5) + bm (m - 0.5) - ba a + bo order,
 /// Pr(M to C) = h sigma(-z - delta), Pr(C to M) = h sigma(z - delta); O, E are own and enemy strength at the location plus
 /// half of its neighbours'. Units ordered to hold do not switch, nor do those that hold a headquarters or main city, which is
-/// defended to the last (S4-14); cells mass again only where their bloc owns the location.
+/// defended to the last (S4-14), or their part of a contested place, which goes with them; cells mass again only where their bloc owns the location.
 /// All at once, from the tallies of the start of the tick. Direction of the terms: statements S1-25 to S1-35.
 /// </summary>
 [Writes("Units.Posture")]
@@ -67,7 +67,8 @@ internal sealed class PostureShift
             for (int f = 0; f < factions.Count; f++, group += 2)
             {
                 bool owns = _world.Locations.Owner[l] == factions.Bloc[f];
-                _most[group] = factions.CanDisperse[f] && !Presence.IsLastStand(_world, l, f) ? _parameters.Rate : 0;
+                bool stays = Presence.IsLastStand(_world, l, f) || _world.Locations.Holdout[(l * _world.Blocs.Count) + factions.Bloc[f]] != 0;
+                _most[group] = factions.CanDisperse[f] && !stays ? _parameters.Rate : 0;
                 _most[group + 1] = factions.CanDisperse[f] && owns ? _parameters.Rate : 0;
             }
         }

@@ -9,7 +9,8 @@ namespace ControlSim.Processes;
 /// unless a row says otherwise; pairs without a row are neutral. What an event, a trigger or tension has put in their place
 /// stands above the rows until one of the pair's rows begins or ends.
 /// </summary>
-[Writes("World.Topology", "Politics.Override", "Factions.Relation", "Factions.Hostiles", "Blocs.Cobelligerents", "Blocs.Hostiles")]
+[Writes("World.Topology", "Politics.Override", "Factions.Relation", "Factions.Hostiles", "Factions.NewEnemies", "Factions.NewEnemiesSince",
+    "Blocs.Cobelligerents", "Blocs.Hostiles")]
 internal sealed class Relations
 {
     private readonly World _world;
@@ -17,6 +18,7 @@ internal sealed class Relations
     private readonly bool[] _changesAt;
     private readonly int[] _leader;
     private readonly sbyte[] _applied;
+    private readonly ulong[] _before;
     private int _lastTick;
 
     public Relations(World world, Scenario scenario)
@@ -43,6 +45,7 @@ internal sealed class Relations
 
         _leader = LargestFactions(world);
         _applied = new sbyte[world.Politics.Override.Length];
+        _before = new ulong[world.Factions.Hostiles.Length];
         Renew(0);
 
         void Mark(int tick)
@@ -125,6 +128,7 @@ internal sealed class Relations
 
         above.CopyTo(_applied, 0);
         RenewMasks();
+        NoteNewEnemies(tick);
         _world.Topology++;
     }
 
@@ -144,6 +148,7 @@ internal sealed class Relations
         Factions factions = _world.Factions;
         Blocs blocs = _world.Blocs;
         int n = factions.Count;
+        factions.Hostiles.CopyTo(_before, 0);
         Array.Clear(factions.Hostiles);
         Array.Clear(blocs.Hostiles);
         Array.Clear(blocs.Cobelligerents);
@@ -164,6 +169,19 @@ internal sealed class Relations
             for (int a = 0; a < blocs.Count; a++)
             {
                 blocs.Cobelligerents[(c * blocs.Count) + a] = CobelligerentsOf(c, a);
+            }
+        }
+    }
+
+    private void NoteNewEnemies(int tick)
+    {
+        Factions factions = _world.Factions;
+        for (int at = 0; at < _before.Length; at++)
+        {
+            ulong fresh = factions.Hostiles[at] & ~_before[at];
+            if (fresh != 0)
+            {
+                (factions.NewEnemies[at], factions.NewEnemiesSince[at]) = (fresh, tick);
             }
         }
     }

@@ -43,8 +43,9 @@ internal sealed class TargetSurvey
 
     /// <summary>The attack or raid with the best score, or null if none is worth it.</summary>
     /// <param name="f">The faction.</param>
+    /// <param name="places">How many attacks its staffs can still begin: what is free is shared out among them.</param>
     /// <param name="begunOnly">Only at contested places in which its bloc already holds a part.</param>
-    public OperationChoice? BestAttack(int f, bool begunOnly)
+    public OperationChoice? BestAttack(int f, int places, bool begunOnly)
     {
         OperationChoice best = default;
         bool found = false;
@@ -53,8 +54,8 @@ internal sealed class TargetSurvey
         {
             if (!IsTaken(f, l) && (!begunOnly || Begun(_world.Factions.Bloc[f], l) > 0))
             {
-                Consider(Advance(f, l, OrderVerb.Advance));
-                Consider(Advance(f, l, OrderVerb.Siege));
+                Consider(Advance(f, l, OrderVerb.Advance, places));
+                Consider(Advance(f, l, OrderVerb.Siege, places));
                 Consider(Raid(f, l));
             }
         }
@@ -70,6 +71,25 @@ internal sealed class TargetSurvey
             }
         }
     }
+
+    /// <summary>The place that nobody defends and that is worth most to walk into, or null; an operation that the staff need not prepare.</summary>
+    public OperationChoice? BestOccupation(int f)
+    {
+        OperationChoice? best = null;
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            if (IsUndefended(f, l) && !IsTaken(f, l) && Advance(f, l, OrderVerb.Advance, int.MaxValue) is { } choice
+                && choice.Score > (best?.Score ?? _parameters.Commander.LeastScore))
+            {
+                best = choice;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Nobody hostile to the faction stands massed at it.</summary>
+    public bool IsUndefended(int f, int l) => Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]) == 0;
 
     /// <summary>The sweep with the best score, or null if none is worth it.</summary>
     public OperationChoice? BestSweep(int f)
@@ -141,7 +161,7 @@ internal sealed class TargetSurvey
     /// An assault needs the required ratio over the garrison as it is. A siege needs the siege ratio over it as it is and the
     /// required ratio over it when it has starved; what it wins counts less. Nobody rings a place in which both hold out.
     /// </summary>
-    private OperationChoice? Advance(int f, int l, OrderVerb verb)
+    private OperationChoice? Advance(int f, int l, OrderVerb verb, int places)
     {
         int bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
         bool hostile = _places.IsHostile(f, l);
@@ -172,9 +192,11 @@ internal sealed class TargetSurvey
             return null;
         }
 
-        double share = Math.Min(1, Math.Max(_parameters.Commander.Margin * needed / strength, _parameters.Commander.LeastForce / fighters));
+        double share = _parameters.Commander.Margin * needed / strength;
+        share = IsUndefended(f, l) ? share : Math.Max(share, Math.Max(_parameters.Commander.LeastForce / fighters, 1.0 / places));
+        share = Math.Min(1, share);
         return new OperationChoice(
-            verb, l, start, share * fighters, IsExploitation(l, bloc),
+            verb, l, start, share * fighters, IsExploitation(l, bloc) || IsUndefended(f, l),
             Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary), worth) + Begun(bloc, l));
     }
 

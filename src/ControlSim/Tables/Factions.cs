@@ -98,6 +98,12 @@ internal sealed class Factions(int count, int countries)
     /// <summary>Bit b of <c>[country * factions + a]</c>: a and b are hostile there today.</summary>
     public ulong[] Hostiles { get; } = new ulong[countries * count];
 
+    /// <summary>Bits of those that turned hostile last: <c>country * factions + a</c>.</summary>
+    public ulong[] NewEnemies { get; } = new ulong[countries * count];
+
+    /// <summary>Tick on which they did; 0 for enemies from the start.</summary>
+    public int[] NewEnemiesSince { get; } = new int[countries * count];
+
     /// <summary>Are they hostile in this country today?</summary>
     public bool AreHostile(int country, int a, int b) => (Hostiles[(country * count) + a] >> b & 1) != 0;
 }
