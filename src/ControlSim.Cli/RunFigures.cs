@@ -10,7 +10,7 @@ namespace ControlSim.Cli;
 internal static class RunFigures
 {
     /// <summary>Path in the folder and SVG text; none if no run finished.</summary>
-    public static ImmutableArray<(string Path, string Text)> Of(Ensemble ensemble, ScenarioInfo info, int mapTick)
+    public static ImmutableArray<(string Path, string Text)> Of(Ensemble ensemble, ScenarioInfo info, int mapTick, MapGround ground)
     {
         if (ensemble.Results.IsEmpty)
         {
@@ -18,7 +18,7 @@ internal static class RunFigures
         }
 
         var result = ResultData.Of(ensemble, info);
-        Figure map = ControlMap.Describe(ControlMapOfResults.Input(result, mapTick));
+        Figure map = ControlMap.Describe(ControlMapOfResults.Input(result, mapTick, ground));
         Figure overTime = ControlOverTime.Describe(ControlOverTimeOfResults.HeldPopulation(result));
         return [("figures/control-map.svg", SvgWriter.Write(map)), ("figures/control-over-time.svg", SvgWriter.Write(overTime))];
     }

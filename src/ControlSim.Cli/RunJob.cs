@@ -4,6 +4,7 @@ using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Study.Checkpoints;
 using ControlSim.Study.Experiments;
+using ControlSim.Study.Figures;
 using ControlSim.Study.Geography;
 using ControlSim.Study.ResultFiles;
 using ControlSim.Study.ScenarioFiles;
@@ -55,6 +56,7 @@ internal static class RunJob
     {
         using OutputFolder output = request.Folder(scenario.Name);
         var watch = Stopwatch.StartNew();
+        var ground = Task.Run(() => MapGround.Prepared(scenario, info), CancellationToken.None);
         Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => runs.Run(request.Jobs, progress, cancellation));
         watch.Stop();
         ReportFailures(ensemble, terminal);
@@ -66,7 +68,7 @@ internal static class RunJob
                 LockText = info.LockText,
                 MapTick = mapTick,
                 Trace = request.Trace,
-                Further = [.. RunFigures.Of(ensemble, info, mapTick), .. BasemapOf(info)],
+                Further = [.. RunFigures.Of(ensemble, info, mapTick, ground.GetAwaiter().GetResult()), .. BasemapOf(info)],
                 Binaries = state.OfDays(scenario),
                 Provenance = ProvenanceOf(request, info, started),
             },

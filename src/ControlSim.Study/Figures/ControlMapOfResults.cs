@@ -15,7 +15,15 @@ public static class ControlMapOfResults
         return Input(result, tick, MapGround.Of(result));
     }
 
-    internal static ControlMapInput Input(ResultData result, int tick, MapGround ground) => Input(result, tick, ground, result.SupplyAt(tick));
+    /// <summary>The same on a ground that was worked out beforehand.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="tick">Day, 0 to the last tick.</param>
+    /// <param name="ground">That of the result's scenario.</param>
+    public static ControlMapInput Input(ResultData result, int tick, MapGround ground)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Input(result, tick, ground, result.SupplyAt(tick));
+    }
 
     /// <summary>Tick of the day for which the scenario asks for a map.</summary>
     public static int MapTick(ResultData result)

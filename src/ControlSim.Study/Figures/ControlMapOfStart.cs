@@ -10,11 +10,13 @@ public static class ControlMapOfStart
     /// <summary>Collects what the map shows.</summary>
     /// <param name="scenario">The scenario.</param>
     /// <param name="info">Its colours, places and theatre.</param>
-    public static ControlMapInput Input(Scenario scenario, ScenarioInfo info)
+    public static ControlMapInput Input(Scenario scenario, ScenarioInfo info) => Input(scenario, new MapGround(scenario, info));
+
+    internal static ControlMapInput Input(Scenario scenario, MapGround ground)
     {
         var control = scenario.Control.ToDictionary(c => c.Location, StringComparer.Ordinal);
         var nobody = ImmutableSortedDictionary<string, double>.Empty.WithComparers(StringComparer.Ordinal);
-        return new MapGround(scenario, info).Input(
+        return ground.Input(
             scenario.Start,
             1,
             "scenario file",

@@ -14,7 +14,7 @@ internal sealed record MapHolding(ImmutableSortedDictionary<string, double> Cont
 /// <summary>What a scenario's map shows whatever happens on it: the base map, places, areas and roads, in the plane.</summary>
 /// <param name="scenario">The scenario.</param>
 /// <param name="info">Its theatre, colours and kinds of places.</param>
-internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
+public sealed class MapGround(Scenario scenario, ScenarioInfo info)
 {
     /// <summary>Room around the highlighted locations in the inset, km, and the part of the map's width that an inset may show.</summary>
     private const double InsetMargin = 25;
@@ -32,6 +32,19 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
     private readonly Dictionary<string, Coordinate> points = scenario.Locations.ToDictionary(
         l => l.Id, l => Point(l.Longitude, l.Latitude), StringComparer.Ordinal);
 
+    /// <summary>
+    /// Works it out before a map is asked for: half a second in a process that has not drawn yet, which can pass while the runs
+    /// are made.
+    /// </summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="info">Its theatre, colours and kinds of places.</param>
+    public static MapGround Prepared(Scenario scenario, ScenarioInfo info)
+    {
+        var ground = new MapGround(scenario, info);
+        ControlMapOfStart.Input(scenario, ground);
+        return ground;
+    }
+
     /// <summary>The input of the map.</summary>
     /// <param name="date">Date of the map.</param>
     /// <param name="runs">Runs that the shares are taken over.</param>
@@ -39,7 +52,7 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
     /// <param name="holding">By row of <c>Scenario.Locations</c>.</param>
     /// <param name="flow">By row of <c>Scenario.Corridors</c>: supply carried a day, and the bloc that carries most.</param>
     /// <param name="open">By row of <c>Scenario.Crossings</c>: share of runs in which it is open to supply.</param>
-    public ControlMapInput Input(
+    internal ControlMapInput Input(
         DateOnly date,
         int runs,
         string source,
@@ -114,7 +127,7 @@ internal sealed class MapGround(Scenario scenario, ScenarioInfo info)
     }
 
     /// <summary>What figures of the same result share.</summary>
-    public static MapGround Of(ResultData result) => new(result.Scenario, result.Info);
+    internal static MapGround Of(ResultData result) => new(result.Scenario, result.Info);
 
     private ImmutableArray<MapCountry> Countries()
     {
