@@ -18,7 +18,7 @@ public sealed class OutcomeMeterTests
     [Fact]
     public void Totals_are_what_the_books_have()
     {
-        var (world, schedule, _) = TestWorlds.Brawl(1).Open();
+        var (world, schedule, _) = TestWorlds.Brawl(8).Open();
         for (int day = 0; day < Days; day++)
         {
             schedule.Tick();
@@ -52,7 +52,7 @@ public sealed class OutcomeMeterTests
     [Fact]
     public void Means_are_those_of_the_tables()
     {
-        var (world, schedule, _) = TestWorlds.Brawl(1).Open();
+        var (world, schedule, _) = TestWorlds.Brawl(8).Open();
         for (int day = 0; day < Days; day++)
         {
             schedule.Tick();
@@ -80,8 +80,8 @@ public sealed class OutcomeMeterTests
     [InlineData(OutcomeKind.FightersMassed)]
     public void Fighters_can_be_counted_in_a_part_of_the_places(OutcomeKind kind)
     {
-        string[] all = [.. TestWorlds.Brawl(1).Scenario().Locations.Select(l => l.Id)];
-        double whole = Value(kind, "red", 30, 30), some = Value(kind, "red", 30, 30, [.. all.Take(3)]), rest = Value(kind, "red", 30, 30, [.. all.Skip(3)]);
+        string[] all = [.. TestWorlds.Brawl(8).Scenario().Locations.Select(l => l.Id)];
+        double whole = Value(kind, "red", 5, 5), some = Value(kind, "red", 5, 5, [.. all.Take(2)]), rest = Value(kind, "red", 5, 5, [.. all.Skip(2)]);
         Assert.True(some > 0 && rest > 0, $"{some}, {rest}");
         Assert.Equal(whole, some + rest);
     }
@@ -90,7 +90,7 @@ public sealed class OutcomeMeterTests
     [Fact]
     public void Control_zones_are_those_of_the_shares()
     {
-        var (world, schedule, _) = TestWorlds.Brawl(1).Open();
+        var (world, schedule, _) = TestWorlds.Brawl(8).Open();
         for (int day = 0; day < Days; day++)
         {
             schedule.Tick();
@@ -127,18 +127,18 @@ public sealed class OutcomeMeterTests
     public void Events_are_counted_by_kind_bloc_and_location()
     {
         RunResult any = Run();
-        int at = any.Events.First(e => e.Kind == RunEventKind.Attack && any.Scenario.Blocs[e.Bloc].Id == "red").Location;
+        int at = any.Events.First(e => e.Kind == RunEventKind.SupplyLow && any.Scenario.Blocs[e.Bloc].Id == "red").Location;
         string place = any.Scenario.Locations[at].Id;
         RunResult run = Run(
-            Outcome(OutcomeKind.Events, "") with { Event = "attack" },
-            Outcome(OutcomeKind.Events, "red") with { Event = "attack" },
-            Outcome(OutcomeKind.Events, "red", 0, Days, place) with { Event = "attack" },
+            Outcome(OutcomeKind.Events, "") with { Event = "supply-low" },
+            Outcome(OutcomeKind.Events, "red") with { Event = "supply-low" },
+            Outcome(OutcomeKind.Events, "red", 0, Days, place) with { Event = "supply-low" },
             Outcome(OutcomeKind.Events, "") with { Event = "operation-launched" });
-        RunEvent[] attacks = [.. run.Events.Where(e => e.Kind == RunEventKind.Attack)];
+        RunEvent[] shortages = [.. run.Events.Where(e => e.Kind == RunEventKind.SupplyLow)];
         int red = run.Scenario.Blocs.ToList().FindIndex(b => b.Id == "red");
-        Assert.Equal(attacks.Length, run.Outcomes[0]);
-        Assert.Equal(attacks.Count(e => e.Bloc == red), run.Outcomes[1]);
-        Assert.Equal(attacks.Count(e => e.Bloc == red && e.Location == at), run.Outcomes[2]);
+        Assert.Equal(shortages.Length, run.Outcomes[0]);
+        Assert.Equal(shortages.Count(e => e.Bloc == red), run.Outcomes[1]);
+        Assert.Equal(shortages.Count(e => e.Bloc == red && e.Location == at), run.Outcomes[2]);
         Assert.Equal(run.Events.Count(e => e.Kind == RunEventKind.OperationLaunched), run.Outcomes[3]);
         Assert.True(run.Outcomes[0] >= run.Outcomes[1] && run.Outcomes[1] > run.Outcomes[2] && run.Outcomes[2] > 0);
     }
@@ -157,7 +157,7 @@ public sealed class OutcomeMeterTests
     public void Every_kind_is_measured_and_goes_on_from_a_saved_run()
     {
         Outcome[] all = [.. Kinds.Select(kind => Outcome(kind, kind == OutcomeKind.Consent ? "sky" : kind.NeedsBloc() ? "red" : "", 10, 110, kind.IsOfCapture() ? ["t3"] : []) with { Event = kind == OutcomeKind.Events ? "attack" : "" })];
-        Scenario scenario = TestWorlds.Brawl(1).Scenario() with { Outcomes = [.. all] };
+        Scenario scenario = TestWorlds.Brawl(8).Scenario() with { Outcomes = [.. all] };
         ulong key = StableId.RunKey(scenario.Seed, 0, 0);
         RunResult whole = Simulation.Run(scenario, key, RecorderOptions.DailyOnly, CancellationToken.None);
         for (int i = 0; i < all.Length; i++)
@@ -183,7 +183,7 @@ public sealed class OutcomeMeterTests
 
     private static RunResult Run(params ImmutableArray<Outcome> outcomes)
     {
-        Scenario scenario = TestWorlds.Brawl(1).Scenario();
+        Scenario scenario = TestWorlds.Brawl(8).Scenario();
         Outcome[] named = [.. outcomes.Select((o, i) => o with { Id = $"o{i}" })];
         return Simulation.Run(
             scenario with { Outcomes = [.. named] }, StableId.RunKey(scenario.Seed, 0, 0), RecorderOptions.DailyOnly, CancellationToken.None);
