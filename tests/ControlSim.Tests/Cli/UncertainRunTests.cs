@@ -68,6 +68,25 @@ public sealed class UncertainRunTests : IDisposable
     }
 
     [Fact]
+    public void Futures_and_comparisons_have_the_draws_of_their_base()
+    {
+        string same = cli.Write("same.yaml", "format: 1\nextends: uncertain.yaml\nwhat_ifs: {same: {changes: {title: Same}}}\n");
+        Assert.Equal(0, cli.Call("run", same, "--replicates", "6", "--out", cli.In("whole"), "--json"));
+        string whole = State();
+        Assert.Equal(0, cli.Call("branch", same, "--at", "2017-10-07", "--replicates", "6", "--what-if", "same", "--out", cli.In("future"), "--json"));
+        Assert.Equal(whole, State());
+        Assert.Equal(0, cli.Call("compare", same, "--replicates", "6", "--what-if", "same", "--out", cli.In("compared"), "--json"));
+        string[] differences = File.ReadAllLines(cli.In("compared/differences.csv"));
+        Assert.StartsWith("outcome,unit,base,what_if,", differences[0], StringComparison.Ordinal);
+        Assert.All(differences.Skip(1), line => Assert.Equal(["0", "0", "0"], line.Split(',')[4..7]));
+
+        // A future that sets the parameter has it from that day on, in all runs.
+        Assert.Equal(0, cli.Call("branch", same, "--at", "2017-10-07", "--replicates", "6", "--what-if", "calm", "--out", cli.In("calm"), "--json"));
+        using var json = JsonDocument.Parse(cli.Out);
+        Assert.NotEqual(whole, json.RootElement.GetProperty("branches")[0].GetProperty("state_hash").GetString());
+    }
+
+    [Fact]
     public void Inspect_says_what_is_uncertain()
     {
         Assert.Equal(0, cli.Call("inspect", world));
@@ -76,6 +95,12 @@ public sealed class UncertainRunTests : IDisposable
         using var json = JsonDocument.Parse(cli.Out);
         JsonElement uncertain = json.RootElement.GetProperty("uncertain")[0];
         Assert.Equal(0.03, uncertain.GetProperty("p50").GetDouble(), 10);
+    }
+
+    private string State()
+    {
+        using var json = JsonDocument.Parse(cli.Out);
+        return json.RootElement.GetProperty("state_hash").GetString()!;
     }
 
     private string[][] Rows(string folder) => [.. File.ReadAllLines(cli.In($"{folder}/merged/runs.csv")).Skip(1).Select(l => l.Split(','))];
