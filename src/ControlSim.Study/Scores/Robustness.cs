@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
 using ControlSim.Study.ScenarioFiles;

@@ -26,7 +26,8 @@ public static class ParameterValues
     {
         (PropertyInfo record, PropertyInfo value) = Find(process, parameter);
         object changed = Copy(record.GetValue(parameters)!);
-        value.SetValue(changed, value.PropertyType == typeof(int) ? (int)number : number);
+        object boxed = value.PropertyType == typeof(int) ? (int)number : (object)number;
+        value.SetValue(changed, boxed);
         object result = Copy(parameters);
         record.SetValue(result, changed);
         return (Parameters)result;

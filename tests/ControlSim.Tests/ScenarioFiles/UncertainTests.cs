@@ -33,6 +33,17 @@ public sealed class UncertainTests : IDisposable
     }
 
     [Fact]
+    public void A_whole_number_is_drawn_as_one_with_both_ends()
+    {
+        Scenario scenario = Read("uncertain: {a: {path: parameters.command.retry_days, range: [3, 6]}, b: {path: parameters.command.lapse_days, distribution: normal, median: 30, spread: 4}}").Scenario!;
+        Parameters[] draws = [.. Enumerable.Range(0, 400).Select(r => UncertainDraws.Drawn(scenario, StableId.RunKey(1, 0, r)).Parameters)];
+        Assert.Equal([3, 4, 5, 6], draws.Select(p => p.Command.RetryDays).Distinct().Order());
+        Assert.All(draws.GroupBy(p => p.Command.RetryDays), g => Assert.InRange(g.Count(), 70, 130));
+        Assert.InRange(draws.Average(p => p.Command.LapseDays), 29.3, 30.7); // 30 within 3.5 standard errors
+        ScenarioFolder.OnlyError(Read("uncertain: {a: {path: parameters.command.retry_days, range: [3, 6.5]}}"));
+    }
+
+    [Fact]
     public void A_draw_belongs_to_the_run_and_the_parameter_and_to_nothing_else()
     {
         Scenario one = Read($"uncertain: {{a: {{path: {Attrition}, range: [0.01, 0.03]}}}}").Scenario!;

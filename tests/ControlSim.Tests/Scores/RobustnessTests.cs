@@ -18,6 +18,11 @@ public sealed class RobustnessTests
         Assert.Equal(value, changed.Parameters.Combat.Attrition);
         Assert.Equal(Scenario.Parameters, changed.Parameters with { Combat = Scenario.Parameters.Combat });
 
+        // A whole number moves by one at least.
+        Assert.Equal(
+            Scenario.Parameters.Command.AssemblyPatienceDays + 1,
+            Robustness.Scaled(Scenario, "parameters.command.assembly_patience_days", 1.1)!.Value.Scenario.Parameters.Command.AssemblyPatienceDays);
+
         // A share of 1 cannot rise.
         Scenario full = Scenario with { Parameters = ParameterValues.With(Scenario.Parameters, "Break", "ThresholdDefender", 1) };
         Assert.Null(Robustness.Scaled(full, "parameters.break.threshold_defender", 1.1));
