@@ -145,19 +145,34 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         _isKnown = true;
         Array.Fill(_smallest, None);
         Array.Fill(_second, None);
-        foreach (FactionRows.Stretch rows in world.FactionRows.All)
+        double[] fighters = world.Units.Fighters;
+        int[] groups = world.Tallies.Group, smallest = _smallest, second = _second;
+        for (int u = 0; u < _firstSpare; u++)
         {
-            for (int u = rows.First; u < rows.Last; u++)
+            int group = groups[u];
+            if (group < 0 || fighters[u] <= 0)
             {
-                int at = PlaceOf(u);
-                if (at >= 0)
-                {
-                    int smallest = _smallest[at], second = _second[at];
-                    if (smallest < 0 || second < 0 || world.Units.Fighters[u] <= world.Units.Fighters[second])
-                    {
-                        Insert(at, u);
-                    }
-                }
+                continue;
+            }
+
+            // Rows ascend, so of two of one size the first that comes is the smaller.
+            int at = group >> 1, least = smallest[at];
+            if (least < 0 || fighters[u] < fighters[least])
+            {
+                (smallest[at], second[at]) = (u, least);
+            }
+            else if (second[at] < 0 || fighters[u] < fighters[second[at]])
+            {
+                second[at] = u;
+            }
+        }
+
+        for (int u = _firstSpare; u < fighters.Length; u++)
+        {
+            int at = PlaceOf(u);
+            if (at >= 0)
+            {
+                Insert(at, u);
             }
         }
     }

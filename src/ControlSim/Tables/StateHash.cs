@@ -43,21 +43,20 @@ internal static class StateHash
     {
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
         ulong a = hash, b = Offset, c = Prime, d = ~hash;
-        int i = 0;
-        for (; i + 3 < words.Length; i += 4)
+        for (; words.Length >= 4; words = words[4..])
         {
-            a = Fold(a, words[i]);
-            b = Fold(b, words[i + 1]);
-            c = Fold(c, words[i + 2]);
-            d = Fold(d, words[i + 3]);
+            a = Fold(a, words[0]);
+            b = Fold(b, words[1]);
+            c = Fold(c, words[2]);
+            d = Fold(d, words[3]);
         }
 
-        for (; i < words.Length; i++)
+        foreach (ulong word in words)
         {
-            a = Fold(a, words[i]);
+            a = Fold(a, word);
         }
 
-        foreach (byte value in bytes[(8 * words.Length)..])
+        foreach (byte value in bytes[(bytes.Length & ~7)..])
         {
             a = Fold(a, value);
         }
