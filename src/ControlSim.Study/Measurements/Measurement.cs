@@ -11,8 +11,8 @@ public sealed record Measurement
     /// <summary>Ticks without a state that goes quiet at once: the first are no measure of allocation, as tables find their size.</summary>
     private const int WarmTicks = 20;
 
-    /// <summary>Every this many ticks the units that do something are counted.</summary>
-    private const int CountEvery = 5;
+    /// <summary>Every this many ticks the units that do something are counted, which is no work of the model.</summary>
+    private const int CountEvery = 10;
 
     /// <summary>Units, living or not.</summary>
     public required int Units { get; init; }
@@ -34,7 +34,7 @@ public sealed record Measurement
     /// <summary>Hash of the last state.</summary>
     public required ulong StateHash { get; init; }
 
-    /// <summary>Mean number of units a tick that did something, over every fifth tick.</summary>
+    /// <summary>Mean number of units a tick that did something, over every tenth tick.</summary>
     public required UnitActivity Activity { get; init; }
 
     /// <summary>Units times ticks in a second of wall time.</summary>

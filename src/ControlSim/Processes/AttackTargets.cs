@@ -147,7 +147,7 @@ internal sealed class AttackTargets(World world, double columnWeight)
     /// <summary>Massed units of a faction at a location.</summary>
     private ReadOnlySpan<int> Members(int at) => world.Tallies.Rows.Of(2 * at);
 
-    private double RestingWeight(int u) => IsColumn(u, _location) ? 0 : world.Units.Fighters[u];
+    private double RestingWeight(int u) => world.Units.MarchedOn[u] >= 0 && IsColumn(u, _location) ? 0 : world.Units.Fighters[u];
 
     private double ColumnWeight(int u) => (_hostile >> world.Units.Faction[u] & 1) != 0 ? columnWeight * world.Units.Fighters[u] : 0;
 
@@ -174,6 +174,8 @@ internal sealed class AttackTargets(World world, double columnWeight)
         }
 
         ReadOnlySpan<int> members = Members(at);
+        double[] fighters = world.Units.Fighters;
+        int[] marched = world.Units.MarchedOn;
         double sum = 0;
         _firstPart[at] = _partCount;
         for (int first = 0; first < members.Length; first += Part)
@@ -181,7 +183,7 @@ internal sealed class AttackTargets(World world, double columnWeight)
             double part = 0;
             foreach (int u in members[first..Math.Min(first + Part, members.Length)])
             {
-                part += RestingWeight(u);
+                part += marched[u] < 0 ? fighters[u] : RestingWeight(u);
             }
 
             _parts[_firstPart[at] + (first / Part)] = part;

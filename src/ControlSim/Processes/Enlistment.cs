@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -17,6 +20,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
     private readonly int[] _smallest = new int[world.Locations.Count * world.Factions.Count];
     private readonly int[] _second = new int[world.Locations.Count * world.Factions.Count];
+    private readonly double[] _limit = new double[(world.Locations.Count * world.Factions.Count) + 1];
     private readonly int _firstSpare = world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
     private int _tick = -1;
     private int _sums = -1;
@@ -139,42 +143,41 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         return first == second ? u < other : first;
     }
 
-    /// <summary>One look at all units: reading is cheap as long as rows follow each other.</summary>
+    /// <summary>
+    /// One look at all units, spare rows first: reading is cheap as long as rows follow each other, and few are smaller than
+    /// the second smallest so far.
+    /// </summary>
     private void FindAll()
     {
         _isKnown = true;
         Array.Fill(_smallest, None);
         Array.Fill(_second, None);
-        double[] fighters = world.Units.Fighters;
-        int[] groups = world.Tallies.Group, smallest = _smallest, second = _second;
-        for (int u = 0; u < _firstSpare; u++)
-        {
-            int group = groups[u];
-            if (group < 0 || fighters[u] <= 0)
-            {
-                continue;
-            }
-
-            // Rows ascend, so of two of one size the first that comes is the smaller.
-            int at = group >> 1, least = smallest[at];
-            if (least < 0 || fighters[u] < fighters[least])
-            {
-                (smallest[at], second[at]) = (u, least);
-            }
-            else if (second[at] < 0 || fighters[u] < fighters[second[at]])
-            {
-                second[at] = u;
-            }
-        }
-
+        Array.Fill(_limit, double.PositiveInfinity);
+        _limit[0] = double.NegativeInfinity;
+        double[] fighters = world.Units.Fighters, limit = _limit;
         for (int u = _firstSpare; u < fighters.Length; u++)
         {
-            int at = PlaceOf(u);
-            if (at >= 0)
+            if (PlaceOf(u) is >= 0 and int at)
             {
-                Insert(at, u);
+                Narrow(at, u);
             }
         }
+
+        int[] groups = world.Tallies.Group;
+        for (int u = 0; u < _firstSpare; u++)
+        {
+            int at = groups[u] >> 1;
+            if (fighters[u] < limit[at + 1] && fighters[u] > 0)
+            {
+                Narrow(at, u);
+            }
+        }
+    }
+
+    private void Narrow(int at, int u)
+    {
+        Insert(at, u);
+        _limit[at + 1] = _second[at] >= 0 ? world.Units.Fighters[_second[at]] : double.PositiveInfinity;
     }
 
     private void Find(int location, int faction)
@@ -183,13 +186,39 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         (_smallest[at], _second[at]) = (None, None);
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            for (int u = rows.First; u < rows.Last && rows.Faction == faction; u++)
+            if (rows.Faction == faction)
             {
-                if (PlaceOf(u) == at)
-                {
-                    Insert(at, u);
-                }
+                Find(at, rows);
             }
+        }
+    }
+
+    /// <summary>Looks for a place in the rows of its faction, eight at a time.</summary>
+    private void Find(int at, FactionRows.Stretch rows)
+    {
+        ref int groups = ref MemoryMarshal.GetArrayDataReference(world.Tallies.Group);
+        Vector256<int> wanted = Vector256.Create(at);
+        int u = rows.First, last = Math.Min(rows.Last, _firstSpare);
+        for (; u <= last - Vector256<int>.Count; u += Vector256<int>.Count)
+        {
+            Vector256<int> there = Vector256.Equals(Vector256.LoadUnsafe(ref groups, (nuint)u) >> 1, wanted);
+            for (uint bits = there.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            {
+                InsertIfThere(at, u + BitOperations.TrailingZeroCount(bits));
+            }
+        }
+
+        for (; u < rows.Last; u++)
+        {
+            InsertIfThere(at, u);
+        }
+    }
+
+    private void InsertIfThere(int at, int u)
+    {
+        if (PlaceOf(u) == at)
+        {
+            Insert(at, u);
         }
     }
 

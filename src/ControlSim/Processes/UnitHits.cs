@@ -119,9 +119,11 @@ internal sealed class UnitHits
     {
         int done = 0;
         ref double bound = ref MemoryMarshal.GetReference(bounds);
-        for (; done <= bounds.Length - Vector256<double>.Count; done += Vector256<double>.Count)
+        for (; done <= bounds.Length - (2 * Vector256<double>.Count); done += 2 * Vector256<double>.Count)
         {
-            if (Vector256.GreaterThanAny(Vector256.LoadUnsafe(ref bound, (nuint)done), Vector256<double>.Zero))
+            Vector256<double> some = Vector256.GreaterThan(Vector256.LoadUnsafe(ref bound, (nuint)done), Vector256<double>.Zero)
+                | Vector256.GreaterThan(Vector256.LoadUnsafe(ref bound, (nuint)done + 4), Vector256<double>.Zero);
+            if (some.ExtractMostSignificantBits() != 0)
             {
                 return true;
             }
