@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using ControlSim.Scenarios;
 using ControlSim.Study.ScenarioFiles;
@@ -17,6 +18,8 @@ public sealed class CoverageTests
         .Where(line => Regex.IsMatch(line, "^\\| M[0-9]+ \\|"))
         .Select(line => line.Trim('|', ' ').Split(" | ").Select(cell => cell.Trim()).ToArray())
         .ToDictionary(cells => cells[0], StringComparer.Ordinal);
+
+    private static readonly ConcurrentDictionary<string, MapNode> Trees = new(StringComparer.Ordinal);
 
     public static TheoryData<string> Ids { get; } = new(Enumerable.Range(1, 46).Select(n => $"M{n}"));
 
@@ -88,8 +91,8 @@ public sealed class CoverageTests
     /// <summary>Paths of the values by which the two sides of a pair differ, with the words that stand there.</summary>
     private static IEnumerable<string> ChangedPaths(Mechanism m)
     {
-        var problems = new ProblemList();
-        MapNode tree = Layers.Read(Path.Combine(Mechanism.Folder, "worlds", $"{m.World}.yaml"), problems)!.Tree;
+        MapNode tree = Trees.GetOrAdd(
+            m.World, world => Layers.Read(Path.Combine(Mechanism.Folder, "worlds", $"{world}.yaml"), new ProblemList())!.Tree);
         return Changes.WhatIfs(tree)
             .Where(whatIf => m.Base.Contains(whatIf.Key) != m.WhatIf.Contains(whatIf.Key))
             .SelectMany(whatIf => Leaves(whatIf.Value, ""));
