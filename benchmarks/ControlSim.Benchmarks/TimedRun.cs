@@ -18,7 +18,7 @@ internal sealed class TimedRun
         ("_movement", ProcessKind.Movement), ("_aggregation.Place", null), ("_airStrikes", ProcessKind.AirStrikes),
         ("_aggregation", null), ("_battles", null), ("_combat", ProcessKind.Combat), ("_interdiction", ProcessKind.Interdiction),
         ("_attacks", ProcessKind.Attacks), ("_break", ProcessKind.Break), ("_aggregation", null), ("_control", null),
-        ("_reporting", null), ("_society", ProcessKind.Society), ("_finance", ProcessKind.Finance),
+        ("_reporting", ProcessKind.Reporting), ("_society", ProcessKind.Society), ("_finance", ProcessKind.Finance),
         ("_desertion", ProcessKind.Desertion), ("_recruitment", ProcessKind.Recruitment),
         ("_inflow", ProcessKind.ForeignInflow), ("_displacement", ProcessKind.Displacement), ("_morale", ProcessKind.Morale),
         ("_coalitions", ProcessKind.Coalitions), ("_hostConsent", ProcessKind.HostConsent),

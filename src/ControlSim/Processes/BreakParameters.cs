@@ -17,7 +17,7 @@ public sealed record BreakParameters
     [Parameter(0, 1, 0.9, "1", "no source; S4-14")]
     public required double ThresholdLastStand { get; init; }
 
-    /// <summary>Threshold in a country whose main city the faction has lost.</summary>
+    /// <summary>Threshold of defenders in a country whose main city the faction has lost.</summary>
     [Parameter(0, 1, 0.15, "1", "no source; S4-14")]
     public required double ThresholdAfterMainCity { get; init; }
 
