@@ -1,6 +1,5 @@
 using System.Numerics;
 using ControlSim.Runs;
-using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
