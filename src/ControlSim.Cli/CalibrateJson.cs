@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ControlSim.Scenarios;
 using ControlSim.Study.Calibrations;
-using ControlSim.Study.ResultFiles;
 using ControlSim.Study.ScenarioFiles;
 using ControlSim.Study.Statistics;
 

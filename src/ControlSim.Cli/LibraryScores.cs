@@ -74,11 +74,14 @@ internal static class LibraryScores
         return (Line(ScoreReport.Of(ensemble, observed, bloc)), ensemble.Failures.IsEmpty);
     }
 
+    /// <summary>Baselines that a score has to beat.</summary>
+    private static readonly string[] Rivals = ["persistence", "hazard", "front"];
+
     private static string Line(ScoreReport report)
     {
         (ControlScore all, ControlScore held) = (report.All, report.HeldOut);
         string Baseline(string name) => $"{Text(all.Baselines.First(b => b.Name == name).Brier.Value)} ({Signed(all.Skill(name))})";
-        double best = new[] { "persistence", "hazard", "front" }.Min(held.Skill);
+        double best = Rivals.Min(held.Skill);
         string error = double.IsFinite(all.Falls.MedianError) ? $"{(all.Falls.IsAtLeast ? "at least " : "")}{Text(all.Falls.MedianError, "0")} days" : "-";
         string facts = report.Facts.IsEmpty ? "-" : $"{report.Facts.Count(f => f.IsShown == true)} of {report.Facts.Count(f => f.IsShown is not null)}";
         string[] cells =

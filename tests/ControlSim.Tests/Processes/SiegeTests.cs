@@ -1,6 +1,5 @@
 using ControlSim.Runs;
 using ControlSim.Scenarios;
-using ControlSim.Tables;
 
 namespace ControlSim.Tests.Processes;
 
