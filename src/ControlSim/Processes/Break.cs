@@ -29,22 +29,40 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     private readonly bool[] _faced = new bool[2 * world.Locations.Count * world.Factions.Count];
     private readonly BreakSituation[] _situation = new BreakSituation[world.Locations.Count * world.Factions.Count];
 
+    private readonly int[] _broken = new int[world.Chunks.Count];
+    private Action<int>? _look;
+
     public void Step()
     {
         FindBattles();
+        world.Chunks.Run(_look ??= Look);
+        for (int chunk = 0; chunk < _broken.Length; chunk++)
+        {
+            foreach (int u in world.Chunks.Listed(chunk)[.._broken[chunk]])
+            {
+                GiveWay(u);
+            }
+        }
+    }
+
+    /// <summary>Looks who breaks in a chunk; they give way afterwards, in the order of rows.</summary>
+    private void Look(int chunk)
+    {
         ReadOnlySpan<int> groups = world.Tallies.Group;
-        for (int u = 0; u < groups.Length;)
+        int last = world.Chunks.First(chunk + 1);
+        _broken[chunk] = 0;
+        for (int u = world.Chunks.First(chunk); u < last;)
         {
             int group = groups[u], first = u;
             do
             {
                 u++;
             }
-            while (u < groups.Length && groups[u] == group);
+            while (u < last && groups[u] == group);
 
             if (group >= 0 && _faced[group])
             {
-                Fight(first, u, group);
+                Fight(first, u, group, chunk);
             }
             else
             {
@@ -71,7 +89,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     }
 
     /// <summary>Units of neighbouring rows that face an enemy together.</summary>
-    private void Fight(int first, int last, int group)
+    private void Fight(int first, int last, int group, int chunk)
     {
         Units units = world.Units;
         BreakSituation situation = _situation[group / 2];
@@ -94,7 +112,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
             // Without losses only morale can break it.
             if ((fighters < units.BattleStart[u] || morale < parameters.LeastMorale) && IsBroken(u, morale, mean))
             {
-                GiveWay(u);
+                world.Chunks.Listed(chunk)[_broken[chunk]++] = u;
             }
         }
     }

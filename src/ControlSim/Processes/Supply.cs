@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Scenarios;
@@ -21,6 +24,8 @@ internal sealed class Supply
     private readonly SupplyNetwork[] _networks;
     private readonly double[] _blocNeed; // man-days, by bloc and location
     private readonly SupplyRoads _roads;
+    private readonly double[] _wanted; // by group, after that of units that are nowhere
+    private readonly Action<int> _fillChunk;
     private readonly double[] _fill;
 
     public Supply(World world, SupplyParameters parameters, RandomStreams random)
@@ -36,6 +41,9 @@ internal sealed class Supply
 
         _roads = new SupplyRoads(world, parameters);
         _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
+        _wanted = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
+        _wanted[0] = double.NaN;
+        _fillChunk = FillChunk;
         _fill = world.Tallies.SupplyFill;
     }
 
@@ -106,51 +114,78 @@ internal sealed class Supply
     {
         Array.Clear(_blocNeed);
         Units units = _world.Units;
-        double[] fighters = units.Fighters;
-        int[] location = units.Location, faction = units.Faction, bloc = _world.Factions.Bloc;
-        Posture[] posture = units.Posture;
-        int locations = _world.Locations.Count;
+        Tallies tallies = _world.Tallies;
+        int[] bloc = _world.Factions.Bloc;
+        int locations = _world.Locations.Count, n = _world.Factions.Count;
         (double massed, double cells) = (_parameters.NeedMassed, _parameters.NeedCells);
-        int group = 0;
-        double need = 0;
-        for (int u = 0; u < fighters.Length; u++)
+        for (int l = 0; l < locations; l++)
         {
-            if (fighters[u] > 0)
+            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                // Neighbouring rows mostly belong together: their sum stays in a register.
-                int at = (bloc[faction[u]] * locations) + location[u];
-                if (at != group)
-                {
-                    _blocNeed[group] = need;
-                    (group, need) = (at, _blocNeed[at]);
-                }
-
-                need += fighters[u] * (posture[u] == Posture.Massed ? massed : cells);
+                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
+                _blocNeed[(bloc[f] * locations) + l] += (massed * tallies.Heads[group]) + (cells * tallies.Heads[group + 1]);
             }
         }
 
-        _blocNeed[group] = need;
+        foreach (int u in tallies.OnRoads.Rows)
+        {
+            double need = units.Posture[u] == Posture.Massed ? massed : cells;
+            _blocNeed[(bloc[units.Faction[u]] * locations) + units.Location[u]] += need * units.Fighters[u];
+        }
     }
 
     private void FillUnits()
     {
         Units units = _world.Units;
-        double[] fighters = units.Fighters, supply = units.Supply, fill = _fill;
-        int[] location = units.Location, faction = units.Faction, bloc = _world.Factions.Bloc;
-        Posture[] posture = units.Posture;
-        int blocs = _world.Blocs.Count;
-        double forageMassed = Share(_parameters.ForageMassed, _parameters.NeedMassed);
-        double forageCells = Share(_parameters.ForageCells, _parameters.NeedCells), adjustment = _parameters.Adjustment;
-        for (int u = 0; u < fighters.Length; u++)
+        int[] bloc = _world.Factions.Bloc;
+        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
+        for (int l = 0; l < _world.Locations.Count; l++)
         {
-            if (fighters[u] > 0)
+            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                double forage = posture[u] == Posture.Massed ? forageMassed : forageCells;
-                double delivered = fill[(location[u] * blocs) + bloc[faction[u]]];
-                supply[u] += adjustment * (Math.Min(1, delivered + forage) - supply[u]);
+                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
+                double delivered = _fill[(l * blocs) + bloc[f]];
+                _wanted[group + 1] = Wanted(delivered, Posture.Massed);
+                _wanted[group + 2] = Wanted(delivered, Posture.Cells);
             }
         }
 
-        static double Share(double forage, double need) => need > 0 ? forage / need : 1;
+        _world.Chunks.Run(_fillChunk);
+        foreach (int u in _world.Tallies.OnRoads.Rows)
+        {
+            double wanted = Wanted(_fill[(units.Location[u] * blocs) + bloc[units.Faction[u]]], units.Posture[u]);
+            units.Supply[u] += _parameters.Adjustment * (wanted - units.Supply[u]);
+        }
+    }
+
+    /// <summary>Supply state towards which a unit goes: what is delivered, and what it finds.</summary>
+    private double Wanted(double delivered, Posture posture)
+    {
+        (double forage, double need) = posture == Posture.Massed
+            ? (_parameters.ForageMassed, _parameters.NeedMassed) : (_parameters.ForageCells, _parameters.NeedCells);
+        return Math.Min(1, delivered + (need > 0 ? forage / need : 1));
+    }
+
+    /// <summary>Units at locations, four at a time: elementwise, so the bits are those of one at a time. Who is nowhere stays as he is.</summary>
+    private void FillChunk(int chunk)
+    {
+        int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
+        Span<double> wanted = _world.Chunks.Values(chunk);
+        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, count), _wanted, wanted);
+        Span<double> supply = _world.Units.Supply.AsSpan(first, count);
+        ref double w = ref MemoryMarshal.GetReference(wanted), s = ref MemoryMarshal.GetReference(supply);
+        var adjustment = Vector256.Create(_parameters.Adjustment);
+        int done = 0;
+        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            Vector256<double> to = Vector256.LoadUnsafe(ref w, (nuint)done), now = Vector256.LoadUnsafe(ref s, (nuint)done);
+            Vector256<double> next = now + (adjustment * (to - now));
+            Vector256.ConditionalSelect(Vector256.Equals(to, to), next, now).StoreUnsafe(ref s, (nuint)done);
+        }
+
+        for (; done < count; done++)
+        {
+            supply[done] += double.IsNaN(wanted[done]) ? 0 : _parameters.Adjustment * (wanted[done] - supply[done]);
+        }
     }
 }
