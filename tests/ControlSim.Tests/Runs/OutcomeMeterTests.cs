@@ -176,7 +176,7 @@ public sealed class OutcomeMeterTests
 
     private static Outcome Outcome(OutcomeKind kind, string bloc, int from = 0, int to = Days, params ImmutableArray<string> locations) => new(
         kind.ToString(), "", kind, bloc, locations, SmallWorld.Start.AddDays(from), SmallWorld.Start.AddDays(to))
-    { Event = kind == OutcomeKind.Events ? "attack" : "" };
+    { Event = kind == OutcomeKind.Events ? "supply-low" : "" };
 
     private static double Value(OutcomeKind kind, string bloc, int from = 0, int to = Days, params ImmutableArray<string> locations) =>
         Run(Outcome(kind, bloc, from, to, locations)).Outcomes[0];
