@@ -36,7 +36,9 @@ internal sealed class TimedRun
     {
         _scenario = scenario;
         _times = times;
-        _world = WorldBuilder.From(scenario, CanonicalOrder.Of(scenario));
+        var order = CanonicalOrder.Of(scenario);
+        scenario = UncertainDraws.Drawn(scenario, key);
+        _world = WorldBuilder.From(scenario, order);
         var schedule = new Schedule(_world, scenario, new RandomStreams(key), new EventLog(_world));
         _recorder = new Recorder(_world, scenario, schedule, options);
         foreach ((string field, ProcessKind? kind) in Calls)
