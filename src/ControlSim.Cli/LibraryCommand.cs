@@ -23,7 +23,7 @@ internal static class LibraryCommand
         var observed = new Option<string?>("--observed") { Description = "For --scores: table of observed control. [default: observed/control.csv in the folder]", HelpName = "CSV" };
         scores.Validators.Add(result =>
         {
-            if (result.GetResult(days) is { Implicit: false }) result.AddError("--scores needs whole runs; leave --days out.");
+            if (!result.Implicit && result.GetResult(days) is { Implicit: false }) result.AddError("--scores needs whole runs; leave --days out.");
         });
         var command = new Command("library", "Run every scenario of a folder with each of its what-ifs, and hold the differences against what the files expect.")
         {
