@@ -31,6 +31,7 @@ internal sealed class SweepSubmit
     {
         var submit = new SweepSubmit();
         SweepOptionSet set = submit.options;
+        set.Study.Description = "Study file; the tasks read it again.";
         var command = new Command("submit", "Write scripts for a Slurm array and submit them; other schedulers start 'sweep work' with their own.") { set.Study };
         foreach (Option option in (Option[])
             [.. set.Which, set.Out, set.Tries, submit.shards, submit.cpus, submit.minutes, submit.atOnce, submit.further, submit.missing, submit.dryRun, submit.sbatch])
