@@ -87,7 +87,7 @@ public static class MorrisPlane
         foreach (int j in order.Where(j => !double.IsNaN(effects[j].Deviation)))
         {
             (double x, double y) = (view.X(effects[j].MeanAbsolute), view.Y(effects[j].Deviation));
-            Box? free = effects[j].MeanAbsolute < least ? null : placement.Place(x, y, Name.WidthOf(factors[j]), Name.Size, Radius);
+            Box? free = effects[j].MeanAbsolute < least ? null : placement.Place(x, y, Name.WidthOf(factors[j]), Name.Size, Radius + 2);
             if (free is { } place) yield return Mark(view, place.X, place.Y + (Name.Size * TextMetrics.Ascent), factors[j], Name);
             else hardly.Add($"{factors[j]} {StudyFigure.Short(effects[j].MeanAbsolute)}");
         }

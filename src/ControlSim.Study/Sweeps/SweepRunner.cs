@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
-using ControlSim.Scenarios;
 using ControlSim.Study.Experiments;
 using ControlSim.Study.ScenarioFiles;
 
@@ -21,10 +20,11 @@ public sealed class SweepRunner(
     StudyPlan study,
     Design design,
     SweepFolder folder,
-    Func<Scenario, ulong, CancellationToken, (ImmutableArray<double> Outcomes, ulong StateHash)> run)
+    Func<PreparedScenario, ulong, CancellationToken, (ImmutableArray<double> Outcomes, ulong StateHash)> run)
 {
     private readonly SweepRecord record = folder.Record;
     private readonly Tries tries = new(folder.Path);
+    private readonly RowScenarios scenarios = new(study, design);
     private int done;
 
     /// <summary>A runner with the simulation.</summary>
@@ -85,14 +85,14 @@ public sealed class SweepRunner(
     public (double Seconds, double Bytes, int Failed) Pilot(int rows, CancellationToken cancellation)
     {
         int count = Math.Min(rows, design.Rows);
-        One(0, 0, null, cancellation); // The first run of a process takes twice as long: compilation.
+        One(0, 0, cancellation); // The first run of a process takes twice as long: compilation.
         var watch = Stopwatch.StartNew();
-        RunRow[] runs = [.. Enumerable.Range(0, count).Select(k => One((int)((long)k * design.Rows / count), 0, null, cancellation).Run)];
+        RunRow[] runs = [.. Enumerable.Range(0, count).Select(k => One((int)((long)k * design.Rows / count), 0, cancellation))];
         double bytes = (double)PartFile.Text(runs, record).Length / count;
         return (watch.Elapsed.TotalSeconds / count, bytes, runs.Count(r => r.Status != RunStatus.Ok));
     }
 
-    private static (ImmutableArray<double> Outcomes, ulong StateHash) Simulate(Scenario scenario, ulong key, CancellationToken cancellation)
+    private static (ImmutableArray<double> Outcomes, ulong StateHash) Simulate(PreparedScenario scenario, ulong key, CancellationToken cancellation)
     {
         RunResult result = Simulation.Run(scenario, key, RecorderOptions.DailyOnly, cancellation);
         return (result.Outcomes, result.StateHash);
@@ -164,17 +164,10 @@ public sealed class SweepRunner(
     {
         var runs = new List<RunRow>();
         (int first, int end) = record.UnitsOf(part);
-        (int Row, ScenarioReading? At) cached = (-1, null);
         RunRow Do(int row, int replicate)
         {
             RunRow? old = kept?.FirstOrDefault(r => r.Row == design.Ids[row] && r.Replicate == replicate);
-            if (old is null)
-            {
-                ScenarioReading? at = cached.Row == row ? cached.At : null;
-                (old, at) = mostTries is int most ? Watched(part, row, replicate, most, at, cancellation) : One(row, replicate, at, cancellation);
-                cached = (row, at);
-            }
-
+            old ??= mostTries is int most ? Watched(part, row, replicate, most, cancellation) : One(row, replicate, cancellation);
             Report(options, record.Until is null ? 1 : 0);
             return old;
         }
@@ -213,19 +206,18 @@ public sealed class SweepRunner(
         }
     }
 
-    private (RunRow Run, ScenarioReading? At) Watched(
-        int part, int row, int replicate, int most, ScenarioReading? at, CancellationToken cancellation)
+    private RunRow Watched(int part, int row, int replicate, int most, CancellationToken cancellation)
     {
         string piece = Tries.Run(part, design.Ids[row], replicate);
         if (tries.Of(piece) >= most)
         {
-            return (RunRow.Without(design.Ids[row], replicate, Key(row, replicate), RunStatus.SetAside, "run", $"the process ended {most} times in this run", record.Outcomes.Length), at);
+            return RunRow.Without(design.Ids[row], replicate, Key(row, replicate), RunStatus.SetAside, "run", $"the process ended {most} times in this run", record.Outcomes.Length);
         }
 
         tries.Begin(piece);
         try
         {
-            return One(row, replicate, at, cancellation);
+            return One(row, replicate, cancellation);
         }
         finally
         {
@@ -233,29 +225,30 @@ public sealed class SweepRunner(
         }
     }
 
-    private (RunRow Run, ScenarioReading? At) One(int row, int replicate, ScenarioReading? at, CancellationToken cancellation)
+    private RunRow One(int row, int replicate, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         ulong key = Key(row, replicate);
         RunRow Without(RunStatus status, string stage, string cause) =>
             RunRow.Without(design.Ids[row], replicate, key, status, stage, cause, record.Outcomes.Length);
+        RowScenario? at = null;
         try
         {
-            at ??= study.At(design.Values[row]);
-            if (at.Scenario is not { } scenario)
+            at = scenarios.Of(row);
+            if (at.Prepared is not { } prepared)
             {
-                Problem problem = at.Problems.First(p => !p.IsWarning);
-                return (Without(RunStatus.Invalid, "scenario", $"{problem.Path}: {problem.Text}"), at);
+                Problem problem = at.Reading.Problems.First(p => !p.IsWarning);
+                return Without(RunStatus.Invalid, "scenario", $"{problem.Path}: {problem.Text}");
             }
 
-            (ImmutableArray<double> outcomes, ulong hash) = run(scenario, key, cancellation);
+            (ImmutableArray<double> outcomes, ulong hash) = run(prepared, key, cancellation);
             ImmutableArray<double> values = [.. study.Outcomes.Select(o => outcomes[o])];
-            ImmutableArray<double> draws = UncertainRows.ValuesAt(scenario, record.Uncertain, key);
-            return (new RunRow(design.Ids[row], replicate, key, RunStatus.Ok, "", "", hash.ToString("x16"), values) { Draws = draws }, at);
+            ImmutableArray<double> draws = UncertainRows.ValuesAt(prepared.Scenario, record.Uncertain, key);
+            return new RunRow(design.Ids[row], replicate, key, RunStatus.Ok, "", "", hash.ToString("x16"), values) { Draws = draws };
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested && e is not (OutOfMemoryException or OperationCanceledException))
         {
-            return (Without(RunStatus.Failed, at is null ? "scenario" : "run", $"{e.GetType().Name}: {e.Message}"), at);
+            return Without(RunStatus.Failed, at is null ? "scenario" : "run", $"{e.GetType().Name}: {e.Message}");
         }
     }
 
