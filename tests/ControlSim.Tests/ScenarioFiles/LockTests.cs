@@ -32,7 +32,7 @@ public sealed class LockTests : IDisposable
     public void A_lock_names_every_parameter_and_no_layer()
     {
         string text = folder.Read(ScenarioFolder.World).Info.LockText;
-        Assert.Contains("\n  combat:\n    attrition: 0.03\n    pace_spread: 0.3\n    attrition_spread: 0.3\n    visibility_massed: 0.8\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n  combat:\n    attrition: 0.03\n    pace_spread: 0.3\n    attrition_spread: 0.3\n    ratio_exponent: 1\n    visibility_massed: 0.8\n", text, StringComparison.Ordinal);
         Assert.Contains("\n  bravo: {name: bravo, country: Iraq, lon: 41.5, lat: 34, population: 0, kind: town, area_km2: 0, hiding_ground: 0, group: \"\", service: 0.5, local_security: 0, political_weight: 0, oil_income: 0}\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("what_ifs", text, StringComparison.Ordinal);
     }
