@@ -105,7 +105,14 @@ internal sealed class RunOptions
     public IEnumerable<Symbol> SymbolsOfCompare => Symbols.Where(s => s != trace && s != checkpoints && s != resume);
 
     /// <summary>Those that make sense for a score: nothing is written unless a folder is named, and never over another.</summary>
-    public IEnumerable<Symbol> SymbolsOfScore => Symbols.Where(s => s != trace && s != force && s != checkpoints && s != resume);
+    public IEnumerable<Symbol> SymbolsOfScore
+    {
+        get
+        {
+            output.Description = "Folder for score.json and figures; it must not exist. [default: none is written]";
+            return Symbols.Where(s => s != trace && s != force && s != checkpoints && s != resume);
+        }
+    }
 
     /// <summary>Those that make sense for futures; the scenario may be a result folder.</summary>
     public IEnumerable<Symbol> SymbolsOfBranch

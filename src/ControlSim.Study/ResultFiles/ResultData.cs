@@ -58,7 +58,7 @@ public sealed record ResultData
         ArgumentNullException.ThrowIfNull(ensemble);
         if (ensemble.Results.IsEmpty) throw new ArgumentException("No run finished.", nameof(ensemble));
         var tables = ResultTables.Of(ensemble, false).ToDictionary(t => t.Path, StringComparer.Ordinal);
-        return ResultReader.Read(ensemble.Scenario, info, name =>
+        return ResultReader.Read(ensemble.Scenario, info, ensemble.Results.Length, name =>
         {
             using var text = new StringWriter();
             tables[name].Write(text);

@@ -56,7 +56,8 @@ public static class ResultFolderReader
             TheatreFolder = hasMap ? Path.Combine(folder, Path.GetDirectoryName(ResultData.BasemapPath)!) : "",
             OutcomeOrder = order.IsEmpty ? reading.Info.OutcomeOrder : order,
         };
-        return ResultReader.Read(scenario, info, name => Table(folder, name)) with
+        int runs = manifest.GetProperty("replicates").GetInt32() - manifest.GetProperty("failures").GetArrayLength();
+        return ResultReader.Read(scenario, info, runs, name => Table(folder, name)) with
         {
             Changes = Changes(Table(folder, "changes.csv")),
             Origin = Origin(folder, manifest),

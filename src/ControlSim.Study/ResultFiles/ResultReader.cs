@@ -10,21 +10,21 @@ internal static class ResultReader
 {
     /// <param name="scenario">The scenario that was run.</param>
     /// <param name="info">What figures need beside it.</param>
+    /// <param name="runs">Replicates that finished; a scenario without outcomes has no table with a line for each.</param>
     /// <param name="table">Reads a table by its file name.</param>
     /// <exception cref="FormatException">A table is not what it should be.</exception>
-    public static ResultData Read(Scenario scenario, ScenarioInfo info, Func<string, CsvTable> table)
+    public static ResultData Read(Scenario scenario, ScenarioInfo info, int runs, Func<string, CsvTable> table)
     {
         var ids = new IdRows(scenario);
-        ImmutableArray<ImmutableArray<double>> outcomes = Outcomes(scenario, table("metrics.csv"), out ImmutableArray<int> replicates);
         return new ResultData
         {
             Scenario = scenario,
             Info = info,
-            Runs = replicates.Length,
+            Runs = runs > 0 ? runs : throw new FormatException("no run finished, so there is nothing to show"),
             Control = ControlHistory.Of(scenario, ids, table("control.csv"), table("contested.csv")),
             Series = Series(scenario, ids, table("series.csv")),
             Ledger = LedgerTable.Read(ids, table("ledger.csv")),
-            Outcomes = outcomes,
+            Outcomes = Outcomes(scenario, table("metrics.csv")),
             Captures = Captures(ids, table("captures.csv")),
             Events = Events(ids, table("events.csv")),
             SingleRuns = SingleRuns(scenario, ids, table("runs.csv")),
@@ -32,11 +32,9 @@ internal static class ResultReader
         };
     }
 
-    private static ImmutableArray<ImmutableArray<double>> Outcomes(Scenario scenario, CsvTable table, out ImmutableArray<int> replicates)
+    private static ImmutableArray<ImmutableArray<double>> Outcomes(Scenario scenario, CsvTable table)
     {
-        (int replicate, int id, int value) = (table.Column("replicate"), table.Column("outcome"), table.Column("value"));
-        replicates = [.. table.Rows.Select(r => table.Integer(r, replicate)).Distinct()];
-        if (replicates.IsEmpty) throw new FormatException("metrics.csv: no run finished, so there is nothing to show");
+        (int id, int value) = (table.Column("outcome"), table.Column("value"));
         var rows = table.Rows.ToLookup(r => r[id], r => table.Number(r, value), StringComparer.Ordinal);
         return [.. scenario.Outcomes.Select(o => rows[o.Id].ToImmutableArray())];
     }

@@ -63,6 +63,16 @@ public sealed class PlotCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_scenario_without_outcomes_is_run_and_drawn()
+    {
+        string world = ScenarioFiles.ScenarioFolder.World;
+        string file = program.Write("bare.yaml", world[..world.IndexOf("outcomes:", StringComparison.Ordinal)]);
+        Assert.Equal(0, program.Call("run", file, "--replicates", "3", "--out", program.In("bare")));
+        Assert.Equal(0, program.Call("plot", program.In("bare"), "--figure", "who-when"));
+        Assert.Equal(0, program.Call("report", program.In("bare")));
+    }
+
+    [Fact]
     public void Observed_dates_are_checked()
     {
         string file = program.Write("observed.csv", "town_id,date,new_controller\ncharlie,soon,blue\n");
