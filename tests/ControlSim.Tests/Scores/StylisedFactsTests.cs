@@ -97,8 +97,21 @@ public sealed class StylisedFactsTests
 
     private static RunSeries Series(RunSeries s, sbyte[] owner, double[] massed, double[] cells) => new()
     {
-        Days = s.Days, Owner = owner, Reported = owner, Contested = s.Contested, ContestedBy = s.ContestedBy, Holder = s.Holder, Zone = s.Zone,
-        Massed = massed, Cells = cells, HeldPopulation = new double[massed.Length], HeldArea = new double[massed.Length], Supply = [],
-        FlowTicks = s.FlowTicks, Flow = [], CrossingOpen = [], Control = s.Control,
+        Days = s.Days,
+        Owner = owner,
+        Reported = owner,
+        Contested = s.Contested,
+        ContestedBy = s.ContestedBy,
+        Holder = s.Holder,
+        Zone = s.Zone,
+        Massed = massed,
+        Cells = cells,
+        HeldPopulation = new double[massed.Length],
+        HeldArea = new double[massed.Length],
+        Supply = [],
+        FlowTicks = s.FlowTicks,
+        Flow = [],
+        CrossingOpen = [],
+        Control = s.Control,
     };
 }
