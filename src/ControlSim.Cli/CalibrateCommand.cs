@@ -7,7 +7,6 @@ namespace ControlSim.Cli;
 /// <summary><c>calibrate</c>: fits global parameters on the observations that may be used for it.</summary>
 internal static class CalibrateCommand
 {
-    private const int LeastPoints = 4;
     private const int MostPoints = 100_000;
     private const int MostWaves = 20;
 
@@ -24,7 +23,7 @@ internal static class CalibrateCommand
         Option<string[]> parameters = Parameters();
         var seed = RunOptions.Checked(
             new Option<string?>("--seed") { Description = "Root seed in place of the file's.", HelpName = "N" }, RunOptions.IsSeed, "a whole number of 64 bits, or random");
-        Option<int> points = Counted("--points", $"Points of each wave, from {LeastPoints}.", 60, MostPoints);
+        Option<int> points = Counted("--points", $"Points of each wave, from {CalibrateJob.LeastPoints}.", 60, MostPoints);
         Option<int> waves = Counted("--waves", "Waves of history matching.", 2, MostWaves);
         Option<int> replicates = Counted("--replicates", "Runs of each point, from 2.", 6, RunOptions.MostReplicates);
         Option<int> scored = Counted("--score-replicates", "Runs of each ensemble that is scored at the end.", 20, RunOptions.MostReplicates);

@@ -11,7 +11,8 @@ namespace ControlSim.Cli;
 /// <summary>The work of <c>calibrate</c>.</summary>
 internal static class CalibrateJob
 {
-    private const int LeastPoints = 4;
+    /// <summary>Least points of a wave.</summary>
+    internal const int LeastPoints = 4;
 
     /// <returns>The exit code.</returns>
     public static int Do(CalibrateRequest request, Terminal terminal, CancellationToken cancellation)
