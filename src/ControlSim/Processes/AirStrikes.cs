@@ -27,7 +27,7 @@ internal sealed class AirStrikes
     private readonly AirDamage _damage;
     private readonly AirTargets _targets;
     private readonly UnitHits _hits;
-    private readonly UnitHits.BoundMaker _killing;
+    private readonly UnitWords[] _words; // by actor
     private readonly double[] _mean;
     private readonly double[] _killed;
     private readonly double[] _missed;
@@ -41,7 +41,12 @@ internal sealed class AirStrikes
         _damage = new AirDamage(world, parameters, supply);
         _targets = new AirTargets(world, parameters, combat);
         _hits = new UnitHits(world, random, ProcessId.Air);
-        _killing = BoundKilling;
+        AirActors actors = world.AirActors;
+        _words =
+        [
+            .. Enumerable.Range(0, actors.Count).Select(a => new UnitWords(
+                world, random, ProcessId.Air, draw: 2, StableId.MixSecond(actors.StableIds[a]), days: UnitWords.Count)),
+        ];
         _mean = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _killed = new double[world.Locations.Count * world.Blocs.Count];
         _missed = new double[world.Locations.Count];
@@ -110,7 +115,8 @@ internal sealed class AirStrikes
         KeepStrikes(perFighter);
         SetMeans(perFighter);
         ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
-        _hits.Find(0, _killing, actor);
+        // e^-x is at least 1 - x, so where the draw is below that nobody is killed.
+        _hits.FindFighters(_words[a], _world.Tick % UnitWords.Count, _mean, actor);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
@@ -130,10 +136,6 @@ internal sealed class AirStrikes
         StrikeRoads(a, perFighter, actor);
         SetMeans(0);
     }
-
-    /// <summary>e^-x is at least 1 - x, so where the draw is below that nobody is killed: mostly the case, and it saves the rest.</summary>
-    private void BoundKilling(int first, Span<double> bounds) => UnitHits.Spread(
-        _world.Tallies.Group.AsSpan(first, bounds.Length), _mean, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
 
     /// <summary>
     /// Kills expected of a fighter, by group, and strikes that find nobody times the share of civilians, by location; before

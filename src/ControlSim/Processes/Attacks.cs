@@ -1,7 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Tables;
@@ -26,7 +23,7 @@ internal sealed class Attacks
     private readonly AttackSizes _sizes;
     private readonly AttackTargets _targets;
     private readonly UnitHits _hits;
-    private readonly UnitHits.BoundMaker _attacking;
+    private readonly UnitWords _words;
     private readonly double[] _perFighter;
     private readonly double[] _unseen;
     private readonly int[] _rows;
@@ -38,7 +35,7 @@ internal sealed class Attacks
         _sizes = new AttackSizes(parameters.Exponent);
         _targets = new AttackTargets(world, parameters.ColumnWeight);
         _hits = new UnitHits(world, random, ProcessId.Attacks);
-        _attacking = BoundAttacking;
+        _words = world.WordsOf(random);
         _unseen = new double[world.Locations.Count * world.Factions.Count];
         _perFighter = new double[(2 * _unseen.Length) + 1];
         (_rows, _weights) = (new int[world.Deterministic ? world.Units.Count + 1 : 0], new double[world.Deterministic ? world.Units.Count + 1 : 0]);
@@ -55,7 +52,7 @@ internal sealed class Attacks
         Array.Fill(_unseen, double.NaN);
         _targets.BeginDay();
         RenewRates();
-        _hits.Find(0, _attacking);
+        _hits.FindFighters(_words, UnitWords.Attacks, _perFighter);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
@@ -67,7 +64,10 @@ internal sealed class Attacks
         }
     }
 
-    /// <summary>Attacks a day of a well-supplied fighter, by group: those of cells that may have targets.</summary>
+    /// <summary>
+    /// Attacks a day of a well-supplied fighter, by group: those of cells that may have targets. Below 1 - x, which e^-x exceeds,
+    /// there is no attack: mostly the case, and nobody looks for targets.
+    /// </summary>
     private void RenewRates()
     {
         int n = _world.Factions.Count;
@@ -79,26 +79,6 @@ internal sealed class Attacks
                 bool may = _world.Tallies.Cells[at] > 0 && _targets.MayExist(l, f);
                 _perFighter[(2 * at) + 2] = may ? _parameters.Rate / 50 * Unseen(l, f) : 0;
             }
-        }
-    }
-
-    /// <summary>Below 1 - x, which e^-x exceeds, there is no attack: mostly the case, and nobody looks for targets.</summary>
-    private void BoundAttacking(int first, Span<double> bounds)
-    {
-        UnitHits.Spread(
-            _world.Tallies.Group.AsSpan(first, bounds.Length), _perFighter, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
-        ref double bound = ref MemoryMarshal.GetReference(bounds), supply = ref _world.Units.Supply[first];
-        int done = 0;
-        for (; done <= bounds.Length - Vector256<double>.Count; done += Vector256<double>.Count)
-        {
-            nuint at = (nuint)done;
-            Vector256<double> fed = Vector256.Create(0.3) + (Vector256.Create(0.7) * Vector256.LoadUnsafe(ref supply, at));
-            (Vector256.LoadUnsafe(ref bound, at) * fed).StoreUnsafe(ref bound, at);
-        }
-
-        for (; done < bounds.Length; done++)
-        {
-            bounds[done] *= 0.3 + (0.7 * Unsafe.Add(ref supply, done));
         }
     }
 

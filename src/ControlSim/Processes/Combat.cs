@@ -23,7 +23,7 @@ internal sealed class Combat
     private readonly RandomStreams _random;
     private readonly BattleField _field;
     private readonly UnitHits _hits;
-    private readonly UnitHits.BoundMaker _falling;
+    private readonly UnitWords _words;
     private readonly double[] _hazard;
     private readonly int[] _hazardOf;
     private readonly double[] _intensity;
@@ -33,7 +33,7 @@ internal sealed class Combat
         (_world, _parameters, _random) = (world, parameters, random);
         _field = new BattleField(2 * world.Factions.Count, parameters.RatioExponent);
         _hits = new UnitHits(world, random, ProcessId.Combat);
-        _falling = BoundFalling;
+        _words = world.WordsOf(random);
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _intensity = new double[world.Locations.Count * world.Factions.Count];
@@ -236,12 +236,9 @@ internal sealed class Combat
         }
     }
 
-    private void BoundFalling(int first, Span<double> bounds) => UnitHits.Spread(
-        _world.Tallies.Group.AsSpan(first, bounds.Length), _hazard, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
-
     private void Apply()
     {
-        _hits.Find(0, _falling);
+        _hits.FindFighters(_words, UnitWords.Combat, _hazard);
         Units units = _world.Units;
         int[] groups = _world.Tallies.Group;
         int n = _world.Factions.Count, blocs = _world.Blocs.Count;

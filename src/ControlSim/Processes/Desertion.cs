@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
@@ -20,8 +18,8 @@ internal sealed class Desertion
     private readonly Enlistment _enlistment;
     private readonly RandomStreams _random;
     private readonly UnitHits _hits;
-    private readonly UnitHits.BoundMaker _leaving;
-    private readonly UnitHits.BoundMaker _goingOver;
+    private readonly UnitHits _goers;
+    private readonly UnitWords _words;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
     private readonly double[] _pull;
@@ -37,7 +35,8 @@ internal sealed class Desertion
     {
         (_world, _parameters, _enlistment, _random) = (world, parameters, enlistment, random);
         _hits = new UnitHits(world, random, ProcessId.Desertion);
-        (_leaving, _goingOver) = (BoundLeaving, BoundGoingOver);
+        _goers = new UnitHits(world, random, ProcessId.Desertion, draw: 1);
+        _words = world.WordsOf(random);
         int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
         _fromPay = new double[world.Factions.Count];
@@ -55,7 +54,7 @@ internal sealed class Desertion
     {
         RenewTerms();
         bool any = RenewGroups();
-        _hits.Find(0, _leaving);
+        _hits.FindFighters(_words, UnitWords.Leaving, _unsupplied, _parameters.Supply);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
@@ -102,31 +101,7 @@ internal sealed class Desertion
         }
     }
 
-    /// <summary>Nobody leaves with more than n p: mostly nobody does, and it saves the exponential.</summary>
-    private void BoundLeaving(int first, Span<double> bounds)
-    {
-        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, bounds.Length);
-        ReadOnlySpan<double> supply = _world.Units.Supply.AsSpan(first, bounds.Length);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _unsupplied, bounds);
-        int done = 0;
-        Vector256<double> least = Vector256.Create(_parameters.Supply);
-        ref double n = ref MemoryMarshal.GetReference(fighters), s = ref MemoryMarshal.GetReference(supply), b = ref MemoryMarshal.GetReference(bounds);
-        for (; done <= bounds.Length - Vector256<double>.Count; done += Vector256<double>.Count)
-        {
-            nuint at = (nuint)done;
-            Vector256<double> p = Vector256.LoadUnsafe(ref b, at) + (least * (Vector256<double>.One - Vector256.LoadUnsafe(ref s, at)));
-            (Vector256.LoadUnsafe(ref n, at) * p).StoreUnsafe(ref b, at);
-        }
-
-        for (; done < bounds.Length; done++)
-        {
-            bounds[done] = fighters[done] * (bounds[done] + (_parameters.Supply * (1 - supply[done])));
-        }
-    }
-
-    private void BoundGoingOver(int first, Span<double> bounds) => UnitHits.Spread(
-        _world.Tallies.Group.AsSpan(first, bounds.Length), _pulled, _world.Units.Fighters.AsSpan(first, bounds.Length), bounds);
-
+    /// <summary>Nobody leaves with a draw below 1 - n p: mostly the case, and it saves the exponential.</summary>
     private void Leave(int u, double draw)
     {
         Units units = _world.Units;
@@ -155,11 +130,11 @@ internal sealed class Desertion
 
     private void GoOver()
     {
-        _hits.Find(1, _goingOver);
-        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        _goers.FindFighters(_words, UnitWords.GoingOver, _pulled);
+        for (int chunk = 0; chunk < _goers.Chunks; chunk++)
         {
-            ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            ReadOnlySpan<int> rows = _goers.Rows(chunk);
+            ReadOnlySpan<double> draws = _goers.Draws(chunk);
             for (int i = 0; i < rows.Length; i++)
             {
                 GoOver(rows[i], draws[i]);

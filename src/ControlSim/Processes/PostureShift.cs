@@ -21,7 +21,7 @@ internal sealed class PostureShift
     private readonly PostureParameters _parameters;
     private readonly EventLog _log;
     private readonly UnitHits _hits;
-    private readonly UnitHits.BoundMaker _switching;
+    private readonly UnitWords _words;
     private readonly double[] _force;
     private readonly double[] _most;
     private int _topology = -1;
@@ -29,8 +29,8 @@ internal sealed class PostureShift
     public PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
     {
         (_world, _parameters, _log) = (world, parameters, log);
-        _hits = new UnitHits(world, random, ProcessId.Posture, low: true);
-        _switching = BoundSwitching;
+        _hits = new UnitHits(world, random, ProcessId.Posture);
+        _words = world.WordsOf(random);
         _most = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _force = new double[world.Locations.Count * world.Factions.Count];
     }
@@ -44,14 +44,14 @@ internal sealed class PostureShift
             FindWhoMaySwitch();
         }
 
-        _hits.Find(0, _switching);
+        _hits.FindUnits(_words, UnitWords.Posture, _most);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
             ReadOnlySpan<double> draws = _hits.Draws(chunk);
             for (int i = 0; i < rows.Length; i++)
             {
-                if (draws[i] < Probability(_parameters, _world.Units.Posture[rows[i]], Index(rows[i])))
+                if (MaySwitch(rows[i]) && draws[i] >= 1 - Probability(_parameters, _world.Units.Posture[rows[i]], Index(rows[i])))
                 {
                     Switch(rows[i]);
                 }
@@ -59,6 +59,7 @@ internal sealed class PostureShift
         }
     }
 
+    /// <summary>No probability exceeds the rate: above it z need not be known.</summary>
     private void FindWhoMaySwitch()
     {
         Factions factions = _world.Factions;
@@ -74,17 +75,7 @@ internal sealed class PostureShift
         }
     }
 
-    /// <summary>No probability exceeds the rate: above it z need not be known.</summary>
-    private void BoundSwitching(int first, Span<double> bounds)
-    {
-        ReadOnlySpan<int> operation = _world.Units.Operation.AsSpan(first, bounds.Length);
-        ReadOnlySpan<bool> hold = _world.Units.Hold.AsSpan(first, bounds.Length);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, bounds.Length), _most, bounds);
-        for (int i = 0; i < bounds.Length; i++)
-        {
-            bounds[i] = operation[i] >= 0 || hold[i] ? 0 : bounds[i];
-        }
-    }
+    private bool MaySwitch(int u) => _world.Units.Operation[u] < 0 && !_world.Units.Hold[u];
 
     /// <summary>The index z of a unit: high values keep it massed.</summary>
     private double Index(int u)

@@ -1,56 +1,58 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
 /// <summary>
-/// Finds the units to which something happens today. A process gives a bound of the chance of every row; rows whose draw lies
-/// within it are listed with their draws, in their order, and the process deals with these few. Bounds and draws are made for
-/// blocks of neighbouring rows, chunk by chunk, so that threads can share them; pieces of a block in which nothing can happen
-/// are not drawn for. In a deterministic run everybody with a chance is listed, with a draw of 1/2.
+/// Finds the units to which something may happen today: those whose draw u is 1 - b or more, b a bound of the chance that
+/// follows from the unit's group and, for most processes, its fighters. The first 16 bits of a draw (<see cref="UnitWords"/>)
+/// rule out nearly all rows; the rest of the digits is drawn for those that are left, which are listed with their draws, in
+/// their order, and the process deals with these few. Chunk by chunk, so that threads can share the rows. In a deterministic
+/// run everybody with a chance is listed, with a draw of 1/2.
 /// </summary>
 internal sealed class UnitHits
 {
-    /// <summary>Rows for which bounds are made together: they stay in the nearest cache.</summary>
-    private const int Block = 512;
-
-    /// <summary>Rows that are drawn for together.</summary>
-    private const int Piece = 64;
+    /// <summary>Value of a word's unit, a little less: what rounding might rule out is listed.</summary>
+    private const double Digit = (1 - 1e-9) / UnitWords.Range;
 
     private readonly World _world;
     private readonly RandomStreams _random;
     private readonly ProcessId _process;
-    private readonly bool _low;
-    private readonly double[][] _bound;
-    private readonly double[][] _uniform;
-    private readonly ulong[][] _ids;
+    private readonly int _draw;
     private readonly int[] _found;
     private readonly Action<int> _findIn;
-    private BoundMaker? _makeBounds;
+    private UnitWords? _words;
+    private double[] _chance = [];
+    private double _unsupplied;
     private ulong _other;
-    private int _draw;
+    private int _word;
+    private Bound _bound;
 
     /// <summary>Makes the room that it needs.</summary>
     /// <param name="world">The world.</param>
     /// <param name="random">Draws.</param>
     /// <param name="process">Whose draws.</param>
-    /// <param name="low">Something happens where the draw is below the bound b; else where it is 1 - b or more.</param>
-    public UnitHits(World world, RandomStreams random, ProcessId process, bool low = false)
+    /// <param name="draw">Number of the draw that gives the further digits.</param>
+    public UnitHits(World world, RandomStreams random, ProcessId process, int draw = 0)
     {
-        (_world, _random, _process, _low) = (world, random, process, low);
-        int chunks = world.Chunks.Count;
-        _bound = [.. Enumerable.Range(0, chunks).Select(_ => new double[Block])];
-        _uniform = [.. Enumerable.Range(0, chunks).Select(_ => new double[Piece])];
-        _ids = [.. Enumerable.Range(0, chunks).Select(_ => new ulong[Piece])];
-        _found = new int[chunks];
+        (_world, _random, _process, _draw) = (world, random, process, draw);
+        _found = new int[world.Chunks.Count];
         _findIn = FindIn;
     }
 
-    /// <summary>Gives bounds of the chances of the rows from the first on; 0 or less: nothing happens.</summary>
-    public delegate void BoundMaker(int first, Span<double> bounds);
+    private enum Bound
+    {
+        /// <summary>The chance of the group.</summary>
+        OfUnit,
+
+        /// <summary>Fighters times the chance of each.</summary>
+        OfFighters,
+
+        /// <summary>The same, the chance growing with what they lack.</summary>
+        OfUnsupplied,
+    }
 
     /// <summary>Chunks whose rows are listed apart.</summary>
     public int Chunks => _found.Length;
@@ -61,14 +63,29 @@ internal sealed class UnitHits
     /// <summary>The draws of these rows.</summary>
     public ReadOnlySpan<double> Draws(int chunk) => _world.Chunks.Values(chunk)[.._found[chunk]];
 
-    /// <summary>Finds the units.</summary>
-    /// <param name="draw">Number of the draw.</param>
-    /// <param name="makeBounds">Bounds of the chances.</param>
+    /// <summary>Finds units by the chance of a unit.</summary>
+    /// <param name="words">First digits.</param>
+    /// <param name="word">Which of them.</param>
+    /// <param name="chance">By group, after that of units that are nowhere; 0 or less: nothing happens.</param>
+    public void FindUnits(UnitWords words, int word, double[] chance) => Find(words, word, chance, Bound.OfUnit);
+
+    /// <summary>Finds units by the chance of each of their fighters, n times which bounds that of the unit.</summary>
+    /// <param name="words">First digits.</param>
+    /// <param name="word">Which of them.</param>
+    /// <param name="chance">By group, after that of units that are nowhere.</param>
     /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
-    public void Find(int draw, BoundMaker makeBounds, ulong other = 0)
+    public void FindFighters(UnitWords words, int word, double[] chance, ulong other = 0) =>
+        Find(words, word, chance, Bound.OfFighters, other);
+
+    /// <summary>Finds units by the chance of each of their fighters, to which what supply they lack adds.</summary>
+    /// <param name="words">First digits.</param>
+    /// <param name="word">Which of them.</param>
+    /// <param name="chance">By group, after that of units that are nowhere, with full supply.</param>
+    /// <param name="unsupplied">What is added without supply.</param>
+    public void FindFighters(UnitWords words, int word, double[] chance, double unsupplied)
     {
-        (_draw, _makeBounds, _other) = (draw, makeBounds, other);
-        _world.Chunks.Run(_findIn);
+        _unsupplied = unsupplied;
+        Find(words, word, chance, Bound.OfUnsupplied);
     }
 
     /// <summary>Values of a table by group, for rows: the first is that of units that are nowhere, group g stands at g + 1.</summary>
@@ -82,119 +99,83 @@ internal sealed class UnitHits
         }
     }
 
-    /// <summary>The same, times a number of each row.</summary>
-    public static void Spread(ReadOnlySpan<int> groups, double[] byGroup, ReadOnlySpan<double> factors, Span<double> values)
+    private void Find(UnitWords words, int word, double[] chance, Bound bound, ulong other = 0)
     {
-        ref double table = ref MemoryMarshal.GetArrayDataReference(byGroup), value = ref MemoryMarshal.GetReference(values);
-        ref int group = ref MemoryMarshal.GetReference(groups[..values.Length]);
-        ref double factor = ref MemoryMarshal.GetReference(factors[..values.Length]);
-        for (int i = 0; i < values.Length; i++)
-        {
-            Unsafe.Add(ref value, i) = Unsafe.Add(ref table, Unsafe.Add(ref group, i) + 1) * Unsafe.Add(ref factor, i);
-        }
+        (_words, _word, _chance, _bound, _other) = (words, word, chance, bound, other);
+        _world.Chunks.Run(_findIn);
     }
 
     private void FindIn(int chunk)
     {
-        Chunks chunks = _world.Chunks;
-        int last = chunks.First(chunk + 1), found = 0;
-        for (int first = chunks.First(chunk); first < last; first += Block)
-        {
-            Span<double> bounds = _bound[chunk].AsSpan(0, Math.Min(Block, last - first));
-            _makeBounds!(first, bounds);
-            for (int at = 0; at < bounds.Length; at += Piece)
-            {
-                ReadOnlySpan<double> piece = bounds[at..Math.Min(at + Piece, bounds.Length)];
-                if (IsAny(piece))
-                {
-                    found = Test(chunk, first + at, piece, found);
-                }
-            }
-        }
-
-        _found[chunk] = found;
-    }
-
-    private static bool IsAny(ReadOnlySpan<double> bounds)
-    {
-        int done = 0;
-        ref double bound = ref MemoryMarshal.GetReference(bounds);
-        for (; done <= bounds.Length - (2 * Vector256<double>.Count); done += 2 * Vector256<double>.Count)
-        {
-            Vector256<double> some = Vector256.GreaterThan(Vector256.LoadUnsafe(ref bound, (nuint)done), Vector256<double>.Zero)
-                | Vector256.GreaterThan(Vector256.LoadUnsafe(ref bound, (nuint)done + 4), Vector256<double>.Zero);
-            if (some.ExtractMostSignificantBits() != 0)
-            {
-                return true;
-            }
-        }
-
-        for (; done < bounds.Length; done++)
-        {
-            if (bounds[done] > 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private int Test(int chunk, int first, ReadOnlySpan<double> bounds, int found)
-    {
+        int first = _world.Chunks.First(chunk);
+        ReadOnlySpan<ushort> words = _words!.Of(chunk, _word);
         Span<int> rows = _world.Chunks.Listed(chunk);
-        Span<double> values = _world.Chunks.Values(chunk), draws = _uniform[chunk].AsSpan(0, bounds.Length);
-        Draw(chunk, first, draws);
-        bool all = _world.Deterministic;
-        int done = 0;
-        if (!all)
+        int found = _bound switch
         {
-            ref double uniform = ref MemoryMarshal.GetReference(draws), bound = ref MemoryMarshal.GetReference(bounds);
-            for (; done <= bounds.Length - Vector256<double>.Count; done += Vector256<double>.Count)
-            {
-                Vector256<double> u = Vector256.LoadUnsafe(ref uniform, (nuint)done), b = Vector256.LoadUnsafe(ref bound, (nuint)done);
-                Vector256<double> hit = _low ? Vector256.LessThan(u, b) : Vector256.GreaterThanOrEqual(u, Vector256<double>.One - b);
-                for (uint bits = hit.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                {
-                    int i = done + System.Numerics.BitOperations.TrailingZeroCount(bits);
-                    rows[found] = first + i;
-                    values[found++] = draws[i];
-                }
-            }
-        }
-
-        for (; done < bounds.Length; done++)
-        {
-            if (all ? bounds[done] > 0 : _low ? draws[done] < bounds[done] : draws[done] >= 1 - bounds[done])
-            {
-                rows[found] = first + done;
-                values[found++] = draws[done];
-            }
-        }
-
-        return found;
-    }
-
-    private void Draw(int chunk, int first, Span<double> draws)
-    {
-        ReadOnlySpan<ulong> ids = _world.Units.StableIds.AsSpan(first, draws.Length);
+            Bound.OfUnit => ScanUnits(first, words, rows),
+            Bound.OfFighters => ScanFighters(first, words, rows),
+            _ => ScanUnsupplied(first, words, rows),
+        };
+        _found[chunk] = found;
+        Span<double> draws = _world.Chunks.Values(chunk)[..found];
         if (_world.Deterministic)
         {
             draws.Fill(0.5);
             return;
         }
 
-        if (_other != 0)
+        ulong[] ids = _world.Units.StableIds;
+        for (int i = 0; i < draws.Length; i++)
         {
-            Span<ulong> both = _ids[chunk].AsSpan(0, draws.Length);
-            for (int i = 0; i < both.Length; i++)
-            {
-                both[i] = StableId.CombineMixed(ids[i], _other);
-            }
+            ulong id = _other == 0 ? ids[rows[i]] : StableId.CombineMixed(ids[rows[i]], _other);
+            draws[i] = UnitWords.Join(words[rows[i] - first], _random.Uniform(_process, _world.Tick, id, _draw));
+        }
+    }
 
-            ids = both;
+    // Every row is written to the list, and counted if it is to stay: the few that do would be wrong guesses of the processor.
+    private int ScanUnits(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    {
+        ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
+        ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance);
+        int found = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            Unsafe.Add(ref row, found) = first + i;
+            found += Unsafe.Add(ref chance, Unsafe.Add(ref group, i) + 1) > (ushort.MaxValue - words[i]) * Digit ? 1 : 0;
         }
 
-        _random.Uniforms(_process, _world.Tick, ids, _draw, draws);
+        return found;
+    }
+
+    private int ScanFighters(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    {
+        ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
+        ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance), fighters = ref _world.Units.Fighters[first];
+        int found = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            Unsafe.Add(ref row, found) = first + i;
+            double bound = Unsafe.Add(ref chance, Unsafe.Add(ref group, i) + 1) * Unsafe.Add(ref fighters, i);
+            found += bound > (ushort.MaxValue - words[i]) * Digit ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    private int ScanUnsupplied(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    {
+        ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
+        ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance), fighters = ref _world.Units.Fighters[first];
+        ref double supply = ref _world.Units.Supply[first];
+        double unsupplied = _unsupplied;
+        int found = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            Unsafe.Add(ref row, found) = first + i;
+            double each = Unsafe.Add(ref chance, Unsafe.Add(ref group, i) + 1) + (unsupplied * (1 - Unsafe.Add(ref supply, i)));
+            found += each * Unsafe.Add(ref fighters, i) > (ushort.MaxValue - words[i]) * Digit ? 1 : 0;
+        }
+
+        return found;
     }
 }

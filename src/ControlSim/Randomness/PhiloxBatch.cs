@@ -15,23 +15,26 @@ internal static class PhiloxBatch
     private const int Wide = 16;
     private const int Narrow = 8;
 
-    /// <summary>Uniforms in [0, 1) from the first two words of the blocks of counters (c0, c1, low and high half of an entity).</summary>
+    /// <summary>The blocks of counters (c0, c1, low and high half of an entity), in words of 16 bits, low half before high half.</summary>
     /// <param name="c0">First word of all counters.</param>
     /// <param name="c1">Second word of all counters.</param>
     /// <param name="entities">Third and fourth words.</param>
     /// <param name="key0">Low half of the key.</param>
     /// <param name="key1">High half of the key.</param>
-    /// <param name="uniforms">One for each entity.</param>
-    public static void Uniforms(uint c0, uint c1, ReadOnlySpan<ulong> entities, uint key0, uint key1, Span<double> uniforms)
+    /// <param name="words">The first words of all entities; the others follow, each at a distance from the one before.</param>
+    /// <param name="distance">That distance, at least the number of entities.</param>
+    public static void Words(uint c0, uint c1, ReadOnlySpan<ulong> entities, uint key0, uint key1, Span<ushort> words, int distance)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(distance, entities.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(words.Length, (7 * distance) + entities.Length);
         int done = 0;
         ref ulong entity = ref MemoryMarshal.GetReference(entities);
-        ref double uniform = ref MemoryMarshal.GetReference(uniforms[..entities.Length]);
+        ref ushort word = ref MemoryMarshal.GetReference(words);
         if (Avx512F.IsSupported)
         {
             for (; done <= entities.Length - Wide; done += Wide)
             {
-                Sixteen(c0, c1, ref Unsafe.Add(ref entity, done), key0, key1, ref Unsafe.Add(ref uniform, done));
+                Sixteen(c0, c1, ref Unsafe.Add(ref entity, done), key0, key1, ref Unsafe.Add(ref word, done), distance);
             }
         }
 
@@ -39,7 +42,7 @@ internal static class PhiloxBatch
         {
             for (; done <= entities.Length - Narrow; done += Narrow)
             {
-                Eight(c0, c1, ref Unsafe.Add(ref entity, done), key0, key1, ref Unsafe.Add(ref uniform, done));
+                Eight(c0, c1, ref Unsafe.Add(ref entity, done), key0, key1, ref Unsafe.Add(ref word, done), distance);
             }
         }
 
@@ -47,14 +50,17 @@ internal static class PhiloxBatch
         {
             ulong id = entities[done];
             Philox.Block block = Philox.Next(new Philox.Block(c0, c1, (uint)id, (uint)(id >> 32)), key0, key1);
-            uniforms[done] = RandomStreams.ToUniform(block.Word0, block.Word1);
+            (words[done], words[done + distance]) = ((ushort)block.Word0, (ushort)(block.Word0 >> 16));
+            (words[done + (2 * distance)], words[done + (3 * distance)]) = ((ushort)block.Word1, (ushort)(block.Word1 >> 16));
+            (words[done + (4 * distance)], words[done + (5 * distance)]) = ((ushort)block.Word2, (ushort)(block.Word2 >> 16));
+            (words[done + (6 * distance)], words[done + (7 * distance)]) = ((ushort)block.Word3, (ushort)(block.Word3 >> 16));
         }
     }
 
     /// <summary>
     /// The keys are added up in whole lanes: what they carry into the high halves is thrown away with those halves at the end.
     /// </summary>
-    private static void Sixteen(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref double uniform)
+    private static void Sixteen(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref ushort word, int distance)
     {
         Vector512<uint> m0 = Vector512.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector512.Create((ulong)Philox.Multiplier1).AsUInt32();
         Vector512<ulong> w0 = Vector512.Create((ulong)Philox.Weyl0), w1 = Vector512.Create((ulong)Philox.Weyl1);
@@ -76,13 +82,13 @@ internal static class PhiloxBatch
             k1 += w1;
         }
 
-        Uniform(a0.GetLower(), a1.GetLower()).StoreUnsafe(ref uniform);
-        Uniform(a0.GetUpper(), a1.GetUpper()).StoreUnsafe(ref uniform, 4);
-        Uniform(b0.GetLower(), b1.GetLower()).StoreUnsafe(ref uniform, 8);
-        Uniform(b0.GetUpper(), b1.GetUpper()).StoreUnsafe(ref uniform, 12);
+        Store(a0, b0, ref word, 0, distance);
+        Store(a1, b1, ref word, 2, distance);
+        Store(a2, b2, ref word, 4, distance);
+        Store(a3, b3, ref word, 6, distance);
     }
 
-    private static void Eight(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref double uniform)
+    private static void Eight(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref ushort word, int distance)
     {
         Vector256<uint> m0 = Vector256.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector256.Create((ulong)Philox.Multiplier1).AsUInt32();
         Vector256<ulong> w0 = Vector256.Create((ulong)Philox.Weyl0), w1 = Vector256.Create((ulong)Philox.Weyl1);
@@ -104,21 +110,25 @@ internal static class PhiloxBatch
             k1 += w1;
         }
 
-        Uniform(a0, a1).StoreUnsafe(ref uniform);
-        Uniform(b0, b1).StoreUnsafe(ref uniform, 4);
+        Store(a0, b0, ref word, 0, distance);
+        Store(a1, b1, ref word, 2, distance);
+        Store(a2, b2, ref word, 4, distance);
+        Store(a3, b3, ref word, 6, distance);
     }
 
-    /// <summary>
-    /// The top 53 of the 64 bits of two words, times 2^-53. A whole number below 2^32 becomes a double when it is put into the
-    /// low bits of 2^52 (or, for the high half, of 2^84) and that is taken away again: all of it exact.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Uniform(Vector256<ulong> high, Vector256<ulong> low)
+    private static void Store(Vector512<ulong> a, Vector512<ulong> b, ref ushort word, int first, int distance)
     {
-        Vector256<ulong> half = Vector256.Create(0xFFFFFFFFUL);
-        Vector256<ulong> bits = ((high << 32) | (low & half)) >>> 11;
-        Vector256<double> below = ((bits & half) | Vector256.Create(0x4330000000000000UL)).AsDouble() - Vector256.Create(4503599627370496.0);
-        Vector256<double> above = ((bits >>> 32) | Vector256.Create(0x4530000000000000UL)).AsDouble() - Vector256.Create(19342813113834066795298816.0);
-        return (above + below) * Vector256.Create(RandomStreams.Step);
+        Vector512<uint> whole = Vector512.Narrow(a, b);
+        Vector512<ushort> halves = Vector512.Narrow(whole & Vector512.Create(0xFFFFU), whole >>> 16);
+        halves.GetLower().StoreUnsafe(ref word, (nuint)(first * distance));
+        halves.GetUpper().StoreUnsafe(ref word, (nuint)((first + 1) * distance));
+    }
+
+    private static void Store(Vector256<ulong> a, Vector256<ulong> b, ref ushort word, int first, int distance)
+    {
+        Vector256<uint> whole = Vector256.Narrow(a, b);
+        Vector256<ushort> halves = Vector256.Narrow(whole & Vector256.Create(0xFFFFU), whole >>> 16);
+        halves.GetLower().StoreUnsafe(ref word, (nuint)(first * distance));
+        halves.GetUpper().StoreUnsafe(ref word, (nuint)((first + 1) * distance));
     }
 }

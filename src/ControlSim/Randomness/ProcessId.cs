@@ -27,4 +27,7 @@ internal enum ProcessId
 
     /// <summary>No process: values of uncertain parameters, drawn before the first tick.</summary>
     Uncertainty = 22,
+
+    /// <summary>No process: first digits of the draws of units, which processes share.</summary>
+    Units = 23,
 }

@@ -39,12 +39,21 @@ internal readonly struct RandomStreams(ulong key)
         return (ToUniform(block.Word0, block.Word1), ToUniform(block.Word2, block.Word3));
     }
 
-    /// <summary>The uniforms of <see cref="Uniform"/> for many entities: the same bits, several times as fast.</summary>
-    public void Uniforms(ProcessId process, int tick, ReadOnlySpan<ulong> entities, int draw, Span<double> uniforms)
+    /// <summary>The blocks of many entities in words of 16 bits, the first two of which make the first word of the block.</summary>
+    /// <param name="process">The process that draws.</param>
+    /// <param name="period">Number of the day, or of the stretch of days for which the words serve.</param>
+    /// <param name="entities">Stable ids.</param>
+    /// <param name="draw">Number of the draw.</param>
+    /// <param name="words">First word of each; the seven others follow, each at a distance from the one before.</param>
+    /// <param name="distance">That distance.</param>
+    public void Words(ProcessId process, int period, ReadOnlySpan<ulong> entities, int draw, Span<ushort> words, int distance)
     {
-        Debug.Assert(tick >= 0 && draw is >= 0 and < DrawLimit && process is >= 0 and <= (ProcessId)255, "outside the counter");
-        PhiloxBatch.Uniforms((uint)tick, ((uint)process << 24) | (uint)draw, entities, _low, _high, uniforms);
+        Debug.Assert(period >= 0 && draw is >= 0 and < DrawLimit && process is >= 0 and <= (ProcessId)255, "outside the counter");
+        PhiloxBatch.Words((uint)period, ((uint)process << 24) | (uint)draw, entities, _low, _high, words, distance);
     }
+
+    /// <summary>Streams of one key give the same numbers.</summary>
+    public bool IsSame(RandomStreams other) => _low == other._low && _high == other._high;
 
     private Philox.Block Block(ProcessId process, int tick, ulong entity, int draw)
     {

@@ -1,8 +1,12 @@
+using ControlSim.Randomness;
+
 namespace ControlSim.Tables;
 
 /// <summary>What is: the tables and the tick. <see cref="WorldBuilder"/> is its only maker.</summary>
 internal sealed class World
 {
+    private UnitWords? _words;
+
     /// <summary>Ticks done; 0 is the initial state.</summary>
     public int Tick { get; set; }
 
@@ -51,6 +55,17 @@ internal sealed class World
 
     /// <summary>Parts of the units that threads may share.</summary>
     public Chunks Chunks { get => field ??= new Chunks(Units.Count); set; }
+
+    /// <summary>The words of the day from the streams of the run: one object for all processes.</summary>
+    public UnitWords WordsOf(RandomStreams random)
+    {
+        if (_words is null || !_words.AreOf(random))
+        {
+            _words = new UnitWords(this, random, ProcessId.Units);
+        }
+
+        return _words;
+    }
 
     /// <summary>Rows of units by faction.</summary>
     public FactionRows FactionRows => field ??= new FactionRows(Units.Faction);

@@ -20,13 +20,22 @@ public class PhiloxTests
     public void Many_at_once_are_the_same_bits_as_one_at_a_time()
     {
         var random = new Random(5);
-        var streams = new RandomStreams((ulong)random.NextInt64());
+        ulong key = (ulong)random.NextInt64();
+        var streams = new RandomStreams(key);
         for (int count = 0; count < 70; count++)
         {
             ulong[] entities = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))];
-            var uniforms = new double[count];
-            streams.Uniforms(ProcessId.Combat, count, entities, 3 * count, uniforms);
-            Assert.Equal(entities.Select(e => streams.Uniform(ProcessId.Combat, count, e, 3 * count)), uniforms);
+            var words = new ushort[8 * count];
+            streams.Words(ProcessId.Combat, count, entities, 3 * count, words, count);
+            for (int i = 0; i < count; i++)
+            {
+                var counter = new Philox.Block((uint)count, (uint)ProcessId.Combat << 24 | (3 * (uint)count), (uint)entities[i], (uint)(entities[i] >> 32));
+                Philox.Block block = Philox.Next(counter, (uint)key, (uint)(key >> 32));
+                int at = i;
+                int[] got = [.. Enumerable.Range(0, 8).Select(k => words[at + (k * count)])];
+                uint[] whole = [block.Word0, block.Word1, block.Word2, block.Word3];
+                Assert.Equal(whole.SelectMany(w => new[] { (int)(w & 0xFFFF), (int)(w >> 16) }), got);
+            }
         }
     }
 }
