@@ -4,12 +4,14 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// P11. Enemies of the holder recruit r P A (1 - inclusion)(1 - K) infl (1 - R/Rmax) a day, inclusion being that of the
-/// place's group by those who rule it; the holder's own factions r P A inclusion infl (1 - R/Rmax): who is let in joins. infl =
-/// own share of control + 0.2 own cells' share of the armed; cells in a neighbouring refuge count with exp(-km/reach), and
-/// take in recruits where no own unit stands. R are own fighters living off the place. A civilian casualty brings theta
-/// recruits, shared by influence among the holder's enemies. Places one after another, from the tallies; Poisson, in a
-/// deterministic run the expectation. Recruits stay counted as inhabitants (Kress, Szechtman 2009 for the backlash).
+/// P11. Enemies of the holder recruit (r P ctl + c I) A (1 - inclusion)(1 - K)(1 - R/Rmax) a day, ctl their own share of control,
+/// I their cells at the place, those in a neighbouring refuge counting with exp(-km/reach); inclusion is that of the place's
+/// group by those who rule it. The holder's own factions have inclusion for (1 - inclusion)(1 - K): who is let in joins. Cells
+/// recruit by contact, as many as they are, and not by their share among the armed: some thousands among half a million
+/// soldiers came back as an army (S1-29; Castillo-Chavez, Song 2003). Where no own unit stands those in the refuge take the
+/// recruits in. R are own fighters living off the place. A civilian casualty brings theta recruits, shared among the
+/// holder's enemies by control and cells. Places one after another, from the tallies; Poisson, in a deterministic run the
+/// expectation. Recruits stay counted as inhabitants (Kress, Szechtman 2009 for the backlash).
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Quality", "Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation",
@@ -23,7 +25,8 @@ internal sealed class Recruitment
     private readonly RandomStreams _random;
     private readonly double[] _arcWeight;
     private readonly double[] _near;
-    private readonly double[] _influence;
+    private readonly double[] _control;
+    private readonly double[] _cells;
 
     public Recruitment(World world, RecruitmentParameters parameters, Rulers rulers, Enlistment enlistment, RandomStreams random)
     {
@@ -33,11 +36,28 @@ internal sealed class Recruitment
         _enlistment = enlistment;
         _random = random;
         _near = new double[world.Locations.Count * world.Factions.Count];
-        _influence = new double[world.Factions.Count];
+        _control = new double[world.Factions.Count];
+        _cells = new double[world.Factions.Count];
         _arcWeight = new double[world.Corridors.ArcCorridor.Length];
-        for (int arc = 0; arc < _arcWeight.Length; arc++)
+        for (int l = 0; l < world.Locations.Count; l++)
         {
-            _arcWeight[arc] = DetMath.Exp(-world.Corridors.LengthKm[world.Corridors.ArcCorridor[arc]] / parameters.ReachKm);
+            Weigh(world.Corridors, world.Corridors.ArcStart[l], world.Corridors.ArcStart[l + 1]);
+        }
+    }
+
+    /// <summary>How far cells of a place are felt in each of its neighbours: by distance, and in all together no more than they are.</summary>
+    private void Weigh(Corridors corridors, int first, int last)
+    {
+        double sum = 0;
+        for (int arc = first; arc < last; arc++)
+        {
+            _arcWeight[arc] = DetMath.Exp(-corridors.LengthKm[corridors.ArcCorridor[arc]] / _parameters.ReachKm);
+            sum += _arcWeight[arc];
+        }
+
+        for (int arc = first; arc < last; arc++)
+        {
+            _arcWeight[arc] /= Math.Max(1, sum);
         }
     }
 
@@ -56,11 +76,18 @@ internal sealed class Recruitment
     }
 
     /// <summary>Recruits expected in a day, before the backlash.</summary>
+    /// <param name="parameters">Rates.</param>
+    /// <param name="people">P, inhabitants.</param>
+    /// <param name="grievance">A, 0 to 1.</param>
+    /// <param name="willing">Share of those with a grievance who would join this side, 0 to 1.</param>
+    /// <param name="control">The side's own share of control, 0 to 1.</param>
+    /// <param name="cells">I, its fighters underground.</param>
+    /// <param name="own">R, its fighters who live off the place.</param>
     public static double Expected(
-        RecruitmentParameters parameters, double people, double grievance, double willing, double influence, double own)
+        RecruitmentParameters parameters, double people, double grievance, double willing, double control, double cells, double own)
     {
         double room = Math.Max(0, 1 - (own / (parameters.Most * people)));
-        return parameters.Rate * people * grievance * willing * influence * room;
+        return ((parameters.Rate * people * control) + (parameters.Contact * cells)) * grievance * willing * room;
     }
 
     /// <summary>Cells in refuges, as they are felt in the places next to them.</summary>
@@ -92,23 +119,23 @@ internal sealed class Recruitment
         double inclusion = _rulers.Inclusion(l), armed = Armed(l), enemies = 0;
         for (int f = 0; f < n; f++)
         {
-            _influence[f] = Influence(l, f, armed);
-            enemies += IsEnemy(l, f, holder) ? _influence[f] : 0;
+            _control[f] = OwnControl(l, f);
+            _cells[f] = _world.Tallies.Cells[(l * n) + f] + _near[(l * n) + f];
+            enemies += IsEnemy(l, f, holder) ? Influence(f, armed) : 0;
         }
 
         for (int f = 0; f < n; f++)
         {
             bool enemy = IsEnemy(l, f, holder), own = _world.Factions.Bloc[f] == holder;
-            if (_influence[f] > 0 && (enemy || own))
+            if ((_control[f] > 0 || _cells[f] > 0) && (enemy || own))
             {
                 double willing = own
                     ? _world.Economy.InclusionOf(f, _world.Society.Group[l])
                     : (1 - inclusion) * (1 - _world.Locations.Consolidation[l]);
-                double backlash = enemy ? _parameters.Backlash * _world.Society.Collateral[l] * _influence[f] / enemies : 0;
-                int at = (l * n) + f;
-                double living = _world.Tallies.Massed[at] + _world.Tallies.Cells[at] + _near[at];
+                double backlash = enemy ? _parameters.Backlash * _world.Society.Collateral[l] * Influence(f, armed) / enemies : 0;
+                double living = _world.Tallies.Massed[(l * n) + f] + _cells[f];
                 Add(l, f, backlash + Expected(
-                    _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, _influence[f], living));
+                    _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, _control[f], _cells[f], living));
             }
         }
     }
@@ -128,13 +155,13 @@ internal sealed class Recruitment
         return sum;
     }
 
-    private double Influence(int l, int f, double armed)
+    private double OwnControl(int l, int f)
     {
-        int at = (l * _world.Factions.Count) + f;
         double control = _world.Locations.Control[(l * _world.Blocs.Count) + _world.Factions.Bloc[f]];
-        double cells = armed > 0 ? (_world.Tallies.Cells[at] + _near[at]) / armed : 0;
-        return (control > 0 ? control * _rulers.Share(l, f) : 0) + (_parameters.CellsInfluence * cells);
+        return control > 0 ? control * _rulers.Share(l, f) : 0;
     }
+
+    private double Influence(int f, double armed) => _control[f] + (armed > 0 ? _cells[f] / armed : 0);
 
     private void Add(int l, int f, double mean)
     {

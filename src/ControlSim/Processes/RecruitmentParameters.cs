@@ -5,7 +5,7 @@ namespace ControlSim.Processes;
 /// <summary>Parameters of <c>Recruitment</c> and of the raising of units (P11).</summary>
 public sealed record RecruitmentParameters
 {
-    /// <summary>Rate r at which inhabitants with full grievance join.</summary>
+    /// <summary>Rate r at which inhabitants with full grievance join who controls their place.</summary>
     [Parameter(0, 0.001, 0.000005, "1/day", "no source")]
     public required double Rate { get; init; }
 
@@ -13,9 +13,9 @@ public sealed record RecruitmentParameters
     [Parameter(0.000001, 1, 0.01, "1", "no source")]
     public required double Most { get; init; }
 
-    /// <summary>Weight of the share of own cells among the armed in the influence on recruits.</summary>
-    [Parameter(0, 1, 0.2, "1", "no source")]
-    public required double CellsInfluence { get; init; }
+    /// <summary>Recruits that a fighter underground wins a day among people with full grievance, whoever else stands there.</summary>
+    [Parameter(0, 0.1, 0.012, "1/day", "form Castillo-Chavez, Song 2003; value: a force of some 4,000 dismantled in 2008 is 5,000 to 10,000 at the end of 2013, S1-29")]
+    public required double Contact { get; init; }
 
     /// <summary>Distance over which cells in a refuge lose influence on a neighbouring place to 1/e.</summary>
     [Parameter(1, 500, 50, "km", "Boulding 1962, form; value no source")]

@@ -62,8 +62,8 @@ public sealed class LongRunTests
     [Fact]
     public void A_remnant_regrows_over_years_where_people_are_excluded_and_the_state_is_weak()
     {
-        double excluded = After(inclusion: 0.1), included = After(inclusion: 0.9), strong = After(0.1, garrison: 6000);
-        double served = After(0.1, service: 0.9);
+        double excluded = After(inclusion: 0.35), included = After(inclusion: 0.9), strong = After(0.35, garrison: 100_000); // 20 per 1000
+        double served = After(0.35, service: 0.9);
 
         // Some hundred cells in 2008, some thousands five years later (S1-29); a floor of thousands, not of hundreds.
         Assert.InRange(excluded, 1500, 15_000);
@@ -71,7 +71,7 @@ public sealed class LongRunTests
         Assert.True(strong < 0.5 * excluded, $"{strong} {excluded}");
         Assert.True(served < 0.5 * excluded, $"{served} {excluded}");
 
-        static double After(double inclusion, double service = 0.1, double garrison = 600)
+        static double After(double inclusion, double service = 0.5, double garrison = 600)
         {
             const int FiveYears = 5 * 365;
             var (world, schedule, _) = Valley(FiveYears, inclusion, service, garrison, volunteers: 0, wage: 0).Open();

@@ -10,22 +10,22 @@ public sealed class RecruitmentTests
     private static readonly RecruitmentParameters Defaults = SmallWorld.Defaults<RecruitmentParameters>();
 
     [Fact]
-    public void Recruits_rise_with_grievance_influence_and_room_only()
+    public void Recruits_rise_with_grievance_control_cells_and_room_only()
     {
-        double Of(double grievance = 0.5, double willing = 0.5, double influence = 0.5, double own = 100) =>
-            Recruitment.Expected(Defaults, 100_000, grievance, willing, influence, own);
+        double Of(double grievance = 0.5, double willing = 0.5, double control = 0.5, double cells = 50, double own = 100) =>
+            Recruitment.Expected(Defaults, 100_000, grievance, willing, control, cells, own);
 
-        Assert.Equal(5e-6 * 100_000 * 0.125 * 0.9, Of(), 1e-12);
-        Assert.True(Of(grievance: 0.6) > Of() && Of(willing: 0.6) > Of() && Of(influence: 0.6) > Of() && Of(own: 50) > Of());
+        Assert.Equal(((5e-6 * 100_000 * 0.5) + (0.012 * 50)) * 0.25 * 0.9, Of(), 1e-12);
+        Assert.True(Of(grievance: 0.6) > Of() && Of(willing: 0.6) > Of() && Of(control: 0.6) > Of() && Of(cells: 60) > Of() && Of(own: 50) > Of());
         Assert.Equal(0, Of(own: 1000));
         Assert.Equal(0, Of(own: 5000));
         Assert.Equal(0, Of(grievance: 0));
     }
 
     [Fact]
-    public void Under_constant_influence_the_stock_approaches_its_ceiling_by_the_closed_form()
+    public void Under_full_control_the_stock_approaches_its_ceiling_by_the_closed_form()
     {
-        // Full control gives influence 1; the ceiling is 1 % of the people.
+        // The ceiling is 1 % of the people.
         var (world, recruitment, aggregation) = Town(100_000, 0.01, Posture.Massed);
         double rate = 0.001 * 100_000 * 0.4, ceiling = 1000;
         for (int t = 1; t <= 200; t++)
@@ -38,12 +38,11 @@ public sealed class RecruitmentTests
     }
 
     [Fact]
-    public void Cells_among_many_others_grow_logistically()
+    public void Cells_grow_logistically_by_contact_however_many_others_stand_there()
     {
-        // The share of cells among a million others is proportional to their number.
         var (world, recruitment, aggregation) = Town(1e8, 0.00001, Posture.Cells);
-        double growth = 0.001 * 1e8 * 0.4 * 0.2 / Others, ceiling = 1000;
-        for (int t = 1; t <= 1000; t++)
+        double growth = 0.012 * 0.4, ceiling = 1000;
+        for (int t = 1; t <= 1500; t++)
         {
             recruitment.Step();
             aggregation.Step();
