@@ -14,10 +14,10 @@ internal sealed class TimedRun
     [
         ("_relations", null), ("_events", ProcessKind.Events), ("_triggers", ProcessKind.Triggers), ("_relations", null),
         ("_airCover", null), ("_commander", ProcessKind.Commander), ("_command", ProcessKind.Command), ("_crossings", null),
-        ("_aggregation", null), ("Supply", ProcessKind.Supply), ("_shortages", null), ("_posture", ProcessKind.Posture),
+        ("_aggregation", null), ("_command.Enclose", ProcessKind.Command), ("Supply", ProcessKind.Supply), ("_shortages", null), ("_posture", ProcessKind.Posture),
         ("_movement", ProcessKind.Movement), ("_aggregation.Place", null), ("_airStrikes", ProcessKind.AirStrikes),
-        ("_aggregation", null), ("_battles", null), ("_combat", ProcessKind.Combat), ("_interdiction", ProcessKind.Interdiction),
-        ("_attacks", ProcessKind.Attacks), ("_break", ProcessKind.Break), ("_aggregation", null), ("_control", null),
+        ("_aggregation.Renew", null), ("_battles", null), ("_combat", ProcessKind.Combat), ("_interdiction", ProcessKind.Interdiction),
+        ("_attacks", ProcessKind.Attacks), ("_break", ProcessKind.Break), ("_aggregation.Follow", null), ("_control", null),
         ("_reporting", ProcessKind.Reporting), ("_society", ProcessKind.Society), ("_finance", ProcessKind.Finance),
         ("_desertion", ProcessKind.Desertion), ("_recruitment", ProcessKind.Recruitment),
         ("_inflow", ProcessKind.ForeignInflow), ("_displacement", ProcessKind.Displacement), ("_morale", ProcessKind.Morale),

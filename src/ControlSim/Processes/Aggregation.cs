@@ -1,14 +1,12 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
 /// <summary>
 /// P1. Units are summed over locations: fighters, effective strength W = n (0.4 + 0.6 s)(0.5 + 0.5 m) e, who is present.
-/// Units are taken in the order of rows, chunk by chunk; those on a corridor are nowhere. Writes only what is derived.
+/// Those on a corridor are nowhere. The first sum of a day looks at everybody; later ones follow the units that changed, which
+/// gives the same bits, as all sums are exact. Writes only what is derived.
 /// </summary>
 [Writes]
 internal sealed class Aggregation
@@ -17,8 +15,8 @@ internal sealed class Aggregation
     private const int Block = 512;
 
     private readonly World _world;
+    private readonly RowGroups _groups;
     private readonly GroupSums[] _sums; // by chunk
-    private readonly int[] _roads; // living units on roads found in a chunk
     private readonly bool[] _changed;
     private readonly int[] _merged; // location * factions + faction: rows of the tallies that are not 0
     private int _merges;
@@ -29,15 +27,16 @@ internal sealed class Aggregation
     private readonly double[] _morale;
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
-    private bool _placesOnly;
+    private bool _looks; // for changes of group
 
     public Aggregation(World world)
     {
         _world = world;
         int chunks = world.Chunks.Count, rows = world.Locations.Count * world.Factions.Count;
         _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
+        _groups = new RowGroups(world);
         _sums = new GroupSums[chunks];
-        (_roads, _changed) = (new int[chunks], new bool[chunks]);
+        _changed = new bool[chunks];
         (_merged, _locationOf) = (new int[rows], [.. Enumerable.Range(0, rows).Select(at => at / world.Factions.Count)]);
         _placed = new int[2 * rows];
         _spirit = new double[rows];
@@ -62,6 +61,7 @@ internal sealed class Aggregation
         }
 
         tallies.Rows.Forget();
+        _world.Changes.Clear();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
             _sums[chunk] = new GroupSums(_world, Block);
@@ -72,19 +72,33 @@ internal sealed class Aggregation
         }
     }
 
+    /// <summary>Every sum looks at everybody: for the test that following gives the same bits.</summary>
+    public bool IsWhole { get; set; }
+
+    private bool LooksAtAll => _world.Deterministic || IsWhole;
+
+    /// <summary>Looks at everybody, as at the beginning of a day.</summary>
     public void Step()
     {
-        RenewSpirit();
-        SumChunks(placesOnly: false);
-        Merge();
+        _looks = true;
+        SumChunks();
+        RenewRoads();
         _world.Tallies.UnderOrders.Clear();
         RowScan.AddWhereNotNegative(_world.Units.Operation, _world.Tallies.UnderOrders);
     }
 
-    /// <summary>Who is where, and no strengths: all that strikes from the air need, after which units are summed anew.</summary>
+    /// <summary>Follows those who have moved, without strengths: all that strikes from the air need, after which units are summed anew.</summary>
     public void Place()
     {
-        SumChunks(placesOnly: true);
+        if (LooksAtAll)
+        {
+            Step();
+            return;
+        }
+
+        FollowChanges(sums: true);
+        SetHeads();
+        RenewRoads();
         ulong[] present = _world.Tallies.Present;
         Array.Clear(present);
         foreach (GroupSums sums in _sums)
@@ -97,23 +111,109 @@ internal sealed class Aggregation
         }
     }
 
-    private void SumChunks(bool placesOnly)
+    /// <summary>Sums everybody, of whom only those noted have changed their groups: supply has changed all strengths.</summary>
+    public void Renew()
     {
-        _placesOnly = placesOnly;
-        _world.Tallies.Sums++;
-        _world.Chunks.Run(_sum);
-        RowList roads = _world.Tallies.OnRoads;
-        roads.Clear();
-        for (int chunk = 0; chunk < _roads.Length; chunk++)
+        if (FollowChanges(sums: false))
         {
-            roads.Add(_world.Chunks.Listed(chunk)[.._roads[chunk]]);
+            RenewRoads();
         }
 
-        SetHeads();
+        _looks = LooksAtAll;
+        SumChunks();
+    }
+
+    /// <summary>
+    /// Follows those who fell, broke or went underground. In a deterministic run parts of fighters fall, which do not add up
+    /// exactly, and all are summed anew.
+    /// </summary>
+    public void Follow()
+    {
+        if (LooksAtAll)
+        {
+            Step();
+            return;
+        }
+
+        if (FollowChanges(sums: true))
+        {
+            RenewRoads();
+        }
+
+        for (int chunk = 0; chunk < _sums.Length; chunk++)
+        {
+            _sums[chunk].ClearAbsent();
+            AddAbsent(chunk);
+        }
+
+        Finish();
+    }
+
+    private void SumChunks()
+    {
+        _world.Changes.Clear();
+        Array.Clear(_changed);
+        _world.Chunks.Run(_sum);
         if (Array.IndexOf(_changed, true) >= 0)
         {
             _world.Tallies.Rows.Forget();
         }
+
+        Finish();
+    }
+
+    private void Finish()
+    {
+        _world.Tallies.Sums++;
+        RenewSpirit();
+        SetHeads();
+        Merge();
+    }
+
+    /// <summary>True if one of those noted is on a road.</summary>
+    private bool FollowChanges(bool sums)
+    {
+        RowChanges changes = _world.Changes;
+        int[] groups = _world.Tallies.Group;
+        bool changed = false, roads = false;
+        for (int i = 0; i < changes.Rows.Length; i++)
+        {
+            int u = changes.Rows[i], from = groups[u], to = _groups.Of(u);
+            GroupSums own = _sums[_world.Chunks.Of(u)];
+            if (from >= 0 && sums)
+            {
+                own.Add(u, from, -changes.Before[i]);
+            }
+
+            if (from != to)
+            {
+                own.Move(from, to);
+                groups[u] = to;
+                changed = true;
+            }
+
+            if (to >= 0 && sums)
+            {
+                own.Add(u, to, _world.Units.Fighters[u]);
+            }
+
+            roads |= _world.Units.Corridor[u] >= 0;
+        }
+
+        changes.Clear();
+        if (changed)
+        {
+            _world.Tallies.Sums++;
+            _world.Tallies.Rows.Forget();
+        }
+
+        return roads;
+    }
+
+    private void RenewRoads()
+    {
+        _world.Tallies.OnRoads.Clear();
+        RowScan.AddLivingWhereNotNegative(_world.Units.Corridor, _world.Units.Fighters, _world.Tallies.OnRoads);
     }
 
     private void SetHeads()
@@ -168,100 +268,24 @@ internal sealed class Aggregation
         GroupSums sums = _sums[chunk];
         sums.Clear();
         int begin = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
-        bool changed = false;
-        _roads[chunk] = 0;
         for (int first = begin; first < last; first += Block)
         {
             int count = Math.Min(Block, last - first);
-            changed |= FindGroups(first, count, chunk);
-            if (_placesOnly)
-            {
-                sums.AddHeads(first, count);
-            }
-            else
-            {
-                sums.Add(first, count);
-            }
+            _changed[chunk] |= _looks && _groups.Find(first, count, sums);
+            sums.Add(first, count);
         }
 
-        int hollow = _placesOnly ? _hollow.Length : Array.BinarySearch(_hollow, begin);
+        AddAbsent(chunk);
+    }
+
+    private void AddAbsent(int chunk)
+    {
+        int last = _world.Chunks.First(chunk + 1), hollow = Array.BinarySearch(_hollow, _world.Chunks.First(chunk));
         for (hollow = hollow < 0 ? ~hollow : hollow; hollow < _hollow.Length && _hollow[hollow] < last; hollow++)
         {
-            sums.AddAbsent(_hollow[hollow]);
+            _sums[chunk].AddAbsent(_hollow[hollow]);
         }
-
-        _changed[chunk] = changed;
     }
-
-    /// <summary>
-    /// The group of each row, eight at a time; true if one is in another than when it was counted last. All bits are set
-    /// where a unit is nowhere. Living units on roads are listed.
-    /// </summary>
-    private bool FindGroups(int first, int count, int chunk)
-    {
-        Units units = _world.Units;
-        int done = 0;
-        bool changed = false;
-        if (Vector256.IsHardwareAccelerated)
-        {
-            ref double heads = ref units.Fighters[first];
-            ref int roads = ref units.Corridor[first], places = ref units.Location[first], sides = ref units.Faction[first];
-            ref int postures = ref Unsafe.As<Posture, int>(ref units.Posture[first]), known = ref _world.Tallies.Group[first];
-            Vector256<int> factions = Vector256.Create(_world.Factions.Count);
-            for (; done <= count - Vector256<int>.Count; done += Vector256<int>.Count)
-            {
-                nuint at = (nuint)done;
-                Vector256<long> alive = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at), default).AsInt64();
-                Vector256<long> alive2 = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at + 4), default).AsInt64();
-                Vector256<int> living = Vector256.Narrow(alive, alive2), still = Vector256.LoadUnsafe(ref roads, at) >> 31;
-                Vector256<int> nowhere = ~(living & still);
-                Vector256<int> group = (((Vector256.LoadUnsafe(ref places, at) * factions) + Vector256.LoadUnsafe(ref sides, at)) << 1)
-                    | Vector256.LoadUnsafe(ref postures, at) | nowhere;
-                uint changes = ~Vector256.Equals(group, Vector256.LoadUnsafe(ref known, at)).ExtractMostSignificantBits() & 0xFF;
-                for (uint bits = changes; bits != 0; bits &= bits - 1)
-                {
-                    int lane = BitOperations.TrailingZeroCount(bits);
-                    _sums[chunk].Move(Unsafe.Add(ref known, done + lane), group[lane]);
-                }
-
-                changed |= changes != 0;
-                group.StoreUnsafe(ref known, at);
-                for (uint bits = (living & ~still).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-                {
-                    ListRoad(first + done + BitOperations.TrailingZeroCount(bits), chunk);
-                }
-            }
-        }
-
-        for (; done < count; done++)
-        {
-            changed |= FindGroup(first + done, chunk);
-        }
-
-        return changed;
-    }
-
-    private bool FindGroup(int u, int chunk)
-    {
-        Units units = _world.Units;
-        bool alive = units.Fighters[u] > 0, road = units.Corridor[u] >= 0;
-        int group = alive && !road ? (2 * ((units.Location[u] * _world.Factions.Count) + units.Faction[u])) | (int)units.Posture[u] : -1;
-        bool changed = group != _world.Tallies.Group[u];
-        if (changed)
-        {
-            _sums[chunk].Move(_world.Tallies.Group[u], group);
-        }
-
-        _world.Tallies.Group[u] = group;
-        if (alive && road)
-        {
-            ListRoad(u, chunk);
-        }
-
-        return changed;
-    }
-
-    private void ListRoad(int u, int chunk) => _world.Chunks.Listed(chunk)[_roads[chunk]++] = u;
 
     private void Merge()
     {

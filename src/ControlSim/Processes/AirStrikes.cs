@@ -204,6 +204,7 @@ internal sealed class AirStrikes
         }
 
         double killed = Math.Min(before, _world.Deterministic ? mean : Distributions.Poisson(mean, draw));
+        _world.Changes.Note(u);
         units.Fighters[u] -= killed;
         _world.Ledger.Killed[units.Faction[u]] += killed;
         _targets.Lose(u, killed);

@@ -228,6 +228,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         int bloc = world.Factions.Bloc[units.Faction[u]];
         int corridor = RetreatCorridor(u, bloc);
         LogBroken(u, bloc, corridor);
+        world.Changes.Note(u);
         units.Operation[u] = -1;
         if (corridor >= 0)
         {

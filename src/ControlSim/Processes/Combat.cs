@@ -250,6 +250,7 @@ internal sealed class Combat
             {
                 int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
                 double loss = Loss(units.Fighters[u], _hazard[groups[u] + 1], draws[i]);
+                _world.Changes.Note(u);
                 units.Fighters[u] -= loss;
                 _world.Ledger.Killed[f] += loss;
                 _world.Battles.Lost[(l * blocs) + _world.Factions.Bloc[f]] += loss;

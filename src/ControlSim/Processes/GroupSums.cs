@@ -12,12 +12,17 @@ namespace ControlSim.Processes;
 /// <remarks>
 /// A group has four pairs of fighters and strength, for four rows in turn: each pair is read, added to and written back, and the
 /// next row of the same group need not wait for that. Runs of rows of one group, summed in registers, are too short for it in a
-/// world that moves: five rows at 100,000 units after 200 days, with a wrong guess of the processor at every end.
+/// world that moves: five rows at 100,000 units after 200 days, with a wrong guess of the processor at every end. The strength of
+/// a unit counts in whole 2^-20 of a fighter and, in a stochastic run, fighters are whole: every sum is exact, in whatever order
+/// and parts it is made, and can follow a unit that changes.
 /// </remarks>
 internal sealed class GroupSums
 {
     private const int Lanes = 4;
     private const int Stride = 2 * Lanes;
+
+    /// <summary>Added and taken away again, it rounds a strength below 2^31 to a whole 2^-20.</summary>
+    private const double Rounding = 1.5 * (1L << 32);
 
     private readonly World _world;
     private readonly double[] _pairs; // group g begins at (g + 1) * Stride; the first are those that are nowhere
@@ -75,6 +80,15 @@ internal sealed class GroupSums
         foreach (int group in Taken)
         {
             _pairs.AsSpan((group + 1) * Stride, Stride).Clear();
+        }
+
+        ClearAbsent();
+    }
+
+    public void ClearAbsent()
+    {
+        foreach (int group in Taken)
+        {
             ForgetAbsent(group);
         }
     }
@@ -93,16 +107,16 @@ internal sealed class GroupSums
         }
     }
 
-    /// <summary>Adds the fighters of rows alone.</summary>
-    public void AddHeads(int first, int count)
+    /// <summary>Adds a unit with a number of fighters to a group, or takes them out if that is negative.</summary>
+    public void Add(int u, int group, double fighters)
     {
-        ref int group = ref _world.Tallies.Group[first];
-        ref double pairs = ref MemoryMarshal.GetArrayDataReference(_pairs), fighters = ref _world.Units.Fighters[first];
-        for (int i = 0; i < count; i++)
-        {
-            Unsafe.Add(ref pairs, ((Unsafe.Add(ref group, i) + 1) * Stride) + (2 * (i % Lanes))) += Unsafe.Add(ref fighters, i);
-        }
+        int at = (group + 1) * Stride;
+        _pairs[at] += fighters;
+        _pairs[at + 1] += Weight(fighters, _world.Units.Supply[u], _world.Units.Quality[u]);
     }
+
+    private static double Weight(double fighters, double supply, double quality) =>
+        (fighters * (0.4 + (0.6 * supply)) * quality) + Rounding - Rounding;
 
     /// <summary>Adds what those who stand on paper beside a unit would add to the strength, before morale.</summary>
     public void AddAbsent(int u)
@@ -125,12 +139,13 @@ internal sealed class GroupSums
         {
             nuint at = (nuint)done;
             Vector256<double> share = Vector256.Create(0.4) + (Vector256.Create(0.6) * Vector256.LoadUnsafe(ref s, at));
-            (Vector256.LoadUnsafe(ref n, at) * share * Vector256.LoadUnsafe(ref q, at)).StoreUnsafe(ref weight, at);
+            Vector256<double> whole = (Vector256.LoadUnsafe(ref n, at) * share * Vector256.LoadUnsafe(ref q, at)) + Vector256.Create(Rounding);
+            (whole - Vector256.Create(Rounding)).StoreUnsafe(ref weight, at);
         }
 
         for (; done < count; done++)
         {
-            Unsafe.Add(ref weight, done) = Unsafe.Add(ref n, done) * (0.4 + (0.6 * Unsafe.Add(ref s, done))) * Unsafe.Add(ref q, done);
+            Unsafe.Add(ref weight, done) = Weight(Unsafe.Add(ref n, done), Unsafe.Add(ref s, done), Unsafe.Add(ref q, done));
         }
     }
 

@@ -83,6 +83,7 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
         double loss = world.Deterministic
             ? before * share
             : Distributions.Binomial((int)before, share, random.Uniform(ProcessId.Interdiction, world.Tick, units.StableIds[u], 0));
+        world.Changes.Note(u);
         units.Fighters[u] -= loss;
         world.Ledger.Killed[f] += loss;
         return loss;

@@ -64,6 +64,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         Units units = world.Units;
         int corridor = units.Corridor[u];
         units.MarchedOn[u] = corridor;
+        world.Changes.Note(u);
         world.Tallies.Marched.Add(u);
         units.WayKm[u] = Advance(u, corridor);
         if (units.WayKm[u] < world.Corridors.LengthKm[corridor])

@@ -117,6 +117,7 @@ internal sealed class PostureShift
         Units units = _world.Units;
         bool massed = units.Posture[u] == Posture.Massed;
         EventTerms terms = Weighed(u);
+        _world.Changes.Note(u);
         units.Posture[u] = massed ? Posture.Cells : Posture.Massed;
         _log.Join(
             massed ? RunEventKind.UnitsDispersed : RunEventKind.UnitsMassed, units.Location[u],

@@ -31,6 +31,37 @@ internal static class RowScan
         }
     }
 
+    /// <summary>Lists the rows with fighters whose value is not negative.</summary>
+    public static void AddLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, RowList rows)
+    {
+        int done = 0;
+        ref int value = ref MemoryMarshal.GetReference(column);
+        for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
+        {
+            uint negative = Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits();
+            for (uint bits = ~negative & 0xFF; bits != 0; bits &= bits - 1)
+            {
+                AddLiving(done + BitOperations.TrailingZeroCount(bits), fighters, rows);
+            }
+        }
+
+        for (; done < column.Length; done++)
+        {
+            if (column[done] >= 0)
+            {
+                AddLiving(done, fighters, rows);
+            }
+        }
+    }
+
+    private static void AddLiving(int row, ReadOnlySpan<double> fighters, RowList rows)
+    {
+        if (fighters[row] > 0)
+        {
+            rows.Add(row);
+        }
+    }
+
     /// <summary>Lists the rows in which one value or both are not negative.</summary>
     public static void AddWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, RowList rows)
     {

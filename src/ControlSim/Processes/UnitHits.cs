@@ -110,7 +110,7 @@ internal sealed class UnitHits
         int first = _world.Chunks.First(chunk);
         ReadOnlySpan<ushort> words = _words!.Of(chunk, _word);
         Span<int> rows = _world.Chunks.Listed(chunk);
-        int found = _bound switch
+        int found = words.IsEmpty ? 0 : _bound switch
         {
             Bound.OfUnit => ScanUnits(first, words, rows),
             Bound.OfFighters => ScanFighters(first, words, rows),

@@ -86,6 +86,9 @@ internal sealed class Schedule
 
     public Supply Supply { get; }
 
+    /// <summary>The sums over units, for the test that looks into them.</summary>
+    public Aggregation Aggregation => _aggregation;
+
     public void Tick()
     {
         _world.Tick++;
@@ -105,13 +108,13 @@ internal sealed class Schedule
         if (Runs(ProcessKind.Movement)) { _movement.Step(); }
         _aggregation.Place();
         if (Runs(ProcessKind.AirStrikes)) { _airStrikes.Step(); } else { _airStrikes.BeginDay(); }
-        _aggregation.Step();
+        _aggregation.Renew();
         _battles.Step();
         if (Runs(ProcessKind.Combat)) { _combat.Step(); }
         if (Runs(ProcessKind.Interdiction)) { _interdiction.Step(); }
         if (Runs(ProcessKind.Attacks)) { _attacks.Step(); }
         if (Runs(ProcessKind.Break)) { _break.Step(); }
-        _aggregation.Step();
+        _aggregation.Follow();
         _control.Step();
         if (Runs(ProcessKind.Reporting)) { _reporting.Step(); }
         if (Runs(ProcessKind.Society)) { _society.Step(); }

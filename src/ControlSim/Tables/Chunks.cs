@@ -35,6 +35,18 @@ internal sealed class Chunks
     /// <summary>First row of a chunk, a multiple of 512 so that blocks of rows lie within chunks.</summary>
     public int First(int chunk) => _first[chunk];
 
+    /// <summary>Chunk of a row.</summary>
+    public int Of(int row)
+    {
+        int chunk = 0;
+        while (row >= _first[chunk + 1])
+        {
+            chunk++;
+        }
+
+        return chunk;
+    }
+
     /// <summary>Room for a list of rows of a chunk, of whichever process is at work.</summary>
     public Span<int> Listed(int chunk) => _listed.AsSpan(First(chunk), First(chunk + 1) - First(chunk));
 

@@ -67,6 +67,9 @@ internal sealed class World
         return _words;
     }
 
+    /// <summary>Units that have changed since they were summed last.</summary>
+    public RowChanges Changes => field ??= new RowChanges(Units);
+
     /// <summary>Rows of units by faction.</summary>
     public FactionRows FactionRows => field ??= new FactionRows(Units.Faction);
 

@@ -1,4 +1,5 @@
 using ControlSim.Scenarios;
+using ControlSim.Tables;
 
 namespace ControlSim.Tests.Processes;
 
@@ -33,11 +34,35 @@ public sealed class AggregationTests
             for (int at = 0; at < strength.Length; at++)
             {
                 Assert.Equal((massed[at], cells[at]), (world.Tallies.Massed[at], world.Tallies.Cells[at]));
-                Assert.Equal(strength[at], world.Tallies.StrengthMassed[at], 1e-9 * Math.Max(1, strength[at]));
+                Assert.Equal(strength[at], world.Tallies.StrengthMassed[at], world.Units.Count / (double)(1 << 20));
                 Assert.Equal(massed[at] > 0, (world.Tallies.MassedPresent[at / n] >> (at % n) & 1) == 1);
             }
         }
 
         Assert.True(marching > 0);
+    }
+
+    /// <summary>Sums that follow who changed are those of a look at everybody, to the last bit, on every day.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(11)]
+    public void Sums_follow_the_units_that_change_exactly(ulong seed)
+    {
+        var (world, schedule, _) = TestWorlds.Brawl(seed).Open();
+        var (other, whole, _) = TestWorlds.Brawl(seed).Open();
+        whole.Aggregation.IsWhole = true;
+        for (int day = 0; day < 120; day++)
+        {
+            schedule.Tick();
+            whole.Tick();
+            Assert.Equal(StateHash.Of(other), StateHash.Of(world));
+            Assert.Equal(other.Tallies.Group, world.Tallies.Group);
+            Assert.Equal(other.Tallies.StrengthMassed, world.Tallies.StrengthMassed);
+            Assert.Equal(other.Tallies.StrengthCells, world.Tallies.StrengthCells);
+            Assert.Equal(other.Tallies.StrengthAbsent, world.Tallies.StrengthAbsent);
+            Assert.Equal(other.Tallies.Heads, world.Tallies.Heads);
+            Assert.Equal(other.Tallies.Present, world.Tallies.Present);
+            Assert.Equal(other.Tallies.OnRoads.Rows.ToArray(), world.Tallies.OnRoads.Rows.ToArray());
+        }
     }
 }
