@@ -81,27 +81,38 @@ internal static class Application
         _ => null,
     };
 
-    private static RootCommand Root(string[] args, Terminal terminal, StopSignal stop) =>
-        new("ControlSim: who controls which place, and why it changes hands.")
+    /// <summary>The command that is asked for, or all of them for help, completion and a word that is no command.</summary>
+    private static RootCommand Root(string[] args, Terminal terminal, StopSignal stop)
+    {
+        (string Name, Func<Command> Create)[] commands =
+        [
+            ("check", () => CheckCommand.Create(terminal)),
+            ("explain", () => ExplainCommand.Create(terminal)),
+            ("inspect", () => InspectCommand.Create(terminal)),
+            ("run", () => RunCommand.Create(args, terminal, stop)),
+            ("compare", () => CompareCommand.Create(args, terminal, stop.Token)),
+            ("branch", () => BranchCommand.Create(args, terminal, stop.Token)),
+            ("library", () => LibraryCommand.Create(terminal, stop.Token)),
+            ("sweep", () => SweepCommand.Create(terminal, stop)),
+            ("analyze", () => AnalyzeCommand.Create(terminal)),
+            ("score", () => ScoreCommand.Create(args, terminal, stop.Token)),
+            ("calibrate", () => CalibrateCommand.Create(terminal, stop.Token)),
+            ("plot", () => PlotCommand.Create(terminal, stop.Token)),
+            ("report", () => ReportCommand.Create(args, terminal)),
+            ("gallery", () => GalleryCommand.Create(terminal, stop.Token)),
+            ("schema", () => SchemaCommand.Create(terminal)),
+            ("bench", () => BenchCommand.Create(terminal, stop.Token)),
+            ("version", () => VersionCommand.Create(terminal)),
+        ];
+        var root = new RootCommand("ControlSim: who controls which place, and why it changes hands.");
+        int asked = args.Length == 0 ? -1 : Array.FindIndex(commands, c => c.Name == args[0]);
+        foreach ((_, Func<Command> create) in asked < 0 ? commands : commands[asked..(asked + 1)])
         {
-            CheckCommand.Create(terminal),
-            ExplainCommand.Create(terminal),
-            InspectCommand.Create(terminal),
-            RunCommand.Create(args, terminal, stop),
-            CompareCommand.Create(args, terminal, stop.Token),
-            BranchCommand.Create(args, terminal, stop.Token),
-            LibraryCommand.Create(terminal, stop.Token),
-            SweepCommand.Create(terminal, stop),
-            AnalyzeCommand.Create(terminal),
-            ScoreCommand.Create(args, terminal, stop.Token),
-            CalibrateCommand.Create(terminal, stop.Token),
-            PlotCommand.Create(terminal, stop.Token),
-            ReportCommand.Create(args, terminal),
-            GalleryCommand.Create(terminal, stop.Token),
-            SchemaCommand.Create(terminal),
-            BenchCommand.Create(terminal, stop.Token),
-            VersionCommand.Create(terminal),
-        };
+            root.Add(create());
+        }
+
+        return root;
+    }
 
     private static string CommandName(ParseResult parsed)
     {

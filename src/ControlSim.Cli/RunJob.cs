@@ -60,15 +60,15 @@ internal static class RunJob
         Ensemble ensemble = terminal.WithProgress(scenario.Name, request.Replicates, progress => runs.Run(request.Jobs, progress, cancellation));
         watch.Stop();
         ReportFailures(ensemble, terminal);
+        var tables = ResultTables.Of(ensemble, request.Trace);
         ResultFolder.Write(
             output.TemporaryPath,
             new ResultContent
             {
-                Ensemble = ensemble,
+                Tables = tables,
                 LockText = info.LockText,
                 MapTick = mapTick,
-                Trace = request.Trace,
-                Further = [.. RunFigures.Of(ensemble, info, mapTick, ground.GetAwaiter().GetResult()), .. BasemapOf(info)],
+                Further = Further(tables, info, mapTick, ground),
                 Binaries = state.OfDays(scenario),
                 Provenance = ProvenanceOf(request, info, started),
             },
@@ -77,6 +77,14 @@ internal static class RunJob
         summary.Write(terminal, request.Json);
         ReportTimes(ensemble, request.Jobs, watch.Elapsed, terminal);
         return ensemble.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
+    }
+
+    /// <summary>Figures, none if no run finished, and the base map: drawn on a thread of its own while the tables are written.</summary>
+    private static Task<ImmutableArray<(string Path, string Text)>> Further(ResultTables tables, ScenarioInfo info, int mapTick, Task<MapGround> ground)
+    {
+        ResultData? result = tables.Ensemble.Results.IsEmpty ? null : ResultData.Of(tables, info);
+        return Task.Run<ImmutableArray<(string Path, string Text)>>(
+            () => [.. result is null ? [] : RunFigures.Of(result, mapTick, ground.GetAwaiter().GetResult()), .. BasemapOf(info)], CancellationToken.None);
     }
 
     /// <summary>Ticks after which the state is saved.</summary>

@@ -1,5 +1,4 @@
 using NetTopologySuite.Geometries;
-using NetTopologySuite.Geometries.Prepared;
 using NetTopologySuite.Operation.OverlayNG;
 
 namespace ControlSim.Study.Figures;
@@ -29,8 +28,7 @@ internal static class ControlMapLabels
     public static LabelLayer Countries(ControlMapInput input)
     {
         Geometry[] areas = [.. input.Locations.Select(l => l.Area).OfType<Geometry>()];
-        Geometry? held = areas.Length == 0 ? null : Dissolved(areas);
-        return new("countries", [.. input.Countries.Select(c => Country(c, held))]);
+        return new("countries", [.. input.Countries.Select(c => Country(c, areas))]);
     }
 
     /// <summary>
@@ -41,39 +39,24 @@ internal static class ControlMapLabels
 
     /// <summary>The name of a bloc, somewhere in what it holds.</summary>
     public static MapLabel Bloc(FigureBloc bloc, Geometry held) =>
-        Within(held, 12, 12, bloc.Name, new TextStyle { Size = 11.5, Bold = true, Italic = true, Colour = bloc.Colour.Darkened(38), Halo = Palette.White });
+        Within(held, [], 8, 12, bloc.Name, new TextStyle { Size = 11.5, Bold = true, Italic = true, Colour = bloc.Colour.Darkened(38), Halo = Palette.White });
 
-    private static MapLabel Country(MapCountry country, Geometry? held)
+    private static MapLabel Country(MapCountry country, Geometry[] areas)
     {
-        Geometry free = held is null || !country.InTheatre ? country.Area : country.Area.Difference(held);
-        if (free.IsEmpty) free = country.Area;
+        Geometry[] taken = country.InTheatre ? [.. areas.Where(a => a.EnvelopeInternal.Intersects(country.Area.EnvelopeInternal))] : [];
         var style = new TextStyle { Size = country.InTheatre ? 18 : 13, Bold = true, Spacing = 4, Colour = new Rgb(0x8a, 0x85, 0x7b) };
-        return Within(free, 25, 14, country.Name.ToUpperInvariant(), style);
+        return Within(country.Area, taken, 25, 14, country.Name.ToUpperInvariant(), style);
     }
 
-    // Where the text may stand: points on a grid (km) in the area and some way (km) from its edge, nearest to its middle first.
-    private static MapLabel Within(Geometry area, double grid, double fromEdge, string text, TextStyle style)
+    private static MapLabel Within(Geometry area, Geometry[] taken, double grid, double fromEdge, string text, TextStyle style)
     {
-        Geometry inner = area.Buffer(-fromEdge);
-        if (inner.IsEmpty) inner = area;
-        Coordinate middle = inner.InteriorPoint.Coordinate;
-        IPreparedGeometry prepared = PreparedGeometryFactory.Prepare(inner);
-        var points = new List<Coordinate>();
-        Envelope span = inner.EnvelopeInternal;
-        for (double x = span.MinX + (grid / 2); x < span.MaxX; x += grid)
-        {
-            for (double y = span.MinY + (grid / 2); y < span.MaxY; y += grid)
-            {
-                var at = new Coordinate(x, y);
-                if (prepared.Contains(area.Factory.CreatePoint(at))) points.Add(at);
-            }
-        }
-
-        return new MapLabel(text, middle, area.Area, style)
+        List<Coordinate> points = NameRoom.Points(area, taken, grid, fromEdge);
+        return new MapLabel(text, points[0], area.Area, style)
         {
             Clearance = -1,
             Inside = area,
-            Alternatives = [.. points.OrderBy(p => p.Distance(middle))],
+            Outside = [.. taken],
+            Alternatives = [.. points.Skip(1)],
         };
     }
 

@@ -153,23 +153,24 @@ internal sealed class ControlMapLayers
     // A line around all that one bloc most likely holds, and its name in the largest part: fronts and holders stay legible in grey.
     private static (PolygonLayer Fronts, LabelLayer Names) Held(ControlMapInput input, ControlMapSigns signs)
     {
-        var fronts = new List<MapPolygon>();
-        var names = new List<MapLabel>();
-        foreach (int row in signs.Holders)
+        int[] holders = [.. signs.Holders];
+        var fronts = new MapPolygon?[holders.Length];
+        var names = new MapLabel?[holders.Length];
+
+        // The bloc with most areas takes half of the time, all others the other half.
+        Parallel.For(0, holders.Length, h =>
         {
-            var areas = new List<Geometry>();
-            for (int i = 0; i < input.Locations.Length; i++)
-            {
-                if (signs.States[i] is { Contested: false } state && state.Bloc == row && input.Locations[i].Area is { } area) areas.Add(area);
-            }
-
-            if (areas.Count == 0) continue;
+            FigureBloc bloc = input.Blocs[holders[h]];
+            Geometry[] areas =
+            [
+                .. input.Locations.Where((l, i) => l.Area is not null && signs.States[i] is { Contested: false } state && state.Bloc == holders[h]).Select(l => l.Area!),
+            ];
+            if (areas.Length == 0) return;
             Geometry held = ControlMapLabels.Dissolved(areas);
-            fronts.Add(new MapPolygon(held, null, new Stroke(input.Blocs[row].Colour.Darkened(40), 0.9, "", 0.8)));
-            names.Add(ControlMapLabels.Bloc(input.Blocs[row], held));
-        }
-
-        return (new PolygonLayer("fronts", [.. fronts]), new LabelLayer("blocs", [.. names]));
+            fronts[h] = new MapPolygon(held, null, new Stroke(bloc.Colour.Darkened(40), 0.9, "", 0.8));
+            names[h] = ControlMapLabels.Bloc(bloc, held);
+        });
+        return (new PolygonLayer("fronts", [.. fronts.OfType<MapPolygon>()]), new LabelLayer("blocs", [.. names.OfType<MapLabel>()]));
     }
 
     private static PolylineLayer Lines(string name, ImmutableArray<Geometry> lines, Stroke stroke) =>

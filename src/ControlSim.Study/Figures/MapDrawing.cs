@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 
@@ -101,7 +102,7 @@ internal static class MapDrawing
     private static Box? Place(MapView view, MapLabel label, LabelPlacement placement)
     {
         double width = label.Style.WidthOf(label.Text);
-        Predicate<Box>? allowed = label.Inside is { } area ? box => IsWithin(view, area, box) : null;
+        Predicate<Box>? allowed = label.Inside is { } area ? box => IsWithin(view, area, label.Outside, box) : null;
         foreach (Coordinate at in label.Alternatives.Prepend(label.Position).Where(view.Seen.Contains))
         {
             (double x, double y) = view.Point(at);
@@ -114,11 +115,13 @@ internal static class MapDrawing
         return null;
     }
 
-    private static bool IsWithin(MapView view, Geometry area, Box box)
+    private static bool IsWithin(MapView view, Geometry area, ImmutableArray<Geometry> outside, Box box)
     {
-        var middle = new SimplePointInAreaLocator(area);
         double y = box.Y + (box.Height / 2);
-        return middle.Locate(view.Kilometres(box.X, y)) == Location.Interior && middle.Locate(view.Kilometres(box.Right, y)) == Location.Interior;
+        return IsFree(view.Kilometres(box.X, y)) && IsFree(view.Kilometres(box.Right, y));
+        bool IsFree(Coordinate at) => Holds(area, at) && !outside.Any(o => Holds(o, at));
+        static bool Holds(Geometry geometry, Coordinate at) =>
+            geometry.EnvelopeInternal.Contains(at) && SimplePointInAreaLocator.Locate(at, geometry) != Location.Exterior;
     }
 
     private static void DrawLeader(SvgCanvas canvas, (double X, double Y) point, Box box)

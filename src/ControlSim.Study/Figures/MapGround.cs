@@ -20,7 +20,7 @@ public sealed class MapGround(Scenario scenario, ScenarioInfo info)
     private const double InsetMargin = 25;
     private const double WidestInset = 0.4;
 
-    private readonly Basemap? basemap = info.TheatreFolder.Length == 0 ? null : Basemap.FromFolder(info.TheatreFolder);
+    private readonly Basemap? basemap = info.Land?.Basemap ?? (info.TheatreFolder.Length == 0 ? null : Basemap.FromFolder(info.TheatreFolder));
 
     // The same on every day: the areas alone take a tenth of a second, a report draws a dozen maps.
     private ImmutableArray<MapCountry>? countries;
@@ -141,7 +141,7 @@ public sealed class MapGround(Scenario scenario, ScenarioInfo info)
     {
         areas ??= basemap is null
             ? ImmutableSortedDictionary<string, ControlArea>.Empty
-            : ControlAreas.For(scenario.Locations, basemap.Countries);
+            : info.Land?.Fits(scenario.Locations) == true ? info.Land.Areas : ControlAreas.For(scenario.Locations, basemap.Countries);
         return
         [
             .. scenario.Locations.Select((location, row) =>

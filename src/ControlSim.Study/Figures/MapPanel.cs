@@ -94,6 +94,9 @@ public sealed record MapLabel(string Text, Coordinate Position, double Priority,
     /// <summary>The text must begin and end within this area, km; null: it may stand anywhere.</summary>
     public Geometry? Inside { get; init; }
 
+    /// <summary>Parts of that area in which the text must neither begin nor end, km.</summary>
+    public ImmutableArray<Geometry> Outside { get; init; } = [];
+
     /// <summary>True: where no place beside the point is free, the text stands further off, tied to the point by a thin line.</summary>
     public bool Leader { get; init; }
 }

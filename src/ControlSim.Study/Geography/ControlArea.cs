@@ -4,9 +4,8 @@ namespace ControlSim.Study.Geography;
 
 /// <summary>The land that counts as held with a location.</summary>
 /// <param name="Id">Location id.</param>
-/// <param name="Plane">Polygon or multipolygon in projected kilometres, for drawing.</param>
-/// <param name="Degrees">The same in degrees, for GeoJSON.</param>
+/// <param name="Plane">Polygon or multipolygon in projected kilometres.</param>
 /// <param name="AreaKm2">
 /// Area in whole km²: it enters the model, and the last bits of a projection differ between platforms.
 /// </param>
-public sealed record ControlArea(string Id, Geometry Plane, Geometry Degrees, double AreaKm2);
+public sealed record ControlArea(string Id, Geometry Plane, double AreaKm2);

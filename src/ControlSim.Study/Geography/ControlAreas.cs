@@ -51,7 +51,7 @@ public static class ControlAreas
             foreach ((string id, Geometry cell) in Divided([.. group.OrderBy(s => s.Id, StringComparer.Ordinal)], land, plane))
             {
                 double area = Math.Round(cell.Area, MidpointRounding.AwayFromZero);
-                areas.Add(id, new ControlArea(id, cell, plane.Inverse(cell), area));
+                areas.Add(id, new ControlArea(id, cell, area));
             }
         }
 

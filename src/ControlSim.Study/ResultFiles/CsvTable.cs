@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
@@ -7,6 +8,8 @@ namespace ControlSim.Study.ResultFiles;
 /// <summary>A table of a result folder as it was read: CSV of RFC 4180 with a header.</summary>
 public sealed class CsvTable
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\n\r");
+
     private readonly Dictionary<string, int> columns;
     private readonly string name;
 
@@ -73,7 +76,15 @@ public sealed class CsvTable
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
-            if (c == '"')
+            if (cell.Length == 0 && c is not ('"' or ',' or '\n' or '\r'))
+            {
+                // Most cells have no quotes: taken as they stand, up to what ends them.
+                int length = text.AsSpan(i).IndexOfAny(Special);
+                length = length < 0 ? text.Length - i : length;
+                cell.Append(text, i, length);
+                i += length - 1;
+            }
+            else if (c == '"')
             {
                 i = Quoted(name, text, i + 1, cell);
             }

@@ -53,17 +53,19 @@ public sealed record ResultData
 
     /// <summary>The ensemble seen through its tables.</summary>
     /// <exception cref="ArgumentException">No run finished.</exception>
-    public static ResultData Of(Ensemble ensemble, ScenarioInfo info)
+    public static ResultData Of(Ensemble ensemble, ScenarioInfo info) => Of(ResultTables.Of(ensemble, false), info);
+
+    /// <summary>The ensemble seen through its tables, which are kept.</summary>
+    /// <exception cref="ArgumentException">No run finished.</exception>
+    public static ResultData Of(ResultTables tables, ScenarioInfo info)
     {
-        ArgumentNullException.ThrowIfNull(ensemble);
-        if (ensemble.Results.IsEmpty) throw new ArgumentException("No run finished.", nameof(ensemble));
-        var tables = ResultTables.Of(ensemble, false).ToDictionary(t => t.Path, StringComparer.Ordinal);
-        return ResultReader.Read(ensemble.Scenario, info, ensemble.Results.Length, name =>
-        {
-            using var text = new StringWriter();
-            tables[name].Write(text);
-            return CsvTable.Parse(name, text.ToString());
-        });
+        ArgumentNullException.ThrowIfNull(tables);
+        Ensemble ensemble = tables.Ensemble;
+        if (ensemble.Results.IsEmpty) throw new ArgumentException("No run finished.", nameof(tables));
+        ResultTable[] needed = [.. tables.All.Where(t => ResultReader.Tables.Contains(t.Path))];
+        var read = new CsvTable[needed.Length];
+        Parallel.For(0, needed.Length, i => read[i] = CsvTable.Parse(needed[i].Path, needed[i].Text()));
+        return ResultReader.Read(ensemble.Scenario, info, ensemble.Results.Length, name => read[Array.FindIndex(needed, t => t.Path == name)]);
     }
 
     /// <summary>Supply of the last kept day up to a tick; the first kept day before that; null if none was kept.</summary>

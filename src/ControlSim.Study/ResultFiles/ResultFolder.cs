@@ -8,7 +8,7 @@ namespace ControlSim.Study.ResultFiles;
 /// <summary>What goes into a result folder.</summary>
 public sealed record ResultContent
 {
-    public required Ensemble Ensemble { get; init; }
+    public required ResultTables Tables { get; init; }
 
     /// <summary>The scenario as it was run, all layers merged.</summary>
     public required string LockText { get; init; }
@@ -16,11 +16,8 @@ public sealed record ResultContent
     /// <summary>Tick of the map and of geo/control.geojson.</summary>
     public required int MapTick { get; init; }
 
-    /// <summary>Write the event log of all replicates, not of the first alone.</summary>
-    public required bool Trace { get; init; }
-
-    /// <summary>Further text files, such as figures: path in the folder with slashes, text.</summary>
-    public required ImmutableArray<(string Path, string Text)> Further { get; init; }
+    /// <summary>Further text files, such as figures, which may still be in the making: path in the folder with slashes, text.</summary>
+    public required Task<ImmutableArray<(string Path, string Text)>> Further { get; init; }
 
     /// <summary>Further files that are no text: path in the folder with slashes, what writes the bytes.</summary>
     public ImmutableArray<(string Path, Action<Stream> Write)> Binaries { get; init; } = [];
@@ -43,10 +40,10 @@ public static class ResultFolder
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Write(string folder, ResultContent content, CancellationToken cancellation)
     {
-        Ensemble ensemble = content.Ensemble;
+        Ensemble ensemble = content.Tables.Ensemble;
         ResultTable[] tables =
         [
-            .. ResultTables.Of(ensemble, content.Trace),
+            .. content.Tables.All,
             ChangesTable.Of(content.Provenance.BaseLock, content.LockText),
         ];
         var files = new List<ManifestFile>();
@@ -64,7 +61,7 @@ public static class ResultFolder
 
         Add(DataPackage.Path, w => w.Write(DataPackage.Of(ensemble.Scenario.Name, ensemble.Scenario.Title, tables)));
         Add("geo/control.geojson", w => w.Write(ControlGeoJson.Of(ensemble, content.MapTick)));
-        foreach (var (path, text) in content.Further)
+        foreach (var (path, text) in content.Further.GetAwaiter().GetResult())
         {
             Add(path, w => w.Write(text));
         }

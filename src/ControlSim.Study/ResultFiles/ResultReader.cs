@@ -8,6 +8,12 @@ namespace ControlSim.Study.ResultFiles;
 /// <summary>Puts the tables of a result together.</summary>
 internal static class ResultReader
 {
+    /// <summary>The tables that are read.</summary>
+    public static readonly ImmutableArray<string> Tables =
+    [
+        "control.csv", "contested.csv", "series.csv", "events.csv", "ledger.csv", "metrics.csv", "captures.csv", "runs.csv", "flows.csv", "crossings.csv",
+    ];
+
     /// <param name="scenario">The scenario that was run.</param>
     /// <param name="info">What figures need beside it.</param>
     /// <param name="runs">Replicates that finished; a scenario without outcomes has no table with a line for each.</param>

@@ -9,8 +9,35 @@ namespace ControlSim.Study.ResultFiles;
 /// <param name="Rows">Writes the rows.</param>
 internal sealed record ResultTable(string Path, string Title, ImmutableArray<TableColumn> Columns, Action<CsvWriter> Rows)
 {
+    private string? text;
+
+    /// <summary>Header and rows, kept for whoever asks again.</summary>
+    public string Text()
+    {
+        if (text is null)
+        {
+            using var writer = new StringWriter { NewLine = "\n" };
+            Make(writer);
+            text = writer.ToString();
+        }
+
+        return text;
+    }
+
     /// <summary>Writes header and rows.</summary>
     public void Write(TextWriter writer)
+    {
+        if (text is { } known)
+        {
+            writer.Write(known);
+        }
+        else
+        {
+            Make(writer);
+        }
+    }
+
+    private void Make(TextWriter writer)
     {
         var csv = new CsvWriter(writer);
         foreach (TableColumn column in Columns)

@@ -12,7 +12,8 @@ internal static class Completion
         "#332288", "#88ccee", "#117733", "#999933", "#cc6677", "#882255", "#44aa99",
     ];
 
-    public static void Apply(CheckedTree tree, Basemap? basemap)
+    /// <returns>The land as it is divided between the locations; null without a basemap.</returns>
+    public static DividedLand? Apply(CheckedTree tree, Basemap? basemap)
     {
         SetText(tree.Top, "title", tree.Top.Text("name")!);
         var blocs = tree.Table("blocs");
@@ -38,7 +39,7 @@ internal static class Completion
             }
         }
 
-        LocationAreas.Fill(tree.Table("locations"), basemap);
+        return LocationAreas.Fill(tree.Table("locations"), basemap);
     }
 
     private static void SetText(Row row, string key, string text)

@@ -45,6 +45,9 @@ internal sealed class MapNode(FileMark mark) : FileNode(mark)
 
     public bool Has(string key) => entries.ContainsKey(key);
 
+    /// <summary>Value of a key with the place of the key.</summary>
+    public bool TryGet(string key, out MapEntry entry) => entries.TryGetValue(key, out entry);
+
     /// <summary>Value of a key, or null if there is none.</summary>
     public FileNode? this[string key] => entries.TryGetValue(key, out MapEntry entry) ? entry.Value : null;
 

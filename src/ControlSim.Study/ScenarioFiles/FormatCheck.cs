@@ -30,11 +30,18 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
     private MapNode Map(MapShape shape, MapNode map, string path, FileMark rowMark, string id)
     {
         MapNode result = new(map.Mark);
+        int known = 0;
         foreach (Key key in shape.Keys)
         {
-            AddKey(result, key, map, path, rowMark, id);
+            known += AddKey(result, key, map, path, rowMark, id) ? 1 : 0;
         }
 
+        return known == map.Entries.Count ? result : Others(shape, map, result, path, rowMark);
+    }
+
+    /// <summary>Rows with ids that the user chose, and keys that the format does not know.</summary>
+    private MapNode Others(MapShape shape, MapNode map, MapNode result, string path, FileMark rowMark)
+    {
         List<KeyValuePair<string, MapEntry>> others = [.. map.Entries.Where(e => shape.Find(e.Key) is null)];
         if (shape.Rows is not null && others.Count > RowShape.MostRows)
         {
@@ -67,18 +74,23 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         return result;
     }
 
-    private void AddKey(MapNode result, Key key, MapNode map, string path, FileMark rowMark, string id)
+    /// <returns>The map has the key.</returns>
+    private bool AddKey(MapNode result, Key key, MapNode map, string path, FileMark rowMark, string id)
     {
-        string child = Wording.Join(path, key.Name);
-        FileMark mark = map.KeyMark(key.Name);
-        if (map[key.Name] is { } node)
+        if (map.TryGet(key.Name, out MapEntry entry))
         {
-            if (Value(key.Shape, node, child, mark, id) is { } value)
+            // Nearly every value is a sound word: its path is put together when there is something to say about it.
+            FileNode? value = entry.Value is ScalarNode scalar && key.Shape is not OneOrMoreShape && Problem(key.Shape, scalar) is null
+                ? scalar : Value(key.Shape, entry.Value, Wording.Join(path, key.Name), entry.KeyMark, id);
+            if (value is not null)
             {
-                result.Set(key.Name, mark, value);
+                result.Set(key.Name, entry.KeyMark, value);
             }
+
+            return true;
         }
-        else if (key.IsRequired)
+
+        if (key.IsRequired)
         {
             problems.Error(rowMark, path, $"the key '{key.Name}' is missing ({char.ToLowerInvariant(key.Description[0])}{key.Description[1..].TrimEnd('.')}); add it");
         }
@@ -88,8 +100,10 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         }
         else if (key.Shape is MapShape { Keys.Length: > 0 } section)
         {
-            result.Set(key.Name, rowMark, Map(section, new MapNode(rowMark), child, rowMark, ""));
+            result.Set(key.Name, rowMark, Map(section, new MapNode(rowMark), Wording.Join(path, key.Name), rowMark, ""));
         }
+
+        return false;
     }
 
     private ListNode? List(ListShape shape, ListNode list, string path)
@@ -115,13 +129,12 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
         return items.Count == list.Items.Length ? new ListNode(list.Mark, items.ToImmutable()) : null;
     }
 
-    private ScalarNode? Scalar(Shape shape, ScalarNode scalar, string path)
-    {
-        string? problem = shape is ReferenceShape reference
-            ? (reference.MayBeEmpty && scalar.Text.Length == 0) || tables.Has(reference.Table, scalar.Text) ? null : tables.Unknown(reference.Table, scalar.Text)
-            : ScalarCheck.Problem(shape, scalar);
-        return problem is null ? scalar : (ScalarNode?)Wrong(scalar, path, problem);
-    }
+    private ScalarNode? Scalar(Shape shape, ScalarNode scalar, string path) =>
+        Problem(shape, scalar) is { } problem ? (ScalarNode?)Wrong(scalar, path, problem) : scalar;
+
+    private string? Problem(Shape shape, ScalarNode scalar) => shape is ReferenceShape reference
+        ? (reference.MayBeEmpty && scalar.Text.Length == 0) || tables.Has(reference.Table, scalar.Text) ? null : tables.Unknown(reference.Table, scalar.Text)
+        : ScalarCheck.Problem(shape, scalar);
 
     private FileNode? Wrong(FileNode node, string path, string text)
     {

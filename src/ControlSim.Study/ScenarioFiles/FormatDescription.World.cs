@@ -12,7 +12,7 @@ internal static partial class FormatDescription
     [
         new("name", new TextShape(), "Name for tables and figures.") { DefaultIsId = true },
         new("owns", new FlagShape(), "False for a bloc that never owns a location.") { Default = "true" },
-        new("colour", new TextShape("^#[0-9a-fA-F]{6}$", "write # and six hexadecimal digits in quotes, as \"#4477aa\""), "Colour in figures.")
+        new("colour", new TextShape(TextShape.ColourPattern, "write # and six hexadecimal digits in quotes, as \"#4477aa\""), "Colour in figures.")
         { DefaultText = "a colour from a palette that colour-blind readers can tell apart" },
         Note,
     ]);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using ControlSim.Study.Geography;
 
 namespace ControlSim.Study.ScenarioFiles;
 
 /// <summary>Makes the information for people from a tree that is checked, complete and without errors.</summary>
 internal static class InfoBuilder
 {
-    public static ScenarioInfo Build(CheckedTree tree, Layers layers, IReadOnlyList<string> whatIfs) => new()
+    public static ScenarioInfo Build(CheckedTree tree, Layers layers, IReadOnlyList<string> whatIfs, DividedLand? land, string lockText) => new()
     {
         Name = tree.Top.Text("name")!,
         Title = tree.Top.Text("title")!,
@@ -27,7 +28,8 @@ internal static class InfoBuilder
         Crossings = Places(tree, "crossings"),
         TheatreFolder = layers.TheatreFolder,
         Files = layers.Files,
-        LockText = LockWriter.Write(tree.Root),
+        LockText = lockText,
+        Land = land,
     };
 
     private static ImmutableArray<Expectation> Expectations(Row whatIf) =>

@@ -5,9 +5,15 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>The layers below the what-ifs: theatre, `extends:` chain, file.</summary>
 internal sealed class Layers
 {
+    /// <summary>Most files that are read ahead for one: more than any scenario names.</summary>
+    private const int MostAhead = 50;
+
     private readonly ProblemList problems;
     private readonly byte[]? contents;
     private readonly List<string> files = [];
+
+    // Files that others name, read on other threads until it is their turn.
+    private readonly Dictionary<string, Task<ParsedFile>> ahead = new(StringComparer.Ordinal);
 
     private Layers(ProblemList problems, byte[]? contents) => (this.problems, this.contents) = (problems, contents);
 
@@ -99,6 +105,7 @@ internal sealed class Layers
             map = expanded;
         }
 
+        ReadAhead(path, map);
         open.Add(full);
         foreach (FileNode layer in LayersOf(map))
         {
@@ -169,16 +176,26 @@ internal sealed class Layers
     private MapNode? Parse(string path)
     {
         string file = Display(path);
-        string? text = FileText.Read(path, file, problems, files.Count == 0 ? contents : null);
+        ParsedFile parsed = ahead.Remove(file, out Task<ParsedFile>? task) ? task.GetAwaiter().GetResult() : ParsedFile.Read(path, file, files.Count == 0 ? contents : null);
         files.Add(file);
-        FileNode? root = text is null ? null : YamlTree.OfFile(text, file, problems);
-        if (root is null or MapNode)
-        {
-            return (MapNode?)root;
-        }
+        problems.AddAll(parsed.Problems);
+        return parsed.Root;
+    }
 
-        problems.Error(root.Mark, "", $"keys with values are wanted here, not {root.Kind}; `controlsim schema` prints what a scenario holds");
-        return null;
+    /// <summary>Begins to read what a file rests on: its layers and the tables of its theatre.</summary>
+    private void ReadAhead(string path, MapNode map)
+    {
+        string folder = Path.GetDirectoryName(path) ?? "";
+        IEnumerable<string> named = LayersOf(map).OfType<ScalarNode>().Select(layer => layer.Text);
+        IEnumerable<string> tables = map["theatre"] is ScalarNode theatre ? TheatreFiles.Names.Select(name => Path.Combine(theatre.Text, name)) : [];
+        foreach (string target in named.Concat(tables).Take(MostAhead).Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        {
+            string file = Display(target);
+            if (!ahead.ContainsKey(file) && !files.Contains(file))
+            {
+                ahead[file] = Task.Run(() => ParsedFile.Read(target, file, null));
+            }
+        }
     }
 
     private bool IsFormat1(MapNode map, string file)

@@ -13,17 +13,18 @@ internal static class LocationAreas
     /// </summary>
     /// <param name="locations">Rows of the checked tree; completed in place.</param>
     /// <param name="basemap">The countries; null if there are none.</param>
-    public static void Fill(ImmutableArray<Row> locations, Basemap? basemap)
+    /// <returns>The land as it is divided between them; null without a basemap.</returns>
+    public static DividedLand? Fill(ImmutableArray<Row> locations, Basemap? basemap)
     {
-        ImmutableSortedDictionary<string, ControlArea> areas = basemap is null
-            ? ImmutableSortedDictionary<string, ControlArea>.Empty
-            : ControlAreas.For(locations.Where(row => row.Text("kind") != "refuge").Select(Site), basemap.Countries);
+        DividedLand? land = basemap is null ? null : DividedLand.Of(locations.Where(row => row.Text("kind") != "refuge").Select(Site), basemap);
         foreach (Row location in locations.Where(row => !row.Has("area_km2")))
         {
-            double area = areas.TryGetValue(location.Id, out ControlArea? found) ? found.AreaKm2 : 0;
+            double area = land?.Areas.GetValueOrDefault(location.Id)?.AreaKm2 ?? 0;
             string text = area.ToString("0", CultureInfo.InvariantCulture);
             location.Node.Set("area_km2", location.Mark, new ScalarNode(location.Mark, text, isPlain: true));
         }
+
+        return land;
     }
 
     private static ControlSite Site(Row row) => new(

@@ -32,6 +32,17 @@ internal sealed class ProblemList
         }
     }
 
+    /// <summary>Takes over what another list holds.</summary>
+    public void AddAll(ProblemList other)
+    {
+        foreach (Problem problem in other.problems)
+        {
+            Add(problem);
+        }
+
+        IsFull |= other.IsFull;
+    }
+
     /// <summary>Is there an error under one of these sections? Checks that need whole sections wait until they are sound.</summary>
     public bool HasErrorsIn(params ReadOnlySpan<string> sections)
     {

@@ -53,10 +53,11 @@ internal sealed class RunWindow
     private MapNode Events(MapNode table, DateOnly first, DateOnly last)
     {
         MapNode result = table.Copy();
+        Dictionary<string, (DateOnly Date, string Id)> latest = Latest(table, first);
         foreach ((string id, MapEntry entry) in table.Entries)
         {
             DateOnly? date = DateAt(entry.Value, "date");
-            bool isOut = date > last || (date < first && (!IsState(entry.Value) || IsSuperseded(table, id, entry.Value, date.Value, first)));
+            bool isOut = date > last || (date < first && (!IsState(entry.Value) || IsLater(latest.GetValueOrDefault(WhatItSets(entry.Value)), (date.Value, id))));
             before += date < first && !isOut ? 1 : 0;
             events += isOut ? 1 : 0;
             if (isOut)
@@ -71,12 +72,26 @@ internal sealed class RunWindow
     /// <summary>A breach is something that happens, and is over before the start; all other kinds set a value that lasts.</summary>
     private static bool IsState(FileNode row) => TextAt(row, "kind") != "breach";
 
-    private static bool IsSuperseded(MapNode table, string id, FileNode row, DateOnly date, DateOnly first) => table.Entries.Any(other =>
-        DateAt(other.Value.Value, "date") is { } later
-        && later <= first
-        && (later > date || (later == date && string.CompareOrdinal(other.Key, id) > 0))
-        && TextAt(other.Value.Value, "probability") is "" or "1"
-        && WhatAnEventSets.All(key => TextAt(other.Value.Value, key) == TextAt(row, key)));
+    /// <summary>The last event up to the start that certainly sets something, by what it sets.</summary>
+    private static Dictionary<string, (DateOnly Date, string Id)> Latest(MapNode table, DateOnly first)
+    {
+        Dictionary<string, (DateOnly Date, string Id)> latest = new(StringComparer.Ordinal);
+        foreach ((string id, MapEntry entry) in table.Entries)
+        {
+            if (DateAt(entry.Value, "date") is { } date && date <= first && TextAt(entry.Value, "probability") is "" or "1")
+            {
+                string what = WhatItSets(entry.Value);
+                latest[what] = latest.TryGetValue(what, out var known) && IsLater(known, (date, id)) ? known : (date, id);
+            }
+        }
+
+        return latest;
+    }
+
+    private static string WhatItSets(FileNode row) => string.Join('\n', WhatAnEventSets.Select(key => TextAt(row, key)));
+
+    private static bool IsLater((DateOnly Date, string Id) one, (DateOnly Date, string Id) other) =>
+        one.Date > other.Date || (one.Date == other.Date && string.CompareOrdinal(one.Id, other.Id) > 0);
 
     private MapNode Orders(MapNode table, DateOnly first, DateOnly last)
     {

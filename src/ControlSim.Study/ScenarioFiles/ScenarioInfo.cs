@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ControlSim.Study.Geography;
 
 namespace ControlSim.Study.ScenarioFiles;
 
@@ -73,6 +74,9 @@ public sealed record ScenarioInfo
 
     /// <summary>The merged scenario with all defaults as one YAML text, which reads back to the same scenario by itself.</summary>
     public required string LockText { get; init; }
+
+    /// <summary>The control areas, if they were made while the files were read; null: whoever draws a map makes them.</summary>
+    internal DividedLand? Land { get; init; }
 }
 
 /// <summary>A named change of a scenario.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ControlSim.Scenarios;
 using ControlSim.Study.Geography;
 
@@ -7,9 +6,6 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <summary>Reads scenario files of format 1.</summary>
 public static class ScenarioReader
 {
-    /// <summary>Each what-if costs a check of the whole scenario, 10 ms for the theatre.</summary>
-    private const int MostWhatIfs = 100;
-
     /// <summary>
     /// Reads a scenario with its theatre and the files that it extends, lays what-ifs and single values over it, and
     /// checks all of it; what-ifs that are not asked for are checked too. Whatever is wrong with the contents comes back
@@ -30,56 +26,26 @@ public static class ScenarioReader
             return Refused(problems);
         }
 
-        ScenarioCheck check = ScenarioCheck.Run(Changes.Apply(layers.Tree, whatIfs, sets, problems), problems);
+        MapNode tree = Changes.Apply(layers.Tree, whatIfs, sets, problems);
+        WhatIfChecks others = WhatIfChecks.Begin(layers.Tree, whatIfs, ReferenceEquals(tree, layers.Tree), problems);
+        ScenarioCheck check = ScenarioCheck.Run(tree, problems);
         Basemap? basemap = GeographyChecks.Read(layers.TheatreFolder, problems);
         if (basemap is not null)
         {
             GeographyChecks.Check(check.Tree, basemap);
         }
 
-        CheckOtherWhatIfs(layers.Tree, whatIfs, problems);
-        if (problems.HasErrors || check.Dispositions is null)
-        {
-            return Refused(problems);
-        }
-
-        Completion.Apply(check.Tree, basemap);
-        Scenario scenario = new ScenarioBuilder(check.Tree, check.Relations, check.Dispositions).Build();
-        return new ScenarioReading
-        {
-            Scenario = scenario,
-            Info = InfoBuilder.Build(check.Tree, layers, whatIfs),
-            Problems = problems.ToSorted(),
-        };
+        ScenarioReading? reading = problems.HasErrors || check.Dispositions is null ? null : Built(check, layers, whatIfs, basemap);
+        others.AddTo(problems);
+        return problems.HasErrors || reading is null ? Refused(problems) : reading with { Problems = problems.ToSorted() };
     }
 
-    /// <summary>Each what-if by itself must make a scenario without problems that the base does not have.</summary>
-    private static void CheckOtherWhatIfs(MapNode tree, IReadOnlyList<string> applied, ProblemList problems)
+    private static ScenarioReading Built(ScenarioCheck check, Layers layers, IReadOnlyList<string> whatIfs, Basemap? basemap)
     {
-        ImmutableArray<KeyValuePair<string, MapNode>> others = [.. Changes.WhatIfs(tree).Where(whatIf => !applied.Contains(whatIf.Key))];
-        if (others.Length > MostWhatIfs)
-        {
-            problems.Error(((MapNode)tree["what_ifs"]!).Mark, "what_ifs", $"there are more than {MostWhatIfs} what-ifs, each of which is checked by itself; "
-                + "write a study, or files that extend this one");
-            return;
-        }
-
-        if (others.IsEmpty)
-        {
-            return;
-        }
-
-        ProblemList known = new();
-        ScenarioCheck.Run(tree, known);
-        foreach ((string name, MapNode changes) in others)
-        {
-            ProblemList found = new();
-            ScenarioCheck.Run(Changes.WithWhatIf(tree, changes, $"what_ifs.{name}.changes", found), found);
-            foreach (Problem problem in found.ToSorted().Where(problem => !known.Contains(problem) && !problems.Contains(problem)))
-            {
-                problems.Add(problem with { Text = $"with what-if '{name}': {problem.Text}" });
-            }
-        }
+        DividedLand? land = Completion.Apply(check.Tree, basemap);
+        var lockText = Task.Run(() => LockWriter.Write(check.Tree.Root));
+        Scenario scenario = new ScenarioBuilder(check.Tree, check.Relations, check.Dispositions!).Build();
+        return new ScenarioReading { Scenario = scenario, Info = InfoBuilder.Build(check.Tree, layers, whatIfs, land, lockText.GetAwaiter().GetResult()), Problems = [] };
     }
 
     private static ScenarioReading Refused(ProblemList problems) => new() { Scenario = null, Info = ScenarioInfo.Empty, Problems = problems.ToSorted() };

@@ -50,11 +50,11 @@ internal sealed class ScenarioTemplate
             return null;
         }
 
-        Completion.Apply(check.Tree, basemap);
+        DividedLand? land = Completion.Apply(check.Tree, basemap);
         var reading = new ScenarioReading
         {
             Scenario = new ScenarioBuilder(check.Tree, check.Relations, check.Dispositions).Build(),
-            Info = InfoBuilder.Build(check.Tree, layers, whatIfs),
+            Info = InfoBuilder.Build(check.Tree, layers, whatIfs, land, LockWriter.Write(check.Tree.Root)),
             Problems = problems.ToSorted(),
         };
         return new ScenarioTemplate(layers, WithAreas(tree, check.Tree.Root), check.Tree.Root, reading);

@@ -11,7 +11,11 @@ internal abstract record Shape;
 /// <summary>Free text, or text of a pattern.</summary>
 /// <param name="Pattern">Regular expression that the text must match; null for any.</param>
 /// <param name="Remedy">What to write instead, when the pattern does not match.</param>
-internal sealed record TextShape(string? Pattern = null, string Remedy = "") : Shape;
+internal sealed record TextShape(string? Pattern = null, string Remedy = "") : Shape
+{
+    /// <summary>A colour as #rrggbb.</summary>
+    public const string ColourPattern = "^#[0-9a-fA-F]{6}$";
+}
 
 /// <summary>A number within a range.</summary>
 /// <param name="Min">Least value.</param>
@@ -67,7 +71,7 @@ internal sealed record OneOrMoreShape(Shape Item) : Shape;
 /// <param name="Rows">What stands under any other key; null if no other key is allowed.</param>
 internal sealed record MapShape(ImmutableArray<Key> Keys, RowShape? Rows = null) : Shape
 {
-    private readonly ImmutableDictionary<string, Key> byName = Keys.ToImmutableDictionary(key => key.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Key> byName = Keys.ToDictionary(key => key.Name, StringComparer.Ordinal);
 
     /// <summary>A table: rows only.</summary>
     public static MapShape Table(string noun, Shape row) => new([], new RowShape(noun, RowShape.IdPattern, row));

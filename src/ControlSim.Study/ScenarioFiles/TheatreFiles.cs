@@ -5,7 +5,12 @@ namespace ControlSim.Study.ScenarioFiles;
 /// <param name="problems">Problems found.</param>
 internal sealed class TheatreFiles(Func<string, MapNode?> parse, ProblemList problems)
 {
+    private const string FactionsFile = "factions.yaml";
+
     private static readonly string[] Tables = ["locations", "corridors", "crossings"];
+
+    /// <summary>Names of the files of the folder.</summary>
+    public static IEnumerable<string> Names => Tables.Select(FileOf).Append(FactionsFile);
 
     /// <summary>Reads all files of the folder; null after a problem.</summary>
     public MapNode? Read(string folder, FileNode named, MapNode empty)
@@ -14,7 +19,7 @@ internal sealed class TheatreFiles(Func<string, MapNode?> parse, ProblemList pro
         bool isSound = true;
         foreach (string table in Tables)
         {
-            string name = $"{table}.geojson";
+            string name = FileOf(table);
             if (!File.Exists(Path.Combine(folder, name)))
             {
                 // A theatre without crossings is possible, one without places is a wrong folder.
@@ -38,14 +43,16 @@ internal sealed class TheatreFiles(Func<string, MapNode?> parse, ProblemList pro
         return Factions(folder, result) && isSound ? result : null;
     }
 
+    private static string FileOf(string table) => $"{table}.geojson";
+
     private bool Factions(string folder, MapNode result)
     {
-        if (!File.Exists(Path.Combine(folder, "factions.yaml")))
+        if (!File.Exists(Path.Combine(folder, FactionsFile)))
         {
             return true;
         }
 
-        if (parse("factions.yaml") is not { } factions)
+        if (parse(FactionsFile) is not { } factions)
         {
             return false;
         }

@@ -17,6 +17,11 @@ internal static class Wording
     /// <summary>A user's text cut to a line's worth and without control characters.</summary>
     public static string Shorten(string text)
     {
+        if (text.Length <= LongestQuote && IsPlain(text))
+        {
+            return text;
+        }
+
         StringBuilder result = new();
         foreach (char c in text.Length > LongestQuote ? text[..LongestQuote] : text)
         {
@@ -33,6 +38,19 @@ internal static class Wording
     public static string AnyOf(IReadOnlyList<string> words) => words.Count < 2
         ? string.Concat(words)
         : $"{string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}";
+
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (char.IsControl(c) || char.IsSurrogate(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string Split(string name, char separator)
     {

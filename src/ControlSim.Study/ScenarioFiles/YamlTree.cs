@@ -11,7 +11,7 @@ namespace ControlSim.Study.ScenarioFiles;
 internal sealed class YamlTree
 {
     /// <summary>Deepest nesting that is read. A scenario has 7 levels, a GeoJSON multipolygon 8.</summary>
-    private const int MostDepth = 32;
+    public const int MostDepth = 32;
 
     private readonly string file;
     private readonly ProblemList problems;
@@ -166,7 +166,8 @@ internal sealed class YamlTree
             : Stop(scalar.Start, path, "the text holds a control character or half a character; remove the escape");
     }
 
-    private static bool IsText(string text)
+    /// <summary>May a text file hold this text?</summary>
+    public static bool IsText(string text)
     {
         for (int i = 0; i < text.Length; i++)
         {

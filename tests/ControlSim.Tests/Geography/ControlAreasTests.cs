@@ -16,7 +16,6 @@ public sealed class ControlAreasTests
         Assert.All(Theatre.Value.Values, a =>
         {
             Assert.True(a.Plane.IsValid, a.Id);
-            Assert.True(a.Degrees.IsValid, a.Id);
             Assert.InRange(a.AreaKm2, 1, Math.PI * 2500);
             Assert.Equal(Math.Round(a.AreaKm2), a.AreaKm2);
             Assert.InRange(Math.Abs(a.AreaKm2 - a.Plane.Area), 0, 0.5);
@@ -104,7 +103,7 @@ public sealed class ControlAreasTests
         var both = ControlAreas.For([new ControlSite("b", "X", 41, 34), new ControlSite("a", "X", 41, 34)], country);
         Assert.InRange(both["a"].AreaKm2, 7852, 7854);
         Assert.Equal(0, both["b"].AreaKm2);
-        Assert.True(both["b"].Degrees.IsEmpty);
+        Assert.True(both["b"].Plane.IsEmpty);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ControlSim.Study.Experiments;
@@ -160,11 +161,10 @@ public sealed class ResultFolderTests : IDisposable
         folder.Path,
         new ResultContent
         {
-            Ensemble = ensemble,
+            Tables = ResultTables.Of(ensemble, trace),
             LockText = "lock\n",
             MapTick = mapTick,
-            Trace = trace,
-            Further = [("figures/map.svg", "<svg/>\n")],
+            Further = Task.FromResult<ImmutableArray<(string, string)>>([("figures/map.svg", "<svg/>\n")]),
             Provenance = new Provenance
             {
                 Version = "0.1.0",
