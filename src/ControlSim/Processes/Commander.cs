@@ -57,14 +57,15 @@ internal sealed class Commander
     }
 
     /// <summary>
-    /// Commanders of different factions decide on different days, so that no day is heavier than others; and on the day on which
-    /// somebody turns hostile.
+    /// Commanders of different factions decide on different days, so that no day is heavier than others; and every day while a new
+    /// enmity is a surprise.
     /// </summary>
     private bool Decides(int f)
     {
         for (int c = 0; c < _world.Countries; c++)
         {
-            if (_world.Tick > 0 && _world.Factions.NewEnemiesSince[(c * _world.Factions.Count) + f] == _world.Tick)
+            int since = _world.Factions.NewEnemiesSince[(c * _world.Factions.Count) + f];
+            if (_world.Tick > 0 && since > 0 && _world.Tick - since <= _parameters.SurpriseDays)
             {
                 return true;
             }
@@ -115,7 +116,7 @@ internal sealed class Commander
                 attacks += _survey.IsUndefended(f, attack.Target) ? 0 : 1;
                 begun = _survey.BegunWithoutOperation(f);
             }
-            else if (_survey.BestOccupation(f) is { } occupation)
+            else if (_world.Factions.Doctrine[f].MaxOperations > 0 && _survey.BestOccupation(f) is { } occupation)
             {
                 Begin(f, o, occupation);
             }

@@ -7,8 +7,8 @@ namespace ControlSim.Processes;
 /// <summary>
 /// A commander's defence: the most threatened place of value is reinforced from quiet ones; a hopeless one is given up by a
 /// doctrine that preserves: its units withdraw to the best-supplied safe neighbour, or disperse if there is none (S1-22, S1-44).
-/// Hopeless is a place in which the enemy stands with the hopeless ratio, or within whose reach he has it when he has just turned
-/// hostile: nothing is prepared against him, and who will be overrun in days goes before. Units on hold stay.
+/// Hopeless is a place in which the enemy stands with the hopeless ratio, or within whose reach he has what the commander himself would
+/// require for an attack when he has just turned hostile: nothing is prepared against him, and who will be overrun in days goes before. Units on hold stay.
 /// </summary>
 internal sealed class Defence(World world, CommanderParameters parameters, CommandParameters command, FreeForces forces, Routes routes, EventLog log)
 {
@@ -37,7 +37,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
             {
                 GiveUp(f, l, bloc, own, Presence.HostileStrength(world, l, f));
             }
-            else if (yields && surprised[world.Locations.Country[l]] && StrengthInReach(f, l) is var reach && reach > parameters.HopelessRatio * own)
+            else if (yields && surprised[world.Locations.Country[l]] && StrengthInReach(f, l) is var reach && reach > world.Factions.RequiredRatio[f] * own)
             {
                 GiveUp(f, l, bloc, own, reach);
             }
@@ -54,7 +54,9 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
         }
     }
 
-    /// <summary>Field forces of those that have just turned hostile, less their reserves, that could be at a place as soon as an assembly.</summary>
+    /// <summary>
+    /// Field forces of those that have just turned hostile and attack at all, less their reserves, that could be at a place as soon as an assembly.
+    /// </summary>
     private double StrengthInReach(int f, int l)
     {
         Units units = world.Units;
@@ -64,7 +66,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
         for (int u = 0; u < units.Count; u++)
         {
             int g = units.Faction[u], from = units.Location[u];
-            if ((enemies >> g & 1) != 0 && units.Posture[u] == Posture.Massed && !units.Hold[u] && units.Fighters[u] > 0
+            if ((enemies >> g & 1) != 0 && world.Factions.Doctrine[g].MaxOperations > 0 && units.Posture[u] == Posture.Massed && !units.Hold[u] && units.Fighters[u] > 0
                 && world.Locations.Country[from] == country
                 && routes.Days(world.Factions.Bloc[g], Posture.Massed, l, from) <= command.AssemblyReachDays)
             {

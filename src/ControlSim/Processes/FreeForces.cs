@@ -4,8 +4,8 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// What a commander has at his free disposal, by location: massed units without order or enemy, less the reserve, and where the
-/// enemy stands beside the place less what keeps his odds below the guard ratio.
+/// What a commander has at his free disposal, by location: massed units without order or enemy, less the reserve, a share of all that
+/// can march whether under way or not, and where the enemy stands beside the place less what keeps his odds below the guard ratio.
 /// </summary>
 internal sealed class FreeForces(World world, Routes routes, CommandParameters parameters)
 {
@@ -33,7 +33,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         Array.Clear(_strength);
         Array.Clear(_tied);
         Array.Clear(_tiedStrength);
-        double share = 1 - world.Factions.Reserve[f];
+        double share = 1 - world.Factions.Reserve[f], mobile = 0, unbound = 0;
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
             for (int u = rows.First; u < rows.Last && rows.Faction == f; u++)
@@ -41,10 +41,14 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
                 if (world.Units.Fighters[u] > 0)
                 {
                     Count(u, f);
+                    mobile += world.Units.Posture[u] == Posture.Massed && !world.Units.Hold[u] ? world.Units.Fighters[u] : 0;
+                    unbound += IsUnbound(u) ? world.Units.Fighters[u] : 0;
                 }
             }
         }
 
+        // What is under way already counts: whoever is left behind is the reserve, and not to be shared out anew at each decision.
+        share = Math.Min(share, unbound > 0 ? 1 - (world.Factions.Reserve[f] * mobile / unbound) : 0);
         for (int l = 0; l < _massed.Length; l++)
         {
             if (_massed[l] > 0)

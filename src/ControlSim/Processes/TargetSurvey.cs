@@ -8,7 +8,8 @@ namespace ControlSim.Processes;
 /// <summary>
 /// Values and prices what a commander could do next. Value of a place: a1 sqrt(population share) + a2 revenue share + a3
 /// criticality for the enemy's supply + a4 political weight + a5 enemy fighters. Win chance R^2/(1 + R^2) with R the ratio of
-/// effective strengths (square law); expected loss theta D W_D mu_M/(W_A d_D), the loss until the defenders break.
+/// effective strengths (square law), the own at the supply that the road to the place carries; expected loss theta D W_D mu_M/(W_A d_D),
+/// the loss until the defenders break; days of march and of battle, theta D/(k W_A d_D).
 /// </summary>
 internal sealed class TargetSurvey
 {
@@ -23,6 +24,8 @@ internal sealed class TargetSurvey
     private readonly TargetPlaces _places;
     private readonly FreeForces _forces;
     private readonly SiegeSurvey _siege;
+    private readonly RoadSurvey _road;
+    private readonly BattleSurvey _battle;
     private readonly RandomStreams _random;
     private readonly ulong[] _entity;
     private double _mostPeople;
@@ -34,6 +37,8 @@ internal sealed class TargetSurvey
         _parameters = parameters;
         _places = new TargetPlaces(world);
         _siege = new SiegeSurvey(world, parameters.Supply);
+        _road = new RoadSurvey(world, parameters.Supply);
+        _battle = new BattleSurvey(world, parameters);
         _forces = forces;
         _random = random;
         _entity = entity;
@@ -187,17 +192,19 @@ internal sealed class TargetSurvey
             (enemy, worth) = (starved * enemy, _parameters.Commander.SiegeDiscount);
         }
 
-        if (strength < needed)
+        RoadPrice road = _road.To(l, start, bloc, fighters);
+        double most = road.MostShare(_parameters.Commander.LeastSupply);
+        if (strength * most * road.Kept(most) < needed)
         {
             return null;
         }
 
-        double share = _parameters.Commander.Margin * needed / strength;
+        double share = road.ShareFor(Math.Max(_parameters.Commander.Margin * needed, _battle.StrengthFor(l, bloc, enemy)) / strength);
         share = IsUndefended(f, l) ? share : Math.Max(share, Math.Max(_parameters.Commander.LeastForce / fighters, 1.0 / places));
-        share = Math.Min(1, share);
+        share = Math.Min(most, share);
+        double score = Score(f, l, enemy, share * strength * road.Kept(share), days + (km / _parameters.Movement.SpeedSecondary), worth);
         return new OperationChoice(
-            verb, l, start, share * fighters, IsExploitation(l, bloc) || IsUndefended(f, l),
-            Score(f, l, enemy, share * strength, days + (km / _parameters.Movement.SpeedSecondary), worth) + Begun(bloc, l));
+            verb, l, start, share * fighters, IsExploitation(l, bloc) || IsUndefended(f, l), score + Begun(bloc, l));
     }
 
     /// <summary>
@@ -289,14 +296,18 @@ internal sealed class TargetSurvey
     {
         double ratio = strength / Math.Max(1, enemy);
         double win = ratio * ratio / (1 + (ratio * ratio));
-        CombatParameters combat = _parameters.Combat;
-        double hidden = (combat.HidingShare * _world.Locations.Population[l]) + _world.Locations.HidingGround[l];
-        double seen = combat.VisibilityDefending
-            + ((1 - combat.VisibilityDefending) * enemy / Math.Max(1, enemy + hidden));
-        double loss = _parameters.Break.ThresholdDefender * enemy * combat.VisibilityMassed / (Math.Max(1, ratio) * Math.Max(0.01, seen));
+        double loss = _parameters.Break.ThresholdDefender * enemy * _parameters.Combat.VisibilityMassed
+            / (Math.Max(1, ratio) * Math.Max(0.01, _battle.Detected(l, enemy)));
         double lossShare = Math.Min(1, loss / Math.Max(1, _forces.All));
-        return (win * worth * Value(f, l)) - (_parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * days)
+        return (win * worth * Value(f, l)) - (_parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * (days + BattleDays(f, l, enemy, strength)))
             + Persistence(f, l);
+    }
+
+    /// <summary>Where a battle has begun its days are spent whether he attacks or not.</summary>
+    private double BattleDays(int f, int l, double enemy, double strength)
+    {
+        int bloc = _world.Factions.Bloc[f];
+        return _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 ? 0 : _battle.Days(l, bloc, enemy, strength);
     }
 
     private double Persistence(int f, int l) => _world.Factions.LastTarget[f] == l ? _parameters.Commander.Persistence : 0;
