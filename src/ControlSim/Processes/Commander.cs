@@ -102,6 +102,7 @@ internal sealed class Commander
             }
         }
 
+        GoWhereNobodyDefends(f, own);
         int begun = _survey.BegunWithoutOperation(f);
         for (int o = own; o < own + Operations.PerFaction; o++)
         {
@@ -128,6 +129,20 @@ internal sealed class Commander
             else
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>What is still being prepared against a place that its defenders have left goes at once.</summary>
+    private void GoWhereNobodyDefends(int f, int own)
+    {
+        Operations operations = _world.Operations;
+        for (int o = own; o < own + Operations.PerFaction; o++)
+        {
+            if (operations.State[o] is OperationState.Waiting or OperationState.Assembling && operations.OwnVerb[o] == OrderVerb.Advance
+                && _survey.IsUndefended(f, operations.OwnTarget[o]))
+            {
+                operations.ReadyTick[o] = Math.Min(operations.ReadyTick[o], _world.Tick);
             }
         }
     }

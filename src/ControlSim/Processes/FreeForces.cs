@@ -47,8 +47,8 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
             }
         }
 
-        // What is under way already counts: whoever is left behind is the reserve, and not to be shared out anew at each decision.
-        share = Math.Min(share, unbound > 0 ? 1 - (world.Factions.Reserve[f] * mobile / unbound) : 0);
+        // What is under way and what is promised counts: whoever is left behind is the reserve, and not to be shared out anew at each decision.
+        share = Math.Min(share, unbound > 0 ? 1 - (((world.Factions.Reserve[f] * mobile) + Promised(f)) / unbound) : 0);
         for (int l = 0; l < _massed.Length; l++)
         {
             if (_massed[l] > 0)
@@ -58,6 +58,19 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
                 _strength[l] *= Math.Max(0, free);
             }
         }
+    }
+
+    /// <summary>Fighters whom operations in preparation will call.</summary>
+    private double Promised(int f)
+    {
+        double sum = 0;
+        int own = world.Operations.OwnRow(f);
+        for (int o = own; o < own + Operations.PerFaction; o++)
+        {
+            sum += world.Operations.State[o] == OperationState.Waiting ? world.Operations.OwnForces[o] : 0;
+        }
+
+        return sum;
     }
 
     private void Count(int u, int f)

@@ -36,20 +36,22 @@ public sealed class CommanderEffortTests
         Assert.DoesNotContain(run.Events, e => e.Kind == RunEventKind.OperationLaunched && run.Scenario.Locations[e.Location].Id == "city");
     }
 
-    /// <summary>Who was a friend until day 30 has 4,000 in the field against 200 in the town, and 900 in the city.</summary>
+    /// <summary>Who was a friend until day 30 has 4,000 in the field against 200 in the town, and 1,800 in the city; who attacks nobody is not feared.</summary>
     [Theory]
-    [InlineData(30, 0.5, 0)]
-    [InlineData(0, 0.5, 200)]
-    [InlineData(30, 0, 200)]
-    public void A_garrison_leaves_unfought_whom_a_new_enemy_outmatches_but_not_an_old_one(int hostileFrom, double preserve, double left)
+    [InlineData(30, 0.5, 1, 0)]
+    [InlineData(30, 0.5, 0, 200)]
+    [InlineData(0, 0.5, 1, 200)]
+    [InlineData(30, 0, 1, 200)]
+    public void A_garrison_leaves_unfought_whom_a_new_enemy_outmatches_but_not_an_old_one(int hostileFrom, double preserve, int attacks, double left)
     {
         var (world, schedule, _) = new SmallWorld { Days = 60 }
-            .Faction("guards", doctrine: d => d with { Initiative = 1, MaxOperations = 0, Preserve = preserve }).Faction("army")
+            .Faction("guards", requiredRatio: 3, doctrine: d => d with { Initiative = 1, MaxOperations = 0, Preserve = preserve })
+            .Faction("army", doctrine: d => d with { MaxOperations = attacks })
             .Relation("guards", "army", RelationKind.Hostile, fromDay: hostileFrom)
             .Location("camp", owner: "army").Location("town", owner: "guards", population: 5000).Location("city", owner: "guards", population: 50_000)
             .Corridor("camp", "town", 60).Corridor("town", "city", 60)
             .Depot("army", "camp", 9000).Depot("guards", "city", 9000)
-            .Unit("army", "camp", 100, copies: 40).Unit("guards", "town", 100, copies: 2).Unit("guards", "city", 100, copies: 9)
+            .Unit("army", "camp", 100, copies: 40).Unit("guards", "town", 100, copies: 2).Unit("guards", "city", 100, copies: 18)
             .With(p => p with { Commander = p.Commander with { ThreatRatio = 100 } }).Open();
         for (int day = 0; day < 45; day++)
         {
@@ -58,7 +60,7 @@ public sealed class CommanderEffortTests
 
         int n = world.Factions.Count, guards = world.Order.FactionRow["guards"];
         Assert.Equal(left, world.Tallies.Massed[(world.Order.LocationRow["town"] * n) + guards]);
-        Assert.Equal(1100 - left, world.Tallies.Massed[(world.Order.LocationRow["city"] * n) + guards]);
+        Assert.Equal(2000 - left, world.Tallies.Massed[(world.Order.LocationRow["city"] * n) + guards]);
     }
 
     /// <summary>Six in ten lost: with 1,200 against 22 the attack goes on, with 1,200 against 600 it does not.</summary>
