@@ -18,14 +18,17 @@ public sealed class CommanderPriceTests
         Assert.Equal(fighters, run.Events.First(e => e.Kind == RunEventKind.OperationLaunched).Fighters);
     }
 
-    /// <summary>800 in a village are found by seven shots of ten and broken in days, in a city of a million by one of twenty: that takes everybody.</summary>
+    /// <summary>
+    /// 800 in a village are found by seven shots of ten and broken in days, in a city of two millions by one of twenty: that takes everybody
+    /// whom the guard of the start, up to 600 against 800 beside it, leaves.
+    /// </summary>
     [Theory]
-    [InlineData(1000, 3000)]
-    [InlineData(2_000_000, 4000)]
-    public void A_city_takes_all_who_are_free_and_a_village_a_brigade(long people, double fighters)
+    [InlineData(1000, 3000, 3000)]
+    [InlineData(2_000_000, 3400, 4000)]
+    public void A_city_takes_all_who_are_free_and_a_village_a_brigade(long people, double least, double most)
     {
         RunResult run = Army(2, "place", people, 800, CorridorClass.Highway).Run();
-        Assert.Equal(fighters, run.Events.First(e => e.Kind == RunEventKind.OperationLaunched).Fighters);
+        Assert.InRange(run.Events.First(e => e.Kind == RunEventKind.OperationLaunched).Fighters, least, most);
     }
 
     /// <summary>Against the fighting itself: 4,000 attack 400; the defenders see their break at 35 % lost within a quarter of the days foretold.</summary>
