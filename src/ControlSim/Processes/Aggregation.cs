@@ -154,12 +154,24 @@ internal sealed class Aggregation
         _world.Changes.Clear();
         Array.Clear(_changed);
         _world.Chunks.Run(_sum);
+        _world.Tallies.LargestUnit = LargestUnit();
         if (Array.IndexOf(_changed, true) >= 0)
         {
             _world.Tallies.Rows.Forget();
         }
 
         Finish();
+    }
+
+    private double LargestUnit()
+    {
+        double largest = 0;
+        foreach (GroupSums sums in _sums)
+        {
+            largest = Math.Max(largest, sums.LargestUnit);
+        }
+
+        return largest;
     }
 
     private void Finish()

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
@@ -20,18 +21,24 @@ internal sealed class Morale
     /// <summary>Share of the theatre below which gains no longer double a reputation; no source.</summary>
     private const double LeastTerritory = 0.01;
 
+    private const int Lanes = 4;
+
     private readonly World _world;
     private readonly MoraleParameters _parameters;
     private readonly RandomStreams _random;
     private readonly double[] _fighters;
     private readonly double[] _supplied;
     private readonly double[] _territory;
+    private readonly double[] _sums; // by chunk, faction and country, and lane: fighters and what supply they have
+    private readonly Action<int> _sumChunk;
 
     public Morale(World world, MoraleParameters parameters, RandomStreams random)
     {
         (_world, _parameters, _random) = (world, parameters, random);
         _fighters = new double[world.Factions.Count * world.Countries];
         _supplied = new double[_fighters.Length];
+        _sums = new double[world.Chunks.Count * _fighters.Length * 2 * Lanes];
+        _sumChunk = SumChunk;
         _territory = new double[world.Blocs.Count];
         SumTerritory();
         _territory.CopyTo(world.Politics.TerritoryStart, 0);
@@ -62,17 +69,36 @@ internal sealed class Morale
 
     private void SumUnits()
     {
-        Array.Clear(_fighters);
-        Array.Clear(_supplied);
-        Units units = _world.Units;
-        double[] fighters = units.Fighters, supply = units.Supply;
-        int[] faction = units.Faction, location = units.Location, country = _world.Locations.Country;
-        int countries = _world.Countries;
-        for (int u = 0; u < fighters.Length; u++)
+        Array.Clear(_sums);
+        _world.Chunks.Run(_sumChunk);
+        int chunks = _world.Chunks.Count;
+        for (int at = 0; at < _fighters.Length; at++)
         {
-            int at = (faction[u] * countries) + country[location[u]];
-            _fighters[at] += fighters[u];
-            _supplied[at] += fighters[u] * supply[u];
+            (_fighters[at], _supplied[at]) = (0, 0);
+            for (int chunk = 0; chunk < chunks; chunk++)
+            {
+                ReadOnlySpan<double> lanes = _sums.AsSpan(((chunk * _fighters.Length) + at) * 2 * Lanes, 2 * Lanes);
+                _fighters[at] += (lanes[0] + lanes[2]) + (lanes[4] + lanes[6]);
+                _supplied[at] += (lanes[1] + lanes[3]) + (lanes[5] + lanes[7]);
+            }
+        }
+    }
+
+    /// <summary>Fighters and what supply they have, by faction and country, in four lanes: a row need not wait for the one before.</summary>
+    private void SumChunk(int chunk)
+    {
+        Units units = _world.Units;
+        int first = _world.Chunks.First(chunk), countries = _world.Countries;
+        ReadOnlySpan<double> fighters = units.Fighters.AsSpan(first, _world.Chunks.First(chunk + 1) - first);
+        ReadOnlySpan<double> supply = units.Supply.AsSpan(first, fighters.Length);
+        ReadOnlySpan<int> faction = units.Faction.AsSpan(first, fighters.Length), location = units.Location.AsSpan(first, fighters.Length);
+        int[] country = _world.Locations.Country;
+        Span<double> sums = _sums.AsSpan(chunk * _fighters.Length * 2 * Lanes, _fighters.Length * 2 * Lanes);
+        for (int i = 0; i < fighters.Length; i++)
+        {
+            ref double pair = ref sums[(((faction[i] * countries) + country[location[i]]) * 2 * Lanes) + (2 * (i % Lanes))];
+            double n = fighters[i];
+            (Vector128.LoadUnsafe(ref pair) + Vector128.Create(n, n * supply[i])).StoreUnsafe(ref pair);
         }
     }
 

@@ -45,8 +45,10 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Array.Clear(_fighters);
         Array.Clear(_assembled);
         Array.Clear(_strength);
-        FindMembers();
-        foreach (int u in _members.AsSpan(0, _first[^1]))
+        _knowsMembers = false;
+        _listed.Clear();
+        RowScan.AddWhereNotNegative(world.Units.Operation, _listed);
+        foreach (int u in _listed.Rows)
         {
             if (world.Units.Fighters[u] > 0)
             {

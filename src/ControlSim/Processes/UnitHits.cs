@@ -1,5 +1,7 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
@@ -17,6 +19,9 @@ internal sealed class UnitHits
     /// <summary>Value of a word's unit, a little less: what rounding might rule out is listed.</summary>
     private const double Digit = (1 - 1e-9) / UnitWords.Range;
 
+    /// <summary>From this word on, a sixth of them, looking at words first is the faster way.</summary>
+    private const int LeastRare = UnitWords.Range - (UnitWords.Range / 6);
+
     private readonly World _world;
     private readonly RandomStreams _random;
     private readonly ProcessId _process;
@@ -28,6 +33,7 @@ internal sealed class UnitHits
     private double _unsupplied;
     private ulong _other;
     private int _word;
+    private int _leastWord;
     private Bound _bound;
 
     /// <summary>Makes the room that it needs.</summary>
@@ -102,7 +108,28 @@ internal sealed class UnitHits
     private void Find(UnitWords words, int word, double[] chance, Bound bound, ulong other = 0)
     {
         (_words, _word, _chance, _bound, _other) = (words, word, chance, bound, other);
+        _leastWord = (int)Math.Clamp(ushort.MaxValue - (LargestBound() / Digit), 0, ushort.MaxValue);
         _world.Chunks.Run(_findIn);
+    }
+
+    private double LargestBound()
+    {
+        double largest = 0;
+        for (int l = 0, n = _world.Factions.Count; l < _world.Locations.Count; l++)
+        {
+            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+            {
+                int at = 2 * ((l * n) + BitOperations.TrailingZeroCount(rest));
+                largest = Math.Max(largest, Math.Max(_chance[at + 1], _chance[at + 2]));
+            }
+        }
+
+        return _bound switch
+        {
+            Bound.OfUnit => largest,
+            Bound.OfFighters => largest * _world.Tallies.LargestUnit,
+            _ => (largest + _unsupplied) * _world.Tallies.LargestUnit,
+        };
     }
 
     private void FindIn(int chunk)
@@ -112,7 +139,7 @@ internal sealed class UnitHits
         Span<int> rows = _world.Chunks.Listed(chunk);
         int found = words.IsEmpty ? 0 : _bound switch
         {
-            Bound.OfUnit => ScanUnits(first, words, rows),
+            _ when _leastWord >= LeastRare || _bound == Bound.OfUnit => ScanWords(first, words, rows),
             Bound.OfFighters => ScanFighters(first, words, rows),
             _ => ScanUnsupplied(first, words, rows),
         };
@@ -132,21 +159,46 @@ internal sealed class UnitHits
         }
     }
 
-    // Every row is written to the list, and counted if it is to stay: the few that do would be wrong guesses of the processor.
-    private int ScanUnits(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    /// <summary>
+    /// Looks at the words alone, and at the bounds of the few rows whose word the largest bound does not rule out.
+    /// </summary>
+    private int ScanWords(int first, ReadOnlySpan<ushort> words, Span<int> rows)
     {
-        ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
-        ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance);
-        int found = 0;
-        for (int i = 0; i < words.Length; i++)
+        var least = Vector256.Create((ushort)_leastWord);
+        ref ushort word = ref MemoryMarshal.GetReference(words);
+        int found = 0, done = 0;
+        for (; done <= words.Length - Vector256<ushort>.Count; done += Vector256<ushort>.Count)
         {
-            Unsafe.Add(ref row, found) = first + i;
-            found += Unsafe.Add(ref chance, Unsafe.Add(ref group, i) + 1) > (ushort.MaxValue - words[i]) * Digit ? 1 : 0;
+            uint few = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref word, (nuint)done), least).ExtractMostSignificantBits();
+            for (; few != 0; few &= few - 1)
+            {
+                int i = done + BitOperations.TrailingZeroCount(few);
+                rows[found] = first + i;
+                found += BoundOf(first + i) > (ushort.MaxValue - words[i]) * Digit ? 1 : 0;
+            }
+        }
+
+        for (; done < words.Length; done++)
+        {
+            rows[found] = first + done;
+            found += BoundOf(first + done) > (ushort.MaxValue - words[done]) * Digit ? 1 : 0;
         }
 
         return found;
     }
 
+    private double BoundOf(int u)
+    {
+        double each = _chance[_world.Tallies.Group[u] + 1];
+        return _bound switch
+        {
+            Bound.OfUnit => each,
+            Bound.OfFighters => each * _world.Units.Fighters[u],
+            _ => (each + (_unsupplied * (1 - _world.Units.Supply[u]))) * _world.Units.Fighters[u],
+        };
+    }
+
+    // Every row is written to the list, and counted if it is to stay: the few that do would be wrong guesses of the processor.
     private int ScanFighters(int first, ReadOnlySpan<ushort> words, Span<int> rows)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);

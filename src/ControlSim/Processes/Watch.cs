@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -89,22 +90,45 @@ internal sealed class Watch
 
     private double ReadUnits()
     {
-        Units units = _world.Units;
-        double[] fighters = units.Fighters, supply = units.Supply;
-        Posture[] posture = units.Posture;
-        double all = 0, cells = 0, supplied = 0;
+        double all = 0, part = 0;
         foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
-            for (int u = rows.First; u < rows.Last && _world.Factions.Bloc[rows.Faction] == _bloc; u++)
+            if (_world.Factions.Bloc[rows.Faction] == _bloc)
             {
-                all += fighters[u];
-                cells += posture[u] == Posture.Cells ? fighters[u] : 0;
-                supplied += fighters[u] * supply[u];
+                (double fighters, double these) = Sum(rows);
+                (all, part) = (all + fighters, part + these);
             }
         }
 
-        double part = _condition.Quantity == Quantity.CellsShare ? cells : supplied;
         return _condition.Quantity == Quantity.Fighters ? all : all > 0 ? part / all : 0;
+    }
+
+    /// <summary>Fighters of neighbouring rows, and of those the ones in cells or what supply they have; four rows in turn.</summary>
+    private (double All, double Part) Sum(FactionRows.Stretch rows)
+    {
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(rows.First, rows.Last - rows.First);
+        ReadOnlySpan<double> supply = _world.Units.Supply.AsSpan(rows.First, fighters.Length);
+        ReadOnlySpan<Posture> posture = _world.Units.Posture.AsSpan(rows.First, fighters.Length);
+        bool cells = _condition.Quantity == Quantity.CellsShare;
+        Vector256<double> all = default, part = default;
+        int u = 0;
+        for (; u <= fighters.Length - Vector256<double>.Count; u += Vector256<double>.Count)
+        {
+            Vector256<double> n = Vector256.Create(fighters[u..]);
+            all += n;
+            part += n * (cells
+                ? Vector256.Create((double)posture[u], (double)posture[u + 1], (double)posture[u + 2], (double)posture[u + 3])
+                : Vector256.Create(supply[u..]));
+        }
+
+        double sum = (all[0] + all[1]) + (all[2] + all[3]), weighed = (part[0] + part[1]) + (part[2] + part[3]);
+        for (; u < fighters.Length; u++)
+        {
+            sum += fighters[u];
+            weighed += fighters[u] * (cells ? (double)posture[u] : supply[u]);
+        }
+
+        return (sum, weighed);
     }
 
     private double ReadPopulation()

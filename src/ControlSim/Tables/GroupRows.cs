@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace ControlSim.Tables;
 
 /// <summary>
@@ -8,7 +11,7 @@ namespace ControlSim.Tables;
 /// <param name="group">The group of each unit, or -1.</param>
 internal sealed class GroupRows(int groups, int[] group)
 {
-    private readonly int[] _start = new int[groups + 1];
+    private readonly int[] _start = new int[groups + 1]; // where a group begins and the one before it ends
     private readonly int[] _rows = new int[group.Length];
     private bool _isSorted;
 
@@ -28,17 +31,18 @@ internal sealed class GroupRows(int groups, int[] group)
         return _rows.AsSpan(_start[first], _start[first + count] - _start[first]);
     }
 
-    /// <summary>Counting sort; while rows are put in, the start of a group is the place of its next row.</summary>
+    /// <summary>
+    /// Counting sort, of those too who are nowhere: they come first, and no guess is needed who does. While rows are put in, the
+    /// start of a group is the place of its next row.
+    /// </summary>
     private void Sort()
     {
         _isSorted = true;
         Array.Clear(_start);
+        ref int start = ref MemoryMarshal.GetArrayDataReference(_start), rows = ref MemoryMarshal.GetArrayDataReference(_rows);
         foreach (int g in group)
         {
-            if (g >= 0)
-            {
-                _start[g]++;
-            }
+            Unsafe.Add(ref start, g + 1)++;
         }
 
         int next = 0;
@@ -49,13 +53,7 @@ internal sealed class GroupRows(int groups, int[] group)
 
         for (int u = 0; u < group.Length; u++)
         {
-            if (group[u] >= 0)
-            {
-                _rows[_start[group[u]]++] = u;
-            }
+            Unsafe.Add(ref rows, Unsafe.Add(ref start, group[u] + 1)++) = u;
         }
-
-        Array.Copy(_start, 0, _start, 1, _start.Length - 1);
-        _start[0] = 0;
     }
 }

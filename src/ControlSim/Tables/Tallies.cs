@@ -54,6 +54,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Living units at locations, by group.</summary>
     public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group);
 
+    /// <summary>Fighters of the largest unit when all were looked at last, at the beginning of the day.</summary>
+    public double LargestUnit { get; set; }
+
     /// <summary>How often units were summed.</summary>
     public int Sums { get; set; }
 
