@@ -83,6 +83,7 @@ internal sealed class Aggregation
         _looks = true;
         SumChunks();
         RenewRoads();
+        ListLarge();
         _world.Tallies.UnderOrders.Clear();
         RowScan.AddWhereNotNegative(_world.Units.Operation, _world.Tallies.UnderOrders);
     }
@@ -154,7 +155,6 @@ internal sealed class Aggregation
         _world.Changes.Clear();
         Array.Clear(_changed);
         _world.Chunks.Run(_sum);
-        _world.Tallies.LargestUnit = LargestUnit();
         if (Array.IndexOf(_changed, true) >= 0)
         {
             _world.Tallies.Rows.Forget();
@@ -163,15 +163,23 @@ internal sealed class Aggregation
         Finish();
     }
 
-    private double LargestUnit()
+    /// <summary>Units of more than four times the mean: one in a hundred, which would set the bounds of all.</summary>
+    private void ListLarge()
     {
-        double largest = 0;
+        double fighters = 0;
+        long units = 0;
         foreach (GroupSums sums in _sums)
         {
-            largest = Math.Max(largest, sums.LargestUnit);
+            foreach (int group in sums.Taken)
+            {
+                fighters += sums.Heads(group);
+                units += sums.Members(group);
+            }
         }
 
-        return largest;
+        _world.Tallies.UsualUnit = units > 0 ? 4 * fighters / units : 0;
+        _world.Tallies.Large.Clear();
+        RowScan.AddWhereAbove(_world.Units.Fighters, _world.Tallies.UsualUnit, _world.Tallies.Large);
     }
 
     private void Finish()

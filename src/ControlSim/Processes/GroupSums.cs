@@ -48,11 +48,11 @@ internal sealed class GroupSums
     /// <summary>Effective strength of those who stand on paper, by group; empty where nobody does.</summary>
     public double[] Absent { get; }
 
-    /// <summary>Fighters of the largest unit added since the sums were cleared.</summary>
-    public double LargestUnit { get; private set; }
-
     /// <summary>Groups with somebody in them.</summary>
     public ReadOnlySpan<int> Taken => _taken.AsSpan(0, _count);
+
+    /// <summary>Units of a group.</summary>
+    public int Members(int group) => _members[group];
 
     /// <summary>Fighters of a group.</summary>
     public double Heads(int group) => Total((group + 1) * Stride);
@@ -86,7 +86,6 @@ internal sealed class GroupSums
         }
 
         ClearAbsent();
-        LargestUnit = 0;
     }
 
     public void ClearAbsent()
@@ -139,20 +138,16 @@ internal sealed class GroupSums
         ref double n = ref _world.Units.Fighters[first], s = ref _world.Units.Supply[first], q = ref _world.Units.Quality[first];
         ref double weight = ref MemoryMarshal.GetArrayDataReference(_weights);
         int done = 0;
-        Vector256<double> largest = Vector256.Create(LargestUnit);
         for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
         {
             nuint at = (nuint)done;
-            largest = Vector256.Max(largest, Vector256.LoadUnsafe(ref n, at));
             Vector256<double> share = Vector256.Create(0.4) + (Vector256.Create(0.6) * Vector256.LoadUnsafe(ref s, at));
             Vector256<double> whole = (Vector256.LoadUnsafe(ref n, at) * share * Vector256.LoadUnsafe(ref q, at)) + Vector256.Create(Rounding);
             (whole - Vector256.Create(Rounding)).StoreUnsafe(ref weight, at);
         }
 
-        LargestUnit = Math.Max(Math.Max(largest[0], largest[1]), Math.Max(largest[2], largest[3]));
         for (; done < count; done++)
         {
-            LargestUnit = Math.Max(LargestUnit, Unsafe.Add(ref n, done));
             Unsafe.Add(ref weight, done) = Weight(Unsafe.Add(ref n, done), Unsafe.Add(ref s, done), Unsafe.Add(ref q, done));
         }
     }

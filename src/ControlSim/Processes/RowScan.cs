@@ -54,6 +54,29 @@ internal static class RowScan
         }
     }
 
+    /// <summary>Lists the rows whose value is above a limit.</summary>
+    public static void AddWhereAbove(ReadOnlySpan<double> column, double limit, RowList rows)
+    {
+        int done = 0;
+        ref double value = ref MemoryMarshal.GetReference(column);
+        for (; done <= column.Length - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            uint above = Vector256.GreaterThan(Vector256.LoadUnsafe(ref value, (nuint)done), Vector256.Create(limit)).ExtractMostSignificantBits();
+            for (; above != 0; above &= above - 1)
+            {
+                rows.Add(done + BitOperations.TrailingZeroCount(above));
+            }
+        }
+
+        for (; done < column.Length; done++)
+        {
+            if (column[done] > limit)
+            {
+                rows.Add(done);
+            }
+        }
+    }
+
     private static void AddLiving(int row, ReadOnlySpan<double> fighters, RowList rows)
     {
         if (fighters[row] > 0)

@@ -19,14 +19,19 @@ internal sealed class UnitHits
     /// <summary>Value of a word's unit, a little less: what rounding might rule out is listed.</summary>
     private const double Digit = (1 - 1e-9) / UnitWords.Range;
 
-    /// <summary>From this word on, a sixth of them, looking at words first is the faster way.</summary>
-    private const int LeastRare = UnitWords.Range - (UnitWords.Range / 6);
+    /// <summary>From this word on, a third of them, looking at words first is the faster way.</summary>
+    private const int LeastRare = UnitWords.Range - (UnitWords.Range / 3);
+
+    /// <summary>Rows whose further digits are drawn together.</summary>
+    private const int Piece = 64;
 
     private readonly World _world;
     private readonly RandomStreams _random;
     private readonly ProcessId _process;
     private readonly int _draw;
     private readonly int[] _found;
+    private readonly ulong[] _entities; // by chunk
+    private readonly ushort[] _further; // by chunk, word by word
     private readonly Action<int> _findIn;
     private UnitWords? _words;
     private double[] _chance = [];
@@ -45,6 +50,8 @@ internal sealed class UnitHits
     {
         (_world, _random, _process, _draw) = (world, random, process, draw);
         _found = new int[world.Chunks.Count];
+        _entities = new ulong[world.Chunks.Count * Piece];
+        _further = new ushort[world.Chunks.Count * Piece * UnitWords.Count];
         _findIn = FindIn;
     }
 
@@ -127,8 +134,8 @@ internal sealed class UnitHits
         return _bound switch
         {
             Bound.OfUnit => largest,
-            Bound.OfFighters => largest * _world.Tallies.LargestUnit,
-            _ => (largest + _unsupplied) * _world.Tallies.LargestUnit,
+            Bound.OfFighters => largest * _world.Tallies.UsualUnit,
+            _ => (largest + _unsupplied) * _world.Tallies.UsualUnit,
         };
     }
 
@@ -151,40 +158,69 @@ internal sealed class UnitHits
             return;
         }
 
-        ulong[] ids = _world.Units.StableIds;
-        for (int i = 0; i < draws.Length; i++)
+        for (int at = 0; at < found; at += Piece)
         {
-            ulong id = _other == 0 ? ids[rows[i]] : StableId.CombineMixed(ids[rows[i]], _other);
-            draws[i] = UnitWords.Join(words[rows[i] - first], _random.Uniform(_process, _world.Tick, id, _draw));
+            int count = Math.Min(Piece, found - at);
+            Draw(chunk, rows.Slice(at, count), words, draws.Slice(at, count));
+        }
+    }
+
+    /// <summary>Whole draws of rows.</summary>
+    private void Draw(int chunk, ReadOnlySpan<int> rows, ReadOnlySpan<ushort> words, Span<double> draws)
+    {
+        int first = _world.Chunks.First(chunk);
+        ulong[] ids = _world.Units.StableIds;
+        Span<ulong> entities = _entities.AsSpan(chunk * Piece, rows.Length);
+        Span<ushort> further = _further.AsSpan(chunk * Piece * UnitWords.Count, Piece * UnitWords.Count);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            entities[i] = _other == 0 ? ids[rows[i]] : StableId.CombineMixed(ids[rows[i]], _other);
+        }
+
+        _random.Words(_process, _world.Tick, entities, _draw, further, Piece);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            draws[i] = UnitWords.Join(words[rows[i] - first], further[i], further[i + Piece], further[i + (3 * Piece)]);
         }
     }
 
     /// <summary>
-    /// Looks at the words alone, and at the bounds of the few rows whose word the largest bound does not rule out.
+    /// Looks at the words alone, and at the bounds of the few rows whose word is not ruled out by the largest bound of a unit of
+    /// usual size; and at those that are larger.
     /// </summary>
     private int ScanWords(int first, ReadOnlySpan<ushort> words, Span<int> rows)
     {
         var least = Vector256.Create((ushort)_leastWord);
         ref ushort word = ref MemoryMarshal.GetReference(words);
-        int found = 0, done = 0;
+        ReadOnlySpan<int> large = _bound == Bound.OfUnit ? [] : _world.Tallies.Large.Rows;
+        int found = 0, done = 0, next = large.BinarySearch(first);
+        next = next < 0 ? ~next : next;
         for (; done <= words.Length - Vector256<ushort>.Count; done += Vector256<ushort>.Count)
         {
             uint few = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref word, (nuint)done), least).ExtractMostSignificantBits();
+            for (; next < large.Length && large[next] < first + done + Vector256<ushort>.Count; next++)
+            {
+                few |= 1U << (large[next] - first - done);
+            }
+
             for (; few != 0; few &= few - 1)
             {
-                int i = done + BitOperations.TrailingZeroCount(few);
-                rows[found] = first + i;
-                found += BoundOf(first + i) > (ushort.MaxValue - words[i]) * Digit ? 1 : 0;
+                found = Test(first, done + BitOperations.TrailingZeroCount(few), words, rows, found);
             }
         }
 
         for (; done < words.Length; done++)
         {
-            rows[found] = first + done;
-            found += BoundOf(first + done) > (ushort.MaxValue - words[done]) * Digit ? 1 : 0;
+            found = Test(first, done, words, rows, found);
         }
 
         return found;
+    }
+
+    private int Test(int first, int i, ReadOnlySpan<ushort> words, Span<int> rows, int found)
+    {
+        rows[found] = first + i;
+        return found + (BoundOf(first + i) > (ushort.MaxValue - words[i]) * Digit ? 1 : 0);
     }
 
     private double BoundOf(int u)

@@ -54,8 +54,11 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Living units at locations, by group.</summary>
     public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group);
 
-    /// <summary>Fighters of the largest unit when all were looked at last, at the beginning of the day.</summary>
-    public double LargestUnit { get; set; }
+    /// <summary>Fighters of a unit that is large: more than nearly all had at the beginning of the day.</summary>
+    public double UsualUnit { get; set; }
+
+    /// <summary>Units that were larger then.</summary>
+    public RowList Large { get; } = new(units);
 
     /// <summary>How often units were summed.</summary>
     public int Sums { get; set; }

@@ -60,6 +60,10 @@ internal sealed class UnitWords
     public static double Join(ushort word, double further) =>
         (((ulong)word << FineBits) | (ulong)(further * (1UL << FineBits))) * RandomStreams.Step;
 
+    /// <summary>The same, the further digits being the first 37 bits of a block: its first word in two halves, the high half of its second.</summary>
+    public static double Join(ushort word, ushort low, ushort high, ushort second) =>
+        (((ulong)word << FineBits) | ((ulong)high << 21) | ((ulong)low << 5) | (uint)(second >> 11)) * RandomStreams.Step;
+
     /// <summary>Are these the words that a process asks for? Streams with one key draw the same.</summary>
     public bool AreOf(RandomStreams random) => _random.IsSame(random);
 
