@@ -18,19 +18,23 @@ internal static class Cell
 {
     private const int Parts = 5;
     private const int WarmTicks = 30;
+    private const int WarmMilliseconds = 5000;
+
+    // A scenario without commander days has no time of them: not a number.
+    private static readonly JsonSerializerOptions Numbers = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     public static int Print(string[] args)
     {
         Dictionary<string, double> numbers = args[0] switch
         {
-            "tick" => Tick(Number(args[1]), Number(args[2]), Number(args[3])),
+            "tick" => Tick(Number(args[1]), Number(args[2]), Number(args[3]), Number(args[4])),
             "threads" => Threads(Number(args[1]), Number(args[2]), Number(args[3])),
             "processes" => Processes(Number(args[1]), Number(args[2]), Number(args[3])),
-            "al-qaim" => AlQaim(),
+            "scenario" => OfScenario(args[1], Number(args[2])),
             "replicates" => ReplicatesOf(Number(args[1]), Number(args[2])),
             _ => throw new ArgumentException($"There is no measurement {args[0]}.", nameof(args)),
         };
-        Console.WriteLine(JsonSerializer.Serialize(numbers));
+        Console.WriteLine(JsonSerializer.Serialize(numbers, Numbers));
         return 0;
     }
 
@@ -54,7 +58,7 @@ internal static class Cell
         string line = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return child.ExitCode == 0
-            ? JsonSerializer.Deserialize<Dictionary<string, double>>(line)!
+            ? JsonSerializer.Deserialize<Dictionary<string, double>>(line, Numbers)!
             : throw new InvalidOperationException($"The measurement {string.Join(' ', args)} failed.");
     }
 
@@ -66,21 +70,21 @@ internal static class Cell
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-    private static Dictionary<string, double> Tick(int units, int locations, int ticks)
+    private static Dictionary<string, double> Tick(int units, int locations, int corridors, int ticks)
     {
-        MeasuredRun run = Start(Worlds.Synthetic(units, locations, 100_000), null);
-        Warm(run);
+        MeasuredRun run = Start(Worlds.Synthetic(units, locations, corridors, 100_000), null);
+        Warm(run, locations);
         double[] parts = new double[Parts];
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         for (int part = 0; part < Parts; part++)
         {
-            TimeSpan before = Cpu();
+            long before = ThreadTime.Now();
             for (int tick = 0; tick < ticks; tick++)
             {
                 run.Tick();
             }
 
-            parts[part] = (Cpu() - before).TotalMilliseconds / ticks;
+            parts[part] = (ThreadTime.Now() - before) / 1e6 / ticks;
         }
 
         allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
@@ -103,15 +107,17 @@ internal static class Cell
         using var threads = new ChunkThreads(2);
         MeasuredRun one = Start(Worlds.Synthetic(units, locations, 100_000), null);
         MeasuredRun two = Start(Worlds.Synthetic(units, locations, 100_000), threads.Run);
-        Warm(one);
-        Warm(two);
+        Warm(one, locations);
+        Warm(two, locations);
+        long allocated = threads.AllocatedBytes;
         var ratios = new double[Parts];
         for (int part = 0; part < Parts; part++)
         {
             ratios[part] = Wall(one, ticks) / Wall(two, ticks);
         }
 
-        return new() { ["ratio"] = Median(ratios), ["same"] = one.StateHash() == two.StateHash() ? 1 : 0 };
+        allocated = (threads.AllocatedBytes - allocated) / (2 * Parts * ticks);
+        return new() { ["ratio"] = Median(ratios), ["same"] = one.StateHash() == two.StateHash() ? 1 : 0, ["bytes"] = allocated };
     }
 
     private static double Wall(MeasuredRun run, int ticks)
@@ -125,7 +131,7 @@ internal static class Cell
         return watch.Elapsed.TotalMilliseconds;
     }
 
-    /// <summary>Microseconds of each process in a tick: the least of five means, as other work only lengthens wall time.</summary>
+    /// <summary>Microseconds of each process in a tick: the least of five means.</summary>
     private static Dictionary<string, double> Processes(int units, int locations, int ticks)
     {
         (World world, Schedule schedule) = Worlds.Open(Worlds.Synthetic(units, locations, 100_000), WarmTicks);
@@ -138,9 +144,9 @@ internal static class Cell
                 world.Tick++;
                 for (int i = 0; i < steps.Length; i++)
                 {
-                    long begin = Stopwatch.GetTimestamp();
+                    long begin = ThreadTime.Now();
                     steps[i].Step();
-                    parts[part, i] += Stopwatch.GetElapsedTime(begin).TotalMicroseconds / ticks;
+                    parts[part, i] += (ThreadTime.Now() - begin) / 1000.0 / ticks;
                 }
 
                 world.Society.EndDay();
@@ -157,63 +163,75 @@ internal static class Cell
         return numbers;
     }
 
-    private static Dictionary<string, double> AlQaim()
+    /// <summary>Days, and what a replicate takes beside them; the first seconds are left out, for the code is compiled meanwhile.</summary>
+    private static Dictionary<string, double> OfScenario(string name, int rounds)
     {
-        Scenario scenario = Worlds.AlQaim();
-        var ordinary = new List<double>();
-        var commander = new List<double>();
-        for (int round = 0; round < Parts; round++)
+        Scenario scenario = Worlds.Library(name);
+        var (ordinary, commander) = (new List<double>(), new List<double>());
+        var (setup, replicate, megabytes) = (new List<double>(), new List<double>(), new List<double>());
+        var prepared = new PreparedScenario(scenario);
+        long begun = Environment.TickCount64;
+        for (int round = -100; round < rounds; round++)
         {
-            (World world, Schedule schedule) = Worlds.Open(scenario, 0);
+            round = round < 0 && Environment.TickCount64 - begun > WarmMilliseconds ? 0 : round;
+            (World world, Schedule schedule) = Worlds.Open(UncertainDraws.Drawn(scenario, (ulong)(round + 100)), 0);
             while (world.Tick < scenario.Ticks)
             {
                 bool decides = AlQaimTickBenchmarks.IsCommanderDay(world, world.Tick + 1);
-                long begin = Stopwatch.GetTimestamp();
+                long begin = ThreadTime.Now();
                 schedule.Tick();
-                (decides ? commander : ordinary).Add(Stopwatch.GetElapsedTime(begin).TotalMicroseconds);
+                (round < 0 ? [] : decides ? commander : ordinary).Add((ThreadTime.Now() - begin) / 1000.0);
             }
+
+            for (int i = 0; i < Parts; i++)
+            {
+                ulong key = StableId.RunKey(scenario.Seed, 0, ((round + 100) * Parts) + i);
+                long begin = ThreadTime.Now();
+                OpenRun.Start(prepared, key, RecorderOptions.DailyOnly);
+                (round < 0 ? [] : setup).Add((ThreadTime.Now() - begin) / 1e6);
+            }
+
+            long bytes = GC.GetAllocatedBytesForCurrentThread(), start = ThreadTime.Now();
+            Simulation.Run(prepared, StableId.RunKey(scenario.Seed, 0, round + 100), RecorderOptions.DailyOnly, CancellationToken.None);
+            (round < 0 ? [] : replicate).Add((ThreadTime.Now() - start) / 1e6);
+            megabytes.Add((GC.GetAllocatedBytesForCurrentThread() - bytes) / 1e6);
         }
 
-        var replicate = new double[Parts];
-        for (int i = 0; i < Parts; i++)
+        return new()
         {
-            TimeSpan before = Cpu();
-            Simulation.Run(scenario, StableId.RunKey(scenario.Seed, 0, i), RecorderOptions.DailyOnly, CancellationToken.None);
-            replicate[i] = (Cpu() - before).TotalMilliseconds;
-        }
-
-        return new() { ["ordinary"] = Median(ordinary), ["commander"] = Median(commander), ["replicate"] = Median(replicate) };
+            ["ordinary"] = Median(ordinary), ["commander"] = Median(commander), ["setup"] = Median(setup), ["replicate"] = Median(replicate), ["megabytes"] = Median(megabytes),
+        };
     }
 
-    /// <summary>Wall time of replicates on one thread over that on two, in turn.</summary>
+    /// <summary>Wall time of replicates on one thread over that on two, in turn; seconds that a thousand of 90 days take on them.</summary>
     private static Dictionary<string, double> ReplicatesOf(int count, int jobs)
     {
         Scenario scenario = Worlds.AlQaim();
-        double Wall(int threads)
+        Scenario days = ScenarioCut.Until(scenario, scenario.Start.AddDays(90));
+        double Wall(Scenario what, int threads)
         {
             var watch = Stopwatch.StartNew();
-            Replicates.Run(scenario, count, threads, RecorderOptions.DailyOnly, null, CancellationToken.None);
+            Replicates.Run(what, count, threads, RecorderOptions.DailyOnly, null, CancellationToken.None);
             return watch.Elapsed.TotalMilliseconds;
         }
 
-        Wall(jobs);
-        return new() { ["ratio"] = Median(Enumerable.Range(0, Parts).Select(_ => Wall(1) / Wall(jobs))) };
+        Wall(scenario, jobs);
+        return new()
+        {
+            ["ratio"] = Median(Enumerable.Range(0, Parts).Select(_ => Wall(scenario, 1) / Wall(scenario, jobs))),
+            ["thousand"] = Median(Enumerable.Range(0, Parts).Select(_ => Wall(days, jobs))) / count,
+        };
     }
 
     private static MeasuredRun Start(Scenario scenario, ChunkRunner? runner) =>
         MeasuredRun.Start(scenario, StableId.RunKey(scenario.Seed, 0, 0), runner);
 
-    private static void Warm(MeasuredRun run)
+    /// <summary>Fewer ticks where those of commanders take seconds: all code has run many times within one.</summary>
+    private static void Warm(MeasuredRun run, int locations)
     {
-        for (int tick = 0; tick < WarmTicks; tick++)
+        for (int tick = 0; tick < (locations > 5_000 ? WarmTicks / 3 : WarmTicks); tick++)
         {
             run.Tick();
         }
-    }
-
-    private static TimeSpan Cpu()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.TotalProcessorTime;
     }
 }

@@ -6,7 +6,6 @@ namespace ControlSim.Benchmarks;
 
 /// <summary>Supply's flow problem on a made graph with depots at every fifth place: from scratch, and again when one need has changed.</summary>
 [MemoryDiagnoser]
-[ShortRunJob]
 public class FlowBenchmarks
 {
     private FairFlow? _flow;

@@ -1,25 +1,53 @@
-using System.Runtime.InteropServices;
+using System.Globalization;
 using System.Text;
 
 namespace ControlSim.Benchmarks;
 
-/// <summary>Measures what <c>benchmarks/RESULTS.md</c> shows, each number in a process of its own, and writes it.</summary>
+/// <summary>
+/// Measures what <c>benchmarks/RESULTS.md</c> shows, each number in a process of its own. Each part is written between two marks
+/// <c>&lt;!-- NAME: begin --&gt;</c> and <c>&lt;!-- NAME: end --&gt;</c> as soon as it is measured; all else in the file stays as it is.
+/// </summary>
 internal static class ResultsTable
 {
-    public static int Write(string path)
+    private const string Usage = "table [FILE] [--only PART]...";
+
+    private static readonly (string Name, Func<string> Measure)[] Parts =
+    [
+        ("units", Units), ("locations", Locations), ("corridors", Corridors), ("threads", Threads), ("processes", Processes),
+        ("al-qaim", AlQaim), ("replicates", Replicates), ("flows", FlowTable.Measure),
+    ];
+
+    public static int Write(string[] args)
     {
-        var text = new StringBuilder();
-        Line(text, "# Results of the benchmarks");
-        Line(text, "");
-        Line(text, $"Made by `dotnet run -c Release --project benchmarks/ControlSim.Benchmarks -- table` on {DateTime.UtcNow:yyyy-MM-dd}, {Machine()}.");
-        Line(text, "Times of a tick are processor time of one thread, the middle one of five; those of processes and ratios are wall time, which");
-        Line(text, "other work on the machine lengthens. The theatre is that of `controlsim bench`: every process on, 2.5 corridors a location.");
-        Line(text, "");
-        Ticks(text);
-        Processes(text);
-        AlQaim(text);
-        File.WriteAllText(path, text.ToString());
+        string path = args.FirstOrDefault(a => !a.StartsWith("--", StringComparison.Ordinal)) is string first && Array.IndexOf(args, first) == 0
+            ? first : "benchmarks/RESULTS.md";
+        string[] rest = args.Length > 0 && args[0] == path ? args[1..] : args;
+        string[] only = [.. rest.Where((_, i) => i % 2 == 1)];
+        if (rest.Length % 2 == 1 || rest.Where((_, i) => i % 2 == 0).Any(a => a != "--only") || only.Any(o => Parts.All(p => p.Name != o)))
+        {
+            Console.Error.WriteLine($"{Usage}; parts: {string.Join(", ", Parts.Select(p => p.Name))}");
+            return 2;
+        }
+
+        foreach ((string name, Func<string> measure) in Parts.Where(p => only.Length == 0 || only.Contains(p.Name)))
+        {
+            long begin = Environment.TickCount64;
+            string text = $"Measured {DateTime.UtcNow:yyyy-MM-dd}, {Machine.Name()}.\n\n{measure()}";
+            Put(path, name, text);
+            Console.Error.WriteLine($"{name}: {(Environment.TickCount64 - begin) / 1000} s");
+        }
+
         return 0;
+    }
+
+    /// <summary>Writes a part between its marks; at the end of the file if it has none.</summary>
+    internal static void Put(string path, string name, string text)
+    {
+        string begin = $"<!-- {name}: begin -->\n", end = $"<!-- {name}: end -->\n";
+        string all = File.Exists(path) ? File.ReadAllText(path) : "# Results of the benchmarks\n";
+        int from = all.IndexOf(begin, StringComparison.Ordinal), to = from < 0 ? -1 : all.IndexOf(end, from, StringComparison.Ordinal);
+        string part = $"{begin}{text}\n{end}";
+        File.WriteAllText(path, to < 0 ? $"{all}\n{part}" : all[..from] + part + all[(to + end.Length)..]);
     }
 
     /// <summary>Slope of a straight line through the logarithms.</summary>
@@ -30,59 +58,86 @@ internal static class ResultsTable
         return x.Zip(y, (a, b) => (a - meanX) * (b - meanY)).Sum() / x.Sum(a => (a - meanX) * (a - meanX));
     }
 
-    private static void Ticks(StringBuilder text)
+    private static string Units() => Ticks([(10_000, 100, 250, 100), (100_000, 100, 250, 20), (1_000_000, 100, 250, 5)], c => c.Units, "units");
+
+    private static string Locations() =>
+        Ticks([(100_000, 100, 250, 20), (100_000, 1_000, 2_500, 10), (100_000, 10_000, 25_000, 5)], c => c.Locations, "locations (2.5 corridors each), at 100,000 units");
+
+    private static string Corridors() =>
+        Ticks([(10_000, 1_000, 1_500, 20), (10_000, 1_000, 3_000, 20), (10_000, 1_000, 6_000, 20), (10_000, 1_000, 12_000, 20)], c => c.Corridors, "corridors, at 10,000 units and 1,000 locations");
+
+    /// <param name="cells">What is measured; the ticks of a part are a multiple of the commanders' five days.</param>
+    /// <param name="size">What the exponent is fitted over.</param>
+    /// <param name="what">Its name.</param>
+    private static string Ticks(
+        (int Units, int Locations, int Corridors, int Ticks)[] cells, Func<(int Units, int Locations, int Corridors, int Ticks), int> size, string what)
     {
-        Line(text, "| units | locations | ms a tick | ns a unit | million agent-steps/s | bytes allocated a tick | peak MB | fight | move | switch |");
-        Line(text, "|---|---|---|---|---|---|---|---|---|---|");
-        var byUnits = new List<(double, double)>();
-        var byLocations = new List<(double, double)>();
-        foreach ((int units, int locations, int ticks) in ((int, int, int)[])[
-            (10_000, 100, 100), (100_000, 100, 20), (1_000_000, 100, 4), (100_000, 1_000, 10), (100_000, 10_000, 2)])
+        var text = new StringBuilder("| units | locations | corridors | ms a tick | ns a unit | million agent-steps/s | bytes allocated a tick | peak MB | fight | move | switch |\n");
+        text.Append("|---|---|---|---|---|---|---|---|---|---|---|\n");
+        var points = new List<(double, double)>();
+        foreach (var asked in cells)
         {
-            Dictionary<string, double> cell = Cell.Run("tick", units, locations, ticks);
+            Dictionary<string, double> cell = Cell.Run("tick", asked.Units, asked.Locations, asked.Corridors, asked.Ticks);
             double ms = cell["ms"];
-            Line(text, $"| {units} | {locations} | {ms:0.00} | {ms * 1e6 / units:0} | {units / ms / 1000:0.0} | {cell["bytes"]:0} | "
-                + $"{cell["rss"] / 1e6:0} | {cell["fight"]:0.0 %} | {cell["move"]:0.0 %} | {cell["switch"]:0.00 %} |");
-            (locations == 100 ? byUnits : []).Add((units, ms));
-            (units == 100_000 ? byLocations : []).Add((locations, ms));
+            Line(text, $"| {asked.Units} | {asked.Locations} | {asked.Corridors} | {ms:0.00} | {ms * 1e6 / asked.Units:0} | {asked.Units / ms / 1000:0.0} | "
+                + $"{cell["bytes"]:0} | {cell["rss"] / 1e6:0} | {cell["fight"]:0.0 %} | {cell["move"]:0.0 %} | {cell["switch"]:0.00 %} |");
+            points.Add((size(asked), ms));
         }
 
-        Dictionary<string, double> threads = Cell.Run("threads", 400_000, 100, 4);
-        Line(text, "");
-        Line(text, $"Time goes with units to the power {Exponent(byUnits):0.00} and, at 100,000 units, with locations to the power {Exponent(byLocations):0.00}.");
-        Line(text, $"A tick of 400,000 units runs {threads["ratio"]:0.00} times as fast on two threads{(threads["same"] == 1 ? ", with the same state" : ": THE STATES DIFFER")}.");
-        Line(text, "");
+        Line(text, $"\nCPU of one thread, the middle one of five parts of a run, in each of which every commander decides. Time goes with {what} to the power {Exponent(points):0.00}.");
+        return text.ToString();
     }
 
-    private static void Processes(StringBuilder text)
+    private static string Threads()
+    {
+        var text = new StringBuilder("| units | two threads of one | states | bytes allocated a tick |\n|---|---|---|---|\n");
+        foreach ((int units, int ticks) in ((int, int)[])[(100_000, 12), (400_000, 4), (1_000_000, 2)])
+        {
+            Dictionary<string, double> cell = Cell.Run("threads", units, 100, ticks);
+            Line(text, $"| {units} | {cell["ratio"]:0.00} times as fast | {(cell["same"] == 1 ? "the same" : "DIFFER")} | {cell["bytes"]:0} |");
+        }
+
+        Line(text, "\nWall time of a tick on one thread over that on two, in turn, the middle one of five.");
+        return text.ToString();
+    }
+
+    private static string Processes()
     {
         Dictionary<string, double> cell = Cell.Run("processes", 100_000, 100, 8);
-        Line(text, "Processes in a tick of 100,000 units at 100 locations, those above 1 microsecond:");
-        Line(text, "");
-        Line(text, "| process | microseconds | ns a unit |");
-        Line(text, "|---|---|---|");
+        var text = new StringBuilder("| process | microseconds | ns a unit |\n|---|---|---|\n");
         foreach ((string name, double us) in cell.Where(c => c.Value > 1).OrderByDescending(c => c.Value))
         {
             Line(text, $"| {name} | {us:0} | {us / 100:0.0} |");
         }
 
-        Line(text, "");
+        Line(text, $"\nCPU of one thread in a tick of 100,000 units at 100 locations, the least of five means; those above 1 microsecond, in all {cell.Values.Sum() / 1000:0.0} ms.");
+        return text.ToString();
     }
 
-    private static void AlQaim(StringBuilder text)
+    private static string AlQaim()
     {
-        Dictionary<string, double> cell = Cell.Run("al-qaim"), both = Cell.Run("replicates", 8, 2);
-        Line(text, $"Al-Qa'im: {cell["ordinary"]:0} microseconds a tick on ordinary days, {cell["commander"]:0} on days on which a commander decides; "
-            + $"{cell["replicate"]:0} ms of processor time a replicate; replicates run {both["ratio"]:0.00} times as fast on two threads.");
+        Dictionary<string, double> scripted = Cell.Run("scenario", "al-qaim-2017", 9), free = Cell.Run("scenario", "theatre-2017-unscripted", 3);
+        var text = new StringBuilder("| | al-qaim-2017 | theatre-2017-unscripted | target |\n|---|---|---|---|\n");
+        void Row(string what, string name, string format, string target) =>
+            Line(text, $"| {what} | {Number(scripted[name], format)} | {Number(free[name], format)} | {target} |");
+        Row("ordinary day, µs", "ordinary", "0", "150");
+        Row("day on which a commander decides, µs", "commander", "0", "2,000");
+        Row("making a world and its processes, ms a replicate", "setup", "0.0", "");
+        Row("whole replicate with what it keeps, ms", "replicate", "0", "");
+        Row("allocated by it, MB", "megabytes", "0.0", "");
+        Line(text, "\nCPU of one thread, medians; a day is what the schedule does, without hash and record, which the replicate has.");
+        return text.ToString();
     }
 
-    private static string Machine()
+    private static string Replicates()
     {
-        string cpu = !File.Exists("/proc/cpuinfo") ? RuntimeInformation.ProcessArchitecture.ToString()
-            : File.ReadLines("/proc/cpuinfo").First(l => l.StartsWith("model name", StringComparison.Ordinal)).Split(':')[1].Trim();
-        string load = File.Exists("/proc/loadavg") ? $", load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}" : "";
-        return $"{Environment.ProcessorCount} cores of {cpu}, {RuntimeInformation.FrameworkDescription}{load}";
+        Dictionary<string, double> both = Cell.Run("replicates", 16, 2);
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Sixteen replicates of al-qaim-2017 run {both["ratio"]:0.00} times as fast on two threads as on one (wall time in turn, the middle one of five); "
+            + $"on two threads a thousand of its first 90 days would take {both["thousand"]:0.0} s.\n");
     }
+
+    private static string Number(double value, string format) => double.IsNaN(value) ? "none" : value.ToString(format, CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder text, string line) => text.Append(line).Append('\n');
 }

@@ -13,12 +13,18 @@ internal static class Worlds
     private const ulong Seed = 1;
 
     /// <summary>A synthetic theatre with five corridors for two locations and three factions.</summary>
-    public static Scenario Synthetic(int units, int locations, int ticks) =>
-        SyntheticTheatre.Make(SyntheticGraph.Make(locations, locations * 5 / 2, Seed), 3, units, ticks, Seed);
+    public static Scenario Synthetic(int units, int locations, int ticks) => Synthetic(units, locations, locations * 5 / 2, ticks);
+
+    /// <summary>A synthetic theatre with three factions.</summary>
+    public static Scenario Synthetic(int units, int locations, int corridors, int ticks) =>
+        SyntheticTheatre.Make(SyntheticGraph.Make(locations, corridors, Seed), 3, units, ticks, Seed);
 
     /// <summary>The al-Qa'im theatre.</summary>
+    public static Scenario AlQaim() => Library("al-qaim-2017");
+
+    /// <summary>A scenario of the library.</summary>
     /// <exception cref="InvalidOperationException">The scenario has problems.</exception>
-    public static Scenario AlQaim()
+    public static Scenario Library(string name)
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ControlSim.sln")))
@@ -26,7 +32,7 @@ internal static class Worlds
             folder = folder.Parent;
         }
 
-        string path = Path.Combine(folder?.FullName ?? ".", "scenarios", "al-qaim-2017.yaml");
+        string path = Path.Combine(folder?.FullName ?? ".", "scenarios", $"{name}.yaml");
         return ScenarioReader.Read(path, [], []).Scenario ?? throw new InvalidOperationException($"{path} has problems; run check.");
     }
 
