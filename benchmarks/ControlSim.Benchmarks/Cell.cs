@@ -73,7 +73,7 @@ internal static class Cell
     private static Dictionary<string, double> Tick(int units, int locations, int corridors, int ticks)
     {
         MeasuredRun run = Start(Worlds.Synthetic(units, locations, corridors, 100_000), null);
-        Warm(run, locations);
+        double first = Warm(run, locations);
         double[] parts = new double[Parts];
         long allocated = GC.GetAllocatedBytesForCurrentThread();
         for (int part = 0; part < Parts; part++)
@@ -93,6 +93,7 @@ internal static class Cell
         return new()
         {
             ["ms"] = Median(parts),
+            ["first"] = first,
             ["bytes"] = (double)allocated / (Parts * ticks),
             ["rss"] = process.PeakWorkingSet64,
             ["fight"] = share.Fight,
@@ -227,11 +228,16 @@ internal static class Cell
         MeasuredRun.Start(scenario, StableId.RunKey(scenario.Seed, 0, 0), runner);
 
     /// <summary>Fewer ticks where those of commanders take seconds: all code has run many times within one.</summary>
-    private static void Warm(MeasuredRun run, int locations)
+    /// <returns>Milliseconds a tick.</returns>
+    private static double Warm(MeasuredRun run, int locations)
     {
-        for (int tick = 0; tick < (locations > 5_000 ? WarmTicks / 3 : WarmTicks); tick++)
+        int ticks = locations > 5_000 ? WarmTicks / 3 : WarmTicks;
+        long before = ThreadTime.Now();
+        for (int tick = 0; tick < ticks; tick++)
         {
             run.Tick();
         }
+
+        return (ThreadTime.Now() - before) / 1e6 / ticks;
     }
 }

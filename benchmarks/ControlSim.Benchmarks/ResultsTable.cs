@@ -72,19 +72,19 @@ internal static class ResultsTable
     private static string Ticks(
         (int Units, int Locations, int Corridors, int Ticks)[] cells, Func<(int Units, int Locations, int Corridors, int Ticks), int> size, string what)
     {
-        var text = new StringBuilder("| units | locations | corridors | ms a tick | ns a unit | million agent-steps/s | bytes allocated a tick | peak MB | fight | move | switch |\n");
+        var text = new StringBuilder("| units | locations | corridors | ms a tick (of the first days) | ns a unit | million agent-steps/s | bytes allocated a tick | peak MB | fight | move | switch |\n");
         text.Append("|---|---|---|---|---|---|---|---|---|---|---|\n");
         var points = new List<(double, double)>();
         foreach (var asked in cells)
         {
             Dictionary<string, double> cell = Cell.Run("tick", asked.Units, asked.Locations, asked.Corridors, asked.Ticks);
             double ms = cell["ms"];
-            Line(text, $"| {asked.Units} | {asked.Locations} | {asked.Corridors} | {ms:0.00} | {ms * 1e6 / asked.Units:0} | {asked.Units / ms / 1000:0.0} | "
+            Line(text, $"| {asked.Units} | {asked.Locations} | {asked.Corridors} | {ms:0.00} ({cell["first"]:0.0}) | {ms * 1e6 / asked.Units:0} | {asked.Units / ms / 1000:0.0} | "
                 + $"{cell["bytes"]:0} | {cell["rss"] / 1e6:0} | {cell["fight"]:0.0 %} | {cell["move"]:0.0 %} | {cell["switch"]:0.00 %} |");
             points.Add((size(asked), ms));
         }
 
-        Line(text, $"\nCPU of one thread, the middle one of five parts of a run, in each of which every commander decides. Time goes with {what} to the power {Exponent(points):0.00}.");
+        Line(text, $"\nCPU of one thread, the middle one of five parts of a run, in each of which every commander decides; the first 30 days (10 at 10,000 locations), in which the code is compiled too and commanders have all forces free, apart. Time goes with {what} to the power {Exponent(points):0.00}.");
         return text.ToString();
     }
 
