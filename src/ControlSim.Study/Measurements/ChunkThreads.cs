@@ -3,20 +3,26 @@ using ControlSim.Runs;
 namespace ControlSim.Study.Measurements;
 
 /// <summary>
-/// Threads that share the chunks of a tick. They wait between two calls, first spinning, so that a call costs microseconds;
-/// a call allocates nothing. The calling thread works too.
+/// Threads that share the chunks of a tick. Between two calls they wait for the number of the next one: first spinning, so that
+/// a call costs microseconds, then asleep. A call allocates nothing. The calling thread works too.
 /// </summary>
 public sealed class ChunkThreads : IDisposable
 {
+    /// <summary>Spins before a thread sleeps: some half a millisecond, longer than most stretches of a tick that one thread does alone.</summary>
+    private const int Spins = 4000;
+
+    private const int PausesOfSpin = 10;
+
     private readonly Thread[] _threads;
     private readonly long[] _allocated;
-    private readonly SemaphoreSlim _begin = new(0);
-    private readonly ManualResetEventSlim _end = new();
+    private readonly object _bed = new();
     private Action<int>? _work;
     private Exception? _failure;
     private int _chunks;
     private int _next;
     private int _working;
+    private int _asleep;
+    private int _call;
     private bool _ends;
 
     /// <summary>Starts threads.</summary>
@@ -34,7 +40,19 @@ public sealed class ChunkThreads : IDisposable
     }
 
     /// <summary>Managed memory that the calling thread and those of this object have allocated in all, bytes.</summary>
-    public long AllocatedBytes => GC.GetAllocatedBytesForCurrentThread() + _allocated.Sum();
+    public long AllocatedBytes
+    {
+        get
+        {
+            long bytes = GC.GetAllocatedBytesForCurrentThread();
+            foreach (long others in _allocated)
+            {
+                bytes += others;
+            }
+
+            return bytes;
+        }
+    }
 
     /// <summary>Does the chunks of one step.</summary>
     public ChunkRunner Run { get; }
@@ -42,20 +60,16 @@ public sealed class ChunkThreads : IDisposable
     public void Dispose()
     {
         _ends = true;
-        _begin.Release(Math.Max(1, _threads.Length));
+        Call();
         foreach (Thread thread in _threads)
         {
             thread.Join();
         }
-
-        _begin.Dispose();
-        _end.Dispose();
     }
 
     private void RunChunks(int chunks, Action<int> work)
     {
-        int others = Math.Min(_threads.Length, chunks - 1);
-        if (others <= 0)
+        if (_threads.Length == 0 || chunks <= 1)
         {
             for (int chunk = 0; chunk < chunks; chunk++)
             {
@@ -65,11 +79,15 @@ public sealed class ChunkThreads : IDisposable
             return;
         }
 
-        (_work, _chunks, _next, _working) = (work, chunks, 0, others);
-        _end.Reset();
-        _begin.Release(others);
+        (_work, _chunks, _next, _working) = (work, chunks, 0, _threads.Length);
+        Call();
         Share();
-        _end.Wait();
+        var wait = default(SpinWait);
+        while (Volatile.Read(ref _working) > 0)
+        {
+            wait.SpinOnce(sleep1Threshold: -1);
+        }
+
         if (_failure is Exception failure)
         {
             _failure = null;
@@ -77,11 +95,24 @@ public sealed class ChunkThreads : IDisposable
         }
     }
 
+    /// <summary>Begins the next call. A thread counts itself as asleep before it looks at the number for the last time, so none oversleeps.</summary>
+    private void Call()
+    {
+        Interlocked.Increment(ref _call);
+        if (Volatile.Read(ref _asleep) > 0)
+        {
+            lock (_bed)
+            {
+                Monitor.PulseAll(_bed);
+            }
+        }
+    }
+
     private void Work(int thread)
     {
-        while (true)
+        for (int call = 0; ; call++)
         {
-            _begin.Wait();
+            Await(call);
             if (_ends)
             {
                 return;
@@ -89,10 +120,32 @@ public sealed class ChunkThreads : IDisposable
 
             Share();
             _allocated[thread] = GC.GetAllocatedBytesForCurrentThread();
-            if (Interlocked.Decrement(ref _working) == 0)
+            Interlocked.Decrement(ref _working);
+        }
+    }
+
+    /// <summary>Waits until the number of calls has passed.</summary>
+    private void Await(int call)
+    {
+        for (int spin = 0; spin < Spins; spin++)
+        {
+            if (Volatile.Read(ref _call) != call)
             {
-                _end.Set();
+                return;
             }
+
+            Thread.SpinWait(PausesOfSpin);
+        }
+
+        lock (_bed)
+        {
+            Interlocked.Increment(ref _asleep);
+            while (Volatile.Read(ref _call) == call)
+            {
+                Monitor.Wait(_bed);
+            }
+
+            Interlocked.Decrement(ref _asleep);
         }
     }
 

@@ -27,6 +27,9 @@ internal sealed class Aggregation
     private readonly double[] _morale;
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
+    private readonly Action<int> _follow;
+    private readonly bool[] _onRoads;
+    private bool _followsSums;
     private bool _looks; // for changes of group
 
     public Aggregation(World world)
@@ -36,12 +39,12 @@ internal sealed class Aggregation
         _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
         _groups = new RowGroups(world);
         _sums = new GroupSums[chunks];
-        _changed = new bool[chunks];
+        (_changed, _onRoads) = (new bool[chunks], new bool[chunks]);
         (_merged, _locationOf) = (new int[rows], [.. Enumerable.Range(0, rows).Select(at => at / world.Factions.Count)]);
         _placed = new int[2 * rows];
         _spirit = new double[rows];
         _morale = [.. world.Factions.Morale.Select(_ => double.NaN)];
-        _sum = Sum;
+        (_sum, _follow) = (Sum, Follow);
         Forget();
     }
 
@@ -193,16 +196,30 @@ internal sealed class Aggregation
     /// <summary>True if one of those noted is on a road.</summary>
     private bool FollowChanges(bool sums)
     {
-        RowChanges changes = _world.Changes;
-        int[] groups = _world.Tallies.Group;
-        bool changed = false, roads = false;
-        for (int i = 0; i < changes.Rows.Length; i++)
+        _followsSums = sums;
+        _world.Chunks.Run(_follow);
+        if (Array.IndexOf(_changed, true) >= 0)
         {
-            int u = changes.Rows[i], from = groups[u], to = _groups.Of(u);
-            GroupSums own = _sums[_world.Chunks.Of(u)];
-            if (from >= 0 && sums)
+            _world.Tallies.Sums++;
+            _world.Tallies.Rows.Forget();
+        }
+
+        return Array.IndexOf(_onRoads, true) >= 0;
+    }
+
+    private void Follow(int chunk)
+    {
+        ReadOnlySpan<int> rows = _world.Changes.Rows(chunk);
+        ReadOnlySpan<double> before = _world.Changes.Before(chunk);
+        int[] groups = _world.Tallies.Group;
+        GroupSums own = _sums[chunk];
+        bool changed = false, roads = false;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int u = rows[i], from = groups[u], to = _groups.Of(u);
+            if (from >= 0 && _followsSums)
             {
-                own.Add(u, from, -changes.Before[i]);
+                own.Add(u, from, -before[i]);
             }
 
             if (from != to)
@@ -212,7 +229,7 @@ internal sealed class Aggregation
                 changed = true;
             }
 
-            if (to >= 0 && sums)
+            if (to >= 0 && _followsSums)
             {
                 own.Add(u, to, _world.Units.Fighters[u]);
             }
@@ -220,14 +237,8 @@ internal sealed class Aggregation
             roads |= _world.Units.Corridor[u] >= 0;
         }
 
-        changes.Clear();
-        if (changed)
-        {
-            _world.Tallies.Sums++;
-            _world.Tallies.Rows.Forget();
-        }
-
-        return roads;
+        (_changed[chunk], _onRoads[chunk]) = (changed, roads);
+        _world.Changes.Clear(chunk);
     }
 
     private void RenewRoads()

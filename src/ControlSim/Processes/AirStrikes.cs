@@ -28,6 +28,7 @@ internal sealed class AirStrikes
     private readonly AirTargets _targets;
     private readonly UnitHits _hits;
     private readonly UnitWords[] _words; // by actor
+    private readonly UnitHits.Outcome _falling;
     private readonly double[] _mean;
     private readonly double[] _killed;
     private readonly double[] _missed;
@@ -47,6 +48,7 @@ internal sealed class AirStrikes
             .. Enumerable.Range(0, actors.Count).Select(a => new UnitWords(
                 world, random, ProcessId.Air, draw: 2, StableId.MixSecond(actors.StableIds[a]), days: UnitWords.Count)),
         ];
+        _falling = Falling;
         _mean = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _killed = new double[world.Locations.Count * world.Blocs.Count];
         _missed = new double[world.Locations.Count];
@@ -116,18 +118,18 @@ internal sealed class AirStrikes
         SetMeans(perFighter);
         ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
         // e^-x is at least 1 - x, so where the draw is below that nobody is killed.
-        _hits.FindFighters(_words[a], _world.Tick % UnitWords.Count, _mean, actor);
+        _hits.FindFighters(_words[a], _world.Tick % UnitWords.Count, _mean, _falling, actor);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            ReadOnlySpan<double> falling = _hits.Draws(chunk);
             for (int i = 0; i < rows.Length; i++)
             {
                 int u = rows[i];
                 if (!_targets.IsOnRoad(u))
                 {
-                    double killed = Kill(u, _mean[_world.Tallies.Group[u] + 1] * _world.Units.Fighters[u], draws[i]);
-                    _killed[(_world.Units.Location[u] * _world.Blocs.Count) + _world.Factions.Bloc[_world.Units.Faction[u]]] += killed;
+                    Kill(u, falling[i]);
+                    _killed[(_world.Units.Location[u] * _world.Blocs.Count) + _world.Factions.Bloc[_world.Units.Faction[u]]] += falling[i];
                 }
             }
         }
@@ -176,9 +178,10 @@ internal sealed class AirStrikes
             double mean = _parameters.KillsPerStrike * OpenGround(u) * (perFighter * seen * units.Fighters[u] * seen);
             double draw = _world.Deterministic
                 ? 0.5 : _random.Uniform(ProcessId.Air, _world.Tick, StableId.CombineMixed(units.StableIds[u], actor), 0);
-            double killed = Kill(u, mean, draw);
+            double killed = Falling(units.Fighters[u], mean, draw);
             if (killed > 0)
             {
+                Kill(u, killed);
                 Report(a, units.Location[u], _world.Factions.Bloc[units.Faction[u]], killed);
             }
         }
@@ -194,16 +197,19 @@ internal sealed class AirStrikes
         }
     }
 
-    private double Kill(int u, double mean, double draw)
+    private double Falling(int u, double draw)
+    {
+        double fighters = _world.Units.Fighters[u];
+        return Falling(fighters, _mean[_world.Tallies.Group[u] + 1] * fighters, draw);
+    }
+
+    private double Falling(double fighters, double mean, double draw) =>
+        mean <= 0 ? 0 : Math.Min(fighters, _world.Deterministic ? mean : Distributions.Poisson(mean, draw));
+
+    private void Kill(int u, double killed)
     {
         Units units = _world.Units;
         double before = units.Fighters[u];
-        if (mean <= 0)
-        {
-            return 0;
-        }
-
-        double killed = Math.Min(before, _world.Deterministic ? mean : Distributions.Poisson(mean, draw));
         _world.Changes.Note(u);
         units.Fighters[u] -= killed;
         _world.Ledger.Killed[units.Faction[u]] += killed;
@@ -213,8 +219,6 @@ internal sealed class AirStrikes
             double worse = Math.Max(_parameters.QualityLeast, units.Quality[u] - (_parameters.QualityLoss * killed / before));
             units.Quality[u] = Math.Min(units.Quality[u], worse);
         }
-
-        return killed;
     }
 
     private double OpenGround(int u)

@@ -24,6 +24,7 @@ internal sealed class Combat
     private readonly BattleField _field;
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
+    private readonly UnitHits.Outcome _loss;
     private readonly double[] _hazard;
     private readonly int[] _hazardOf;
     private readonly double[] _intensity;
@@ -34,6 +35,7 @@ internal sealed class Combat
         _field = new BattleField(2 * world.Factions.Count, parameters.RatioExponent);
         _hits = new UnitHits(world, random, ProcessId.Combat);
         _words = world.WordsOf(random);
+        _loss = Loss;
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _intensity = new double[world.Locations.Count * world.Factions.Count];
@@ -238,25 +240,26 @@ internal sealed class Combat
 
     private void Apply()
     {
-        _hits.FindFighters(_words, UnitWords.Combat, _hazard);
+        _hits.FindFighters(_words, UnitWords.Combat, _hazard, _loss);
         Units units = _world.Units;
         int[] groups = _world.Tallies.Group;
         int n = _world.Factions.Count, blocs = _world.Blocs.Count;
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            ReadOnlySpan<double> losses = _hits.Draws(chunk);
             for (int i = 0; i < rows.Length; i++)
             {
                 int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
-                double loss = Loss(units.Fighters[u], _hazard[groups[u] + 1], draws[i]);
                 _world.Changes.Note(u);
-                units.Fighters[u] -= loss;
-                _world.Ledger.Killed[f] += loss;
-                _world.Battles.Lost[(l * blocs) + _world.Factions.Bloc[f]] += loss;
+                units.Fighters[u] -= losses[i];
+                _world.Ledger.Killed[f] += losses[i];
+                _world.Battles.Lost[(l * blocs) + _world.Factions.Bloc[f]] += losses[i];
             }
         }
     }
+
+    private double Loss(int u, double draw) => Loss(_world.Units.Fighters[u], _hazard[_world.Tallies.Group[u] + 1], draw);
 
     /// <summary>
     /// The exchange already gives the share that falls over the day, so it is the probability of the Binomial; (1 - p)^n is at

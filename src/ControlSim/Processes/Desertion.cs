@@ -20,6 +20,7 @@ internal sealed class Desertion
     private readonly UnitHits _hits;
     private readonly UnitHits _goers;
     private readonly UnitWords _words;
+    private readonly UnitHits.Outcome _leaving;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
     private readonly double[] _pull;
@@ -37,6 +38,7 @@ internal sealed class Desertion
         _hits = new UnitHits(world, random, ProcessId.Desertion);
         _goers = new UnitHits(world, random, ProcessId.Desertion, draw: 1);
         _words = world.WordsOf(random);
+        _leaving = Leaving;
         int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
         _fromPay = new double[world.Factions.Count];
@@ -54,14 +56,14 @@ internal sealed class Desertion
     {
         RenewTerms();
         bool any = RenewGroups();
-        _hits.FindFighters(_words, UnitWords.Leaving, _unsupplied, _parameters.Supply);
+        _hits.FindFighters(_words, UnitWords.Leaving, _unsupplied, _parameters.Supply, _leaving);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            ReadOnlySpan<double> leaving = _hits.Draws(chunk);
             for (int i = 0; i < rows.Length; i++)
             {
-                Leave(rows[i], draws[i]);
+                Leave(rows[i], leaving[i]);
                 _enlistment.Shrink(rows[i]);
             }
         }
@@ -102,17 +104,17 @@ internal sealed class Desertion
     }
 
     /// <summary>Nobody leaves with a draw below 1 - n p: mostly the case, and it saves the exponential.</summary>
-    private void Leave(int u, double draw)
+    private double Leaving(int u, double draw)
     {
         Units units = _world.Units;
         int f = units.Faction[u], at = (f * _world.Countries) + _world.Locations.Country[units.Location[u]];
-        double before = units.Fighters[u];
-        double leave = Leaving(before, ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]), draw);
-        if (leave > 0)
-        {
-            units.Fighters[u] = before - leave;
-            _world.Ledger.Deserted[f] += leave;
-        }
+        return Leaving(units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]), draw);
+    }
+
+    private void Leave(int u, double fighters)
+    {
+        _world.Units.Fighters[u] -= fighters;
+        _world.Ledger.Deserted[_world.Units.Faction[u]] += fighters;
     }
 
     private void LeaveRoads()
@@ -121,7 +123,8 @@ internal sealed class Desertion
         {
             if (_world.Units.Fighters[u] > 0)
             {
-                Leave(u, _world.Deterministic ? 0.5 : _random.Uniform(ProcessId.Desertion, _world.Tick, _world.Units.StableIds[u], 0));
+                Leave(u, Leaving(
+                    u, _world.Deterministic ? 0.5 : _random.Uniform(ProcessId.Desertion, _world.Tick, _world.Units.StableIds[u], 0)));
             }
         }
     }

@@ -40,6 +40,7 @@ internal sealed class UnitHits
     private int _word;
     private int _leastWord;
     private Bound _bound;
+    private Outcome? _outcome;
 
     /// <summary>Makes the room that it needs.</summary>
     /// <param name="world">The world.</param>
@@ -54,6 +55,9 @@ internal sealed class UnitHits
         _further = new ushort[world.Chunks.Count * Piece * UnitWords.Count];
         _findIn = FindIn;
     }
+
+    /// <summary>What happens to a unit with a draw: fighters lost, 0 if nothing. Follows from the tables alone and changes nothing.</summary>
+    public delegate double Outcome(int u, double draw);
 
     private enum Bound
     {
@@ -73,7 +77,7 @@ internal sealed class UnitHits
     /// <summary>Rows of a chunk that were found last, by this or by another process.</summary>
     public ReadOnlySpan<int> Rows(int chunk) => _world.Chunks.Listed(chunk)[.._found[chunk]];
 
-    /// <summary>The draws of these rows.</summary>
+    /// <summary>What happens to these rows, or their draws where no outcome was asked for.</summary>
     public ReadOnlySpan<double> Draws(int chunk) => _world.Chunks.Values(chunk)[.._found[chunk]];
 
     /// <summary>Finds units by the chance of a unit.</summary>
@@ -86,19 +90,21 @@ internal sealed class UnitHits
     /// <param name="words">First digits.</param>
     /// <param name="word">Which of them.</param>
     /// <param name="chance">By group, after that of units that are nowhere.</param>
+    /// <param name="outcome">What happens; who is left as he was is not listed.</param>
     /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
-    public void FindFighters(UnitWords words, int word, double[] chance, ulong other = 0) =>
-        Find(words, word, chance, Bound.OfFighters, other);
+    public void FindFighters(UnitWords words, int word, double[] chance, Outcome? outcome = null, ulong other = 0) =>
+        Find(words, word, chance, Bound.OfFighters, outcome, other);
 
     /// <summary>Finds units by the chance of each of their fighters, to which what supply they lack adds.</summary>
     /// <param name="words">First digits.</param>
     /// <param name="word">Which of them.</param>
     /// <param name="chance">By group, after that of units that are nowhere, with full supply.</param>
     /// <param name="unsupplied">What is added without supply.</param>
-    public void FindFighters(UnitWords words, int word, double[] chance, double unsupplied)
+    /// <param name="outcome">What happens; who is left as he was is not listed.</param>
+    public void FindFighters(UnitWords words, int word, double[] chance, double unsupplied, Outcome? outcome = null)
     {
         _unsupplied = unsupplied;
-        Find(words, word, chance, Bound.OfUnsupplied);
+        Find(words, word, chance, Bound.OfUnsupplied, outcome);
     }
 
     /// <summary>Values of a table by group, for rows: the first is that of units that are nowhere, group g stands at g + 1.</summary>
@@ -112,9 +118,9 @@ internal sealed class UnitHits
         }
     }
 
-    private void Find(UnitWords words, int word, double[] chance, Bound bound, ulong other = 0)
+    private void Find(UnitWords words, int word, double[] chance, Bound bound, Outcome? outcome = null, ulong other = 0)
     {
-        (_words, _word, _chance, _bound, _other) = (words, word, chance, bound, other);
+        (_words, _word, _chance, _bound, _outcome, _other) = (words, word, chance, bound, outcome, other);
         _leastWord = (int)Math.Clamp(ushort.MaxValue - (LargestBound() / Digit), 0, ushort.MaxValue);
         _world.Chunks.Run(_findIn);
     }
@@ -150,19 +156,33 @@ internal sealed class UnitHits
             Bound.OfFighters => ScanFighters(first, words, rows),
             _ => ScanUnsupplied(first, words, rows),
         };
-        _found[chunk] = found;
         Span<double> draws = _world.Chunks.Values(chunk)[..found];
         if (_world.Deterministic)
         {
             draws.Fill(0.5);
-            return;
         }
 
-        for (int at = 0; at < found; at += Piece)
+        for (int at = 0; at < found && !_world.Deterministic; at += Piece)
         {
             int count = Math.Min(Piece, found - at);
             Draw(chunk, rows.Slice(at, count), words, draws.Slice(at, count));
         }
+
+        _found[chunk] = _outcome is null ? found : Keep(_outcome, rows[..found], draws);
+    }
+
+    /// <summary>Keeps those to whom something happens.</summary>
+    private static int Keep(Outcome outcome, Span<int> rows, Span<double> values)
+    {
+        int kept = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double value = outcome(rows[i], values[i]);
+            (rows[kept], values[kept]) = (rows[i], value);
+            kept += value > 0 ? 1 : 0;
+        }
+
+        return kept;
     }
 
     /// <summary>Whole draws of rows.</summary>

@@ -5,17 +5,18 @@ namespace ControlSim.Tables;
 /// it without a look at all the others. Between two sums of a day only; the first of a day looks at everybody.
 /// </summary>
 /// <param name="units">The units.</param>
-internal sealed class RowChanges(Units units)
+/// <param name="chunks">Parts of the units, whose changes are listed apart.</param>
+internal sealed class RowChanges(Units units, Chunks chunks)
 {
     private readonly bool[] _isNoted = new bool[units.Count];
     private readonly int[] _rows = new int[units.Count];
     private readonly double[] _before = new double[units.Count];
-    private int _count;
+    private readonly int[] _counts = new int[chunks.Count];
 
-    public ReadOnlySpan<int> Rows => _rows.AsSpan(0, _count);
+    public ReadOnlySpan<int> Rows(int chunk) => _rows.AsSpan(chunks.First(chunk), _counts[chunk]);
 
     /// <summary>Fighters of these rows when they were summed.</summary>
-    public ReadOnlySpan<double> Before => _before.AsSpan(0, _count);
+    public ReadOnlySpan<double> Before(int chunk) => _before.AsSpan(chunks.First(chunk), _counts[chunk]);
 
     /// <summary>A unit is about to lose fighters, change its posture, leave or arrive.</summary>
     public void Note(int u)
@@ -23,18 +24,27 @@ internal sealed class RowChanges(Units units)
         if (!_isNoted[u])
         {
             _isNoted[u] = true;
-            _rows[_count] = u;
-            _before[_count++] = units.Fighters[u];
+            int chunk = chunks.Of(u), at = chunks.First(chunk) + _counts[chunk]++;
+            (_rows[at], _before[at]) = (u, units.Fighters[u]);
         }
     }
 
     public void Clear()
     {
-        foreach (int u in Rows)
+        for (int chunk = 0; chunk < _counts.Length; chunk++)
+        {
+            Clear(chunk);
+        }
+    }
+
+    /// <summary>Forgets the changes of a chunk.</summary>
+    public void Clear(int chunk)
+    {
+        foreach (int u in Rows(chunk))
         {
             _isNoted[u] = false;
         }
 
-        _count = 0;
+        _counts[chunk] = 0;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class World
     }
 
     /// <summary>Units that have changed since they were summed last.</summary>
-    public RowChanges Changes => field ??= new RowChanges(Units);
+    public RowChanges Changes => field ??= new RowChanges(Units, Chunks);
 
     /// <summary>Rows of units by faction.</summary>
     public FactionRows FactionRows => field ??= new FactionRows(Units.Faction);
