@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace ControlSim.Networks;
@@ -58,6 +59,7 @@ internal sealed class WideTree
     }
 
     /// <summary>Finds the part of a node; false if it was found before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Grow(int root, long[] capacity)
     {
         if (_visited[root])
@@ -79,6 +81,7 @@ internal sealed class WideTree
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int node, int by, long[] capacity, ref ulong filled)
     {
         _visited[node] = true;

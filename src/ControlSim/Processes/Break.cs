@@ -69,6 +69,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     /// rows at a time and without a guess: runs of rows at peace are as short as those in battle.
     /// </summary>
     /// <returns>How many are in battle.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Rest(int chunk, Span<int> rows)
     {
         Units units = world.Units;

@@ -133,6 +133,7 @@ internal sealed class GroupSums
     }
 
     /// <summary>Effective strength of each row before morale, four at a time: elementwise, so the bits are those of one at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Weigh(int first, int count)
     {
         ref double n = ref _world.Units.Fighters[first], s = ref _world.Units.Supply[first], q = ref _world.Units.Quality[first];

@@ -21,6 +21,7 @@ internal sealed class RowGroups(World world)
     /// The group of each row, eight at a time; true if one is in another than when it was counted last. All bits are set
     /// where a unit is nowhere.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Find(int first, int count, GroupSums sums)
     {
         Units units = world.Units;
@@ -61,6 +62,7 @@ internal sealed class RowGroups(World world)
         return changed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Find(int u, GroupSums sums)
     {
         int group = Of(u);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -9,6 +10,7 @@ namespace ControlSim.Processes;
 internal static class RowScan
 {
     /// <summary>Lists the rows whose value is not negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWhereNotNegative(ReadOnlySpan<int> column, RowList rows)
     {
         int done = 0;
@@ -32,6 +34,7 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows with fighters whose value is not negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, RowList rows)
     {
         int done = 0;
@@ -55,6 +58,7 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows whose value is above a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWhereAbove(ReadOnlySpan<double> column, double limit, RowList rows)
     {
         int done = 0;
@@ -86,6 +90,7 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows in which one value or both are not negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, RowList rows)
     {
         int done = 0;

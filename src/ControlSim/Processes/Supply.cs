@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -167,6 +168,7 @@ internal sealed class Supply
     }
 
     /// <summary>Units at locations, four at a time: elementwise, so the bits are those of one at a time. Who is nowhere stays as he is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillChunk(int chunk)
     {
         int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;

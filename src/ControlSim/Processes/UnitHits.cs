@@ -208,6 +208,7 @@ internal sealed class UnitHits
     /// Looks at the words alone, and at the bounds of the few rows whose word is not ruled out by the largest bound of a unit of
     /// usual size; and at those that are larger.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ScanWords(int first, ReadOnlySpan<ushort> words, Span<int> rows)
     {
         var least = Vector256.Create((ushort)_leastWord);

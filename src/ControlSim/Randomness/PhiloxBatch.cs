@@ -23,6 +23,7 @@ internal static class PhiloxBatch
     /// <param name="key1">High half of the key.</param>
     /// <param name="words">The first words of all entities; the others follow, each at a distance from the one before.</param>
     /// <param name="distance">That distance, at least the number of entities.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Words(uint c0, uint c1, ReadOnlySpan<ulong> entities, uint key0, uint key1, Span<ushort> words, int distance)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(distance, entities.Length);
@@ -60,6 +61,7 @@ internal static class PhiloxBatch
     /// <summary>
     /// The keys are added up in whole lanes: what they carry into the high halves is thrown away with those halves at the end.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sixteen(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref ushort word, int distance)
     {
         Vector512<uint> m0 = Vector512.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector512.Create((ulong)Philox.Multiplier1).AsUInt32();
@@ -88,6 +90,7 @@ internal static class PhiloxBatch
         Store(a3, b3, ref word, 6, distance);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref ushort word, int distance)
     {
         Vector256<uint> m0 = Vector256.Create((ulong)Philox.Multiplier0).AsUInt32(), m1 = Vector256.Create((ulong)Philox.Multiplier1).AsUInt32();
