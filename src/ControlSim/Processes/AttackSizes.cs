@@ -3,51 +3,63 @@ using ControlSim.Randomness;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// Sizes of attacks: whole parts of a power law of exponent alpha from 1, truncated at n, so that P(X >= k) falls as
-/// k^-(alpha - 1) and the tail of a log-log figure is straight from its first point. alpha below 3 has no variance, hence the
-/// truncation.
+/// Sizes of attacks: the discrete power law, P(X = k) as k^-alpha for k from 1 to n, which is what the studies of sizes of
+/// insurgent events fit (Clauset, Shalizi, Newman 2009; Bohorquez et al. 2009). Whole parts of the continuous law look like an
+/// exponent of 2.2 to their estimator when alpha is 2.5. alpha below 3 has no variance, hence the truncation.
 /// </summary>
 internal sealed class AttackSizes
 {
     private const int Table = 1024;
 
     private readonly double _exponent;
-    private readonly double[] _sum = new double[Table + 1];
+    private readonly double[] _upTo = new double[Table + 1]; // sum of j^-alpha to k
+    private readonly double[] _heads = new double[Table + 1]; // sum of j j^-alpha to k
 
     public AttackSizes(double exponent)
     {
         _exponent = exponent;
         for (int k = 1; k <= Table; k++)
         {
-            _sum[k] = _sum[k - 1] + DetMath.Pow(k, 1 - exponent);
+            _upTo[k] = _upTo[k - 1] + DetMath.Pow(k, -exponent);
+            _heads[k] = _heads[k - 1] + DetMath.Pow(k, 1 - exponent);
         }
     }
 
-    /// <summary>A size from 1 to n.</summary>
-    public int Draw(int n, double u) => (int)Distributions.PowerLawTruncated(_exponent, 1, n, u);
-
-    /// <summary>Mean size, at most n: the sum of P(X >= k) = (k^-b - n^-b)/(1 - n^-b), b = alpha - 1.</summary>
-    public double Mean(int n)
+    /// <summary>A size from 1 to n: the least k of which the share up to k exceeds u.</summary>
+    public int Draw(int n, double u)
     {
-        if (n <= 1)
+        double wanted = u * UpTo(n);
+        if (wanted >= _upTo[Table])
         {
-            return n;
+            return Math.Clamp(Beyond(wanted - _upTo[Table]), Table + 1, n);
         }
 
-        double last = DetMath.Pow(n, 1 - _exponent);
-        return (Sum(n) - (n * last)) / (1 - last);
+        int low = 1, high = Math.Min(n, Table);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = _upTo[middle] > wanted ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
-    /// <summary>Sum of k^-b to n; beyond the table by the integral from k - 1/2, good to 1e-8.</summary>
-    private double Sum(int n)
-    {
-        if (n <= Table)
-        {
-            return _sum[n];
-        }
+    /// <summary>Mean size, at most n.</summary>
+    public double Mean(int n) => n <= 1 ? n : (n <= Table ? _heads[n] : _heads[Table] + Tail(2 - _exponent, n)) / UpTo(n);
 
-        double power = 2 - _exponent, from = Table + 0.5, to = n + 0.5;
-        double tail = power == 0 ? DetMath.Log(to / from) : (DetMath.Pow(to, power) - DetMath.Pow(from, power)) / power;
-        return _sum[Table] + tail;
+    private double UpTo(int n) => n <= Table ? _upTo[n] : _upTo[Table] + Tail(1 - _exponent, n);
+
+    /// <summary>Sum of k^(power - 1) beyond the table by the integral from k - 1/2, good to 1e-8.</summary>
+    private static double Tail(double power, int n)
+    {
+        double from = Table + 0.5, to = n + 0.5;
+        return power == 0 ? DetMath.Log(to / from) : (DetMath.Pow(to, power) - DetMath.Pow(from, power)) / power;
+    }
+
+    /// <summary>The size up to which the sum beyond the table is what is given.</summary>
+    private int Beyond(double sum)
+    {
+        double power = 1 - _exponent, from = Table + 0.5;
+        return (int)Math.Min(int.MaxValue, DetMath.Pow(DetMath.Pow(from, power) + (sum * power), 1 / power) + 0.5);
     }
 }

@@ -7,7 +7,7 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P6. Cells attack hostile massed units at their location and on the corridors that meet there: Poisson events at the rate
-/// a0 (n/50)(0.3 + 0.7 s)(1 - mu) per unit of cells, of a size with P(X >= k) as k^-(alpha - 1) up to n: the whole number
+/// a0 (n/50)(0.3 + 0.7 s)(1 - mu) per unit of cells, of a size with P(X = k) as k^-alpha up to n: the whole number
 /// killed (Bohorquez et al. 2009). Targets are drawn in proportion to their fighters, those on the march weighted up. Own
 /// losses are a small share; an attack cuts a corridor's capacity for a day and is counted for the people of the place
 /// (fear, legitimacy). Units of cells act in turn, by rows; in a deterministic run their expectations do.

@@ -6,7 +6,7 @@ namespace ControlSim.Processes;
 public sealed record RecruitmentParameters
 {
     /// <summary>Rate r at which inhabitants with full grievance join who controls their place.</summary>
-    [Parameter(0, 0.001, 0.000005, "1/day", "no source")]
+    [Parameter(0, 0.001, 0.000001, "1/day", "no source; lower bound of the range, since cells recruit by contact beside it")]
     public required double Rate { get; init; }
 
     /// <summary>Most fighters Rmax that live off a place, a share of its inhabitants.</summary>

@@ -100,7 +100,7 @@ internal sealed class Supply
         int l = depots.Location[d], bloc = depots.Bloc[d], owner = _world.Locations.Owner[l];
         if (owner < 0 || owner == bloc)
         {
-            return bloc;
+            return owner < 0 && depots.Source[d] == DepotSource.Local ? WhoIsLeft(l, bloc) : bloc;
         }
 
         if (!_world.Blocs.AreHostile(_world.Locations.Country[l], owner, bloc))
@@ -109,6 +109,14 @@ internal sealed class Supply
         }
 
         return depots.Source[d] == DepotSource.Local ? owner : -1;
+    }
+
+    /// <summary>The bloc whose massed units alone stand at a place that nobody owns; that of the depot if others do, or none.</summary>
+    private int WhoIsLeft(int l, int bloc)
+    {
+        ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
+        int left = massed.IndexOfAnyExcept(0);
+        return left >= 0 && _world.Blocs.Owns[left] && massed[(left + 1)..].IndexOfAnyExcept(0) < 0 ? left : bloc;
     }
 
     private void SumNeeds()

@@ -2,6 +2,7 @@ using ControlSim.Processes;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
+using ControlSim.Study.Statistics;
 using ControlSim.Tables;
 
 namespace ControlSim.Tests.Processes;
@@ -46,7 +47,21 @@ public sealed class AttacksTests
 
         Assert.Equal(1, sizes.Mean(1));
         Assert.True(sizes.Mean(3000) > sizes.Mean(30));
-        Assert.Equal(2.612, sizes.Mean(100_000_000), 2e-3);
+        Assert.Equal(2.61238 / 1.34149, sizes.Mean(100_000_000), 2e-3); // zeta(1.5) / zeta(2.5)
+        Assert.All(Enumerable.Range(1, 4), k => Assert.Equal(Math.Pow(k, -2.5) / 1.34149, (Edge(sizes, k + 1) - Edge(sizes, k)), 1e-4));
+
+        // The uniform variate at which sizes reach k.
+        static double Edge(AttackSizes sizes, int k)
+        {
+            double low = 0, high = 1;
+            for (int i = 0; i < 40; i++)
+            {
+                double u = (low + high) / 2;
+                (low, high) = sizes.Draw(1_000_000, u) >= k ? (low, u) : (u, high);
+            }
+
+            return low;
+        }
     }
 
     [Fact]
@@ -55,19 +70,9 @@ public sealed class AttacksTests
         // Twenty bands of 2000 against more than they can kill.
         double[] sizes = [.. Open(2000, copies: 20, target: 1e7, days: 120).Log.Where(e => e.Kind == RunEventKind.Attack).Select(e => e.Fighters)];
         Assert.True(sizes.Length > 2000);
-        double best = 0, top = double.NegativeInfinity;
-        for (double alpha = 2; alpha <= 3; alpha += 0.001)
-        {
-            double likelihood = Likelihood(sizes, alpha);
-            (best, top) = likelihood > top ? (alpha, likelihood) : (best, top);
-        }
-
-        double curvature = (Likelihood(sizes, best + 0.01) - (2 * top) + Likelihood(sizes, best - 0.01)) / 1e-4;
-        Assert.Equal(2.5, best, 3 / Math.Sqrt(-curvature));
-        Assert.True(1 / Math.Sqrt(-curvature) < 0.05);
-
-        static double Likelihood(double[] sizes, double alpha) =>
-            sizes.Sum(x => Math.Log(Math.Pow(x, 1 - alpha) - Math.Pow(x + 1, 1 - alpha)));
+        var law = DiscretePowerLaw.Fit(sizes)!;
+        Assert.Equal(2.5, law.Exponent, 3 * law.Error);
+        Assert.True(law.Error < 0.05);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class RecruitmentTests
         double Of(double grievance = 0.5, double willing = 0.5, double control = 0.5, double cells = 50, double own = 100) =>
             Recruitment.Expected(Defaults, 100_000, grievance, willing, control, cells, own);
 
-        Assert.Equal(((5e-6 * 100_000 * 0.5) + (0.012 * 50)) * 0.25 * 0.9, Of(), 1e-12);
+        Assert.Equal(((1e-6 * 100_000 * 0.5) + (0.012 * 50)) * 0.25 * 0.9, Of(), 1e-12);
         Assert.True(Of(grievance: 0.6) > Of() && Of(willing: 0.6) > Of() && Of(control: 0.6) > Of() && Of(cells: 60) > Of() && Of(own: 50) > Of());
         Assert.Equal(0, Of(own: 1000));
         Assert.Equal(0, Of(own: 5000));

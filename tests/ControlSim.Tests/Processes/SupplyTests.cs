@@ -140,6 +140,31 @@ public sealed class SupplyTests
     }
 
     [Fact]
+    public void In_a_city_that_nobody_owns_a_local_depot_feeds_who_alone_is_left()
+    {
+        Assert.True(After(DepotSource.Local, alone: true) > 0.9);
+        Assert.True(After(DepotSource.Local, alone: false) < 0.2);
+        Assert.True(After(DepotSource.Patron, alone: true) < 0.2);
+
+        static double After(DepotSource source, bool alone)
+        {
+            // Five hundred are too few to own a city of three million, but its garrison has gone.
+            SmallWorld city = new SmallWorld { Days = 200 }
+                .Faction("old").Faction("new").Faction("third").Hostile("old", "new").Hostile("old", "third").Hostile("new", "third")
+                .Location("city", 3_000_000, owner: "old").Unit("new", "city", 500).Depot("old", "city", 800, source)
+                .With(p => p with { Combat = p.Combat with { Attrition = 0 }, Break = p.Break with { LeastMorale = 0 } });
+            var (world, schedule, _) = (alone ? city : city.Unit("third", "city", 500)).Open();
+            for (int day = 0; day < 200; day++)
+            {
+                schedule.Tick();
+            }
+
+            Assert.Equal(-1, world.Locations.Owner[0]);
+            return world.Units.Supply[Array.FindIndex(world.Units.Faction, f => f == world.Order.FactionRow["new"])];
+        }
+    }
+
+    [Fact]
     public void Access_falls_with_distance_by_the_exponential()
     {
         var (world, schedule, _) = Road(income: 5000).Open();
