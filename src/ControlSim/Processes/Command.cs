@@ -26,6 +26,7 @@ internal sealed class Command
     private readonly CommanderParameters _commander;
     private readonly OrderPlan[] _plans;
     private readonly OperationForces _forces;
+    private readonly OrderStarts _starts;
     private readonly SingleActions _actions;
     private readonly CellSearch _search;
     private readonly RandomStreams _random;
@@ -47,6 +48,7 @@ internal sealed class Command
         }
 
         _forces = new OperationForces(world, scenario.Parameters, routes, log);
+        _starts = new OrderStarts(world, _forces);
         _actions = new SingleActions(world, _parameters, routes, log);
         _search = new CellSearch(world, random);
         _own = new OwnOperations(world, _commander, _forces, _log);
@@ -62,7 +64,7 @@ internal sealed class Command
         for (int o = 0; o < _world.Operations.Orders; o++)
         {
             OrderPlan plan = _plans[o];
-            if (plan.IsAttack && plan.Launch <= _parameters.AssemblyDays && StartIsHeld(plan))
+            if (plan.IsAttack && plan.Launch <= _parameters.AssemblyDays && _starts.AreHeld(plan))
             {
                 BeginAssembly(o);
                 _forces.PlaceAtAssembly(o);
@@ -121,19 +123,19 @@ internal sealed class Command
         }
 
         bool own = o >= _world.Operations.Orders;
-        if (own ? tick >= plan.Launch && !StartIsHeld(plan) : tick - _parameters.LapseDays > plan.Until)
+        if (own ? tick >= plan.Launch && !_starts.AreHeld(plan) : tick - _parameters.LapseDays > plan.Until)
         {
             _world.Operations.State[o] = OperationState.Lapsed;
             _log.Lapse(plan);
         }
         else if (plan.IsAttack)
         {
-            if (tick >= plan.Launch - _parameters.AssemblyDays && StartIsHeld(plan))
+            if (tick >= plan.Launch - _parameters.AssemblyDays && _starts.AreHeld(plan))
             {
                 BeginAssembly(o);
             }
         }
-        else if (tick >= plan.Launch && StartIsHeld(plan))
+        else if (tick >= plan.Launch && _starts.AreHeld(plan))
         {
             bool trains = plan.Verb == OrderVerb.Train;
             double fighters = trains ? _actions.Train(plan) : _actions.Execute(plan);
@@ -142,42 +144,13 @@ internal sealed class Command
         }
     }
 
-    private bool StartIsHeld(OrderPlan plan)
-    {
-        foreach (int l in plan.WaitsFor)
-        {
-            if (!Presence.IsHeldFor(_world, l, plan.Bloc))
-            {
-                return false;
-            }
-        }
-
-        // Cells need no foothold, and an order to open or shut a gate starts nowhere.
-        return plan.From.Length == 0 || !plan.IsAttack || plan.Verb == OrderVerb.Raid || HeldStart(plan) >= 0;
-    }
-
-    private int HeldStart(OrderPlan plan)
-    {
-        foreach (int l in plan.From)
-        {
-            bool holdsOut = _world.Locations.Holdout[(l * _world.Blocs.Count) + plan.Bloc] != 0;
-            if (holdsOut || _world.Locations.IsRefuge[l] || Presence.IsHeldFor(_world, l, plan.Bloc))
-            {
-                return l;
-            }
-        }
-
-        return -1;
-    }
-
     private void BeginAssembly(int o)
     {
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
         operations.State[o] = OperationState.Assembling;
         operations.Since[o] = _world.Tick;
-        int start = plan.Verb == OrderVerb.Raid ? plan.From[0] : HeldStart(plan);
-        operations.Assembly[o] = start;
+        operations.Assembly[o] = plan.Verb == OrderVerb.Raid ? plan.From[0] : _starts.Best(o, plan);
         operations.ReadyTick[o] = Math.Max(plan.Launch, _world.Tick);
         _forces.Call(o, plan);
     }
@@ -215,6 +188,13 @@ internal sealed class Command
         OrderPlan plan = _plans[o];
         Operations operations = _world.Operations;
         int tick = _world.Tick;
+        if (o < operations.Orders && operations.AttackStart[o] == 0 && tick - _parameters.LapseDays > plan.Until)
+        {
+            operations.State[o] = OperationState.Lapsed;
+            _forces.Release(o);
+            _log.Lapse(plan);
+            return;
+        }
 
         // Only on the day: who is an enemy may change until then.
         if (tick >= operations.ReadyTick[o] && !NextObjective(o))

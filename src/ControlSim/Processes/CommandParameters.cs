@@ -9,7 +9,7 @@ public sealed record CommandParameters
     [Parameter(0, 200, 30, "km", "no source")]
     public required double ExploitationKm { get; init; }
 
-    /// <summary>Days after its window that an order waits for its starting places.</summary>
+    /// <summary>Days after its window that an order waits for its starting places and for the forces that its launch requires.</summary>
     [Parameter(0, 365, 60, "day", "no source")]
     public required int LapseDays { get; init; }
 
@@ -48,4 +48,16 @@ public sealed record CommandParameters
     /// <summary>Quality e_t that training leads to; 1 is a regular.</summary>
     [Parameter(0.1, 10, 1.25, "1", "no source; S3-12")]
     public required double TrainingQuality { get; init; }
+
+    /// <summary>Deviation of the logarithm of a faction's fighters at the start, all of them together, from run to run: counts are bands.</summary>
+    [Parameter(0, 2, 0, "1", "0 takes the file's numbers; published bands of 2014-2018 span 0.75 to 1.3 of their middle")]
+    public required double StrengthSpread { get; init; }
+
+    /// <summary>Deviation of the logarithm of what of a faction stands at a place at the start: the split over places is mostly a rule.</summary>
+    [Parameter(0, 2, 0, "1", "0 takes the file's numbers; allocations by assumption span 0.65 to 1.45")]
+    public required double GarrisonSpread { get; init; }
+
+    /// <summary>Deviation of the logarithm of the forces that an order gets.</summary>
+    [Parameter(0, 2, 0, "1", "0 takes the file's numbers; most orders are known to 0.6 to 1.5 of their forces")]
+    public required double ForcesSpread { get; init; }
 }

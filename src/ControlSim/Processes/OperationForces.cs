@@ -134,6 +134,19 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         return false;
     }
 
+    /// <summary>Fighters whom an operation that has none yet could call to a place, the reserve left.</summary>
+    public double Callable(int o, OrderPlan plan, int start)
+    {
+        world.Operations.Assembly[o] = start;
+        double sum = 0;
+        foreach (int u in _candidate.AsSpan(0, Candidates(o, plan)))
+        {
+            sum += world.Units.Fighters[u] * (1 - world.Factions.Reserve[world.Units.Faction[u]]);
+        }
+
+        return sum;
+    }
+
     /// <summary>Calls free units, nearest first, until the forces asked for are reached; a reserve stays everywhere.</summary>
     public void Call(int o, OrderPlan plan)
     {

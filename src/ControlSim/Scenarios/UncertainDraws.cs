@@ -7,14 +7,14 @@ namespace ControlSim.Scenarios;
 public static class UncertainDraws
 {
     /// <summary>
-    /// The scenario with the values that its uncertain parameters have in a run, and nothing uncertain left. A deterministic scenario
-    /// keeps the values of its parameters.
+    /// The scenario with the values that its uncertain parameters and strengths have in a run. A deterministic scenario keeps those of its
+    /// file.
     /// </summary>
     /// <param name="scenario">A checked scenario.</param>
     /// <param name="key">Key of the run's random numbers.</param>
     public static Scenario Drawn(Scenario scenario, ulong key)
     {
-        if (scenario.Uncertain.IsEmpty) return scenario;
+        if (scenario.Uncertain.IsEmpty) return scenario.Deterministic ? scenario : StrengthDraws.Drawn(scenario, key);
         Parameters parameters = scenario.Parameters;
         if (!scenario.Deterministic)
         {
@@ -24,7 +24,8 @@ public static class UncertainDraws
             }
         }
 
-        return scenario with { Parameters = parameters, Uncertain = [] };
+        Scenario drawn = scenario with { Parameters = parameters, Uncertain = [] };
+        return scenario.Deterministic ? drawn : StrengthDraws.Drawn(drawn, key);
     }
 
     /// <summary>Value of one uncertain parameter in a run.</summary>
