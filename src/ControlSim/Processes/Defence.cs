@@ -63,15 +63,19 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
         int country = world.Locations.Country[l], stance = (country * world.Factions.Count) + f;
         ulong enemies = world.Factions.NewEnemies[stance] & world.Factions.Hostiles[stance];
         double sum = 0;
-        for (int u = 0; u < units.Count; u++)
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            int g = units.Faction[u], from = units.Location[u];
-            if ((enemies >> g & 1) != 0 && world.Factions.Doctrine[g].MaxOperations > 0 && units.Posture[u] == Posture.Massed && !units.Hold[u] && units.Fighters[u] > 0
-                && world.Locations.Country[from] == country
-                && routes.Days(world.Factions.Bloc[g], Posture.Massed, l, from) <= command.AssemblyReachDays)
+            int g = rows.Faction;
+            bool attacks = (enemies >> g & 1) != 0 && world.Factions.Doctrine[g].MaxOperations > 0;
+            double share = 1 - world.Factions.Reserve[g], morale = world.Factions.Morale[(g * world.Countries) + country];
+            for (int u = rows.First; u < rows.Last && attacks; u++)
             {
-                double morale = world.Factions.Morale[(g * world.Countries) + country];
-                sum += (1 - world.Factions.Reserve[g]) * Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+                int from = units.Location[u];
+                if (units.Posture[u] == Posture.Massed && !units.Hold[u] && units.Fighters[u] > 0 && world.Locations.Country[from] == country
+                    && routes.Days(world.Factions.Bloc[g], Posture.Massed, l, from) <= command.AssemblyReachDays)
+                {
+                    sum += share * Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+                }
             }
         }
 
