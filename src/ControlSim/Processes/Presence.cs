@@ -10,6 +10,9 @@ internal static class Presence
     public static ulong HostileTo(World world, int location, int f, ulong present) =>
         present & world.Factions.Hostiles[(world.Locations.Country[location] * world.Factions.Count) + f];
 
+    /// <summary>Do massed enemies of faction <paramref name="f"/> stand here?</summary>
+    public static bool IsEmbattled(World world, int location, int f) => HostileTo(world, location, f, world.Tallies.MassedPresent[location]) != 0;
+
     /// <summary>Do hostile massed units face each other here?</summary>
     public static bool IsBattle(World world, int location)
     {

@@ -43,7 +43,7 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
         for (int u = 0; u < units.Count && fighters < plan.Forces; u++)
         {
             if (IsMeant(u, plan) && units.Posture[u] == Posture.Massed
-                && Presence.HostileTo(world, units.Location[u], units.Faction[u], world.Tallies.MassedPresent[units.Location[u]]) == 0)
+                && !Presence.IsEmbattled(world, units.Location[u], units.Faction[u]))
             {
                 units.Quality[u] += parameters.TrainingRate * Math.Max(0, parameters.TrainingQuality - units.Quality[u]);
                 fighters += units.Fighters[u];
@@ -53,11 +53,13 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
         return fighters;
     }
 
+    /// <summary>At a place that the order names, and free to go: to withdraw is to leave a battle, but nobody is redeployed out of one.</summary>
     private bool IsMeant(int u, OrderPlan plan)
     {
         Units units = world.Units;
         return units.Fighters[u] > 0 && units.Corridor[u] < 0 && (plan.Takes >> units.Faction[u] & 1) != 0
-            && Array.IndexOf(plan.From, units.Location[u]) >= 0;
+            && Array.IndexOf(plan.From, units.Location[u]) >= 0
+            && (plan.Verb != OrderVerb.Redeploy || !Presence.IsEmbattled(world, units.Location[u], units.Faction[u]));
     }
 
     private bool Obeys(int u, OrderPlan plan)
