@@ -16,9 +16,9 @@ internal static class AnalyzeCommand
         var folder = new Argument<string?>("DIR") { Description = "Folder of a merged sweep.", Arity = ArgumentArity.ZeroOrOne };
         var method = new Option<string>("--method") { Description = $"{string.Join(", ", Methods)}; auto goes by the design.", DefaultValueFactory = _ => Auto, HelpName = "METHOD" };
         method.AcceptOnlyFromAmong(Methods);
-        var design = new Option<string?>("--design") { Description = "Design from elsewhere: a column a factor, perhaps `row`.", HelpName = "CSV" };
-        var responses = new Option<string?>("--responses") { Description = "Its responses: columns of values, or row, outcome and value.", HelpName = "CSV" };
-        var observed = new Option<string?>("--observed") { Description = "For crps: columns row and value.", HelpName = "CSV" };
+        var design = new Option<string?>("--design") { Description = "Design from elsewhere: a column a factor, perhaps `row`; - for standard input.", HelpName = "CSV" };
+        var responses = new Option<string?>("--responses") { Description = "Its responses: columns of values, or row, outcome and value; - for standard input.", HelpName = "CSV" };
+        var observed = new Option<string?>("--observed") { Description = "For crps: columns row and value; - for standard input.", HelpName = "CSV" };
         var outcome = new Option<string[]>("--outcome") { Description = "Outcome to analyse; repeatable. [default: all]", HelpName = "ID" };
         var statistic = new Option<string>("--statistic") { Description = "Response of a row: mean or deviation of its replicates.", DefaultValueFactory = _ => "mean", HelpName = "NAME" };
         statistic.AcceptOnlyFromAmong("mean", "deviation");

@@ -10,7 +10,11 @@ namespace ControlSim.Cli;
 /// <summary>The work of <c>analyze</c>.</summary>
 internal static class AnalyzeJob
 {
-    public static int Do(AnalyzeRequest request, Terminal terminal)
+    public static int Do(AnalyzeRequest request, Terminal terminal) => StandardTable.With(
+        [request.Design, request.Responses, request.Observed], terminal,
+        files => Read(request with { Design = files[0], Responses = files[1], Observed = files[2] }, terminal));
+
+    private static int Read(AnalyzeRequest request, Terminal terminal)
     {
         try
         {
@@ -20,7 +24,7 @@ internal static class AnalyzeJob
                 return ExitCode.Done;
             }
 
-            (AnalysisData data, string title, string interest) = Read(request);
+            (AnalysisData data, string title, string interest) = Data(request);
             string? unknown = request.Outcomes.FirstOrDefault(id => data.Outcomes.All(o => o.Id != id));
             if (unknown is not null)
             {
@@ -50,7 +54,7 @@ internal static class AnalyzeJob
         }
     }
 
-    private static (AnalysisData Data, string Title, string Interest) Read(AnalyzeRequest request)
+    private static (AnalysisData Data, string Title, string Interest) Data(AnalyzeRequest request)
     {
         if (request.Folder is not null && request.Design is null && request.Responses is null)
         {

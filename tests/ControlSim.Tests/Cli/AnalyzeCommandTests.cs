@@ -57,6 +57,20 @@ public sealed class AnalyzeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_table_may_come_from_standard_input()
+    {
+        Saltelli(3, 256, -Math.PI, Math.PI, KnownFunctions.Ishigami);
+        Assert.Equal(0, Analyze("sobol"));
+        string fromFiles = cli.Out;
+        byte[] responses = File.ReadAllBytes(cli.In("responses.csv"));
+        Assert.Equal(0, cli.CallWith(responses, "analyze", "--method", "sobol", "--design", cli.In("design.csv"), "--responses", "-"));
+        Assert.Equal(fromFiles, cli.Out);
+        Assert.Equal(65, cli.CallWith("y\nx\n"u8.ToArray(), "analyze", "--method", "sobol", "--design", cli.In("design.csv"), "--responses", "-"));
+        Assert.StartsWith("error: stdin", cli.Error, StringComparison.Ordinal);
+        Assert.Equal(2, cli.Call("analyze", "--design", "-", "--responses", "-"));
+    }
+
+    [Fact]
     public void Scores_of_an_ensemble()
     {
         cli.Write("members.csv", "row,replicate,value\na,0,0\na,1,1\na,2,2\na,3,3\nb,0,2\n");
