@@ -5,7 +5,7 @@ namespace ControlSim.Cli;
 /// <summary><c>branch</c>: one history, several futures.</summary>
 internal static class BranchCommand
 {
-    public static Command Create(string[] args, Terminal terminal, CancellationToken cancellation)
+    public static Command Create(string[] args, Terminal terminal, StopSignal stop)
     {
         var options = new RunOptions();
         Option<string?> at = RunOptions.Checked(
@@ -25,8 +25,11 @@ internal static class BranchCommand
             }
         }
 
-        command.SetAction(parsed => BranchJob.Do(
-            options.Request(parsed, args, terminal) with { At = RunOptions.Date(parsed.GetValue(at))!.Value }, terminal, cancellation));
+        command.SetAction(parsed =>
+        {
+            stop.ListenToEarlyWarning();
+            return BranchJob.Do(options.Request(parsed, args, terminal) with { At = RunOptions.Date(parsed.GetValue(at))!.Value }, terminal, stop.Token);
+        });
         return command;
     }
 }

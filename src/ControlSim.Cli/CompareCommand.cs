@@ -5,7 +5,7 @@ namespace ControlSim.Cli;
 /// <summary><c>compare</c>: base and what-if with common random numbers.</summary>
 internal static class CompareCommand
 {
-    public static Command Create(string[] args, Terminal terminal, CancellationToken cancellation)
+    public static Command Create(string[] args, Terminal terminal, StopSignal stop)
     {
         var options = new RunOptions();
         var command = new Command("compare", "Run a scenario with and without what-ifs, with the same random numbers, and print what differs.");
@@ -21,7 +21,11 @@ internal static class CompareCommand
             }
         }
 
-        command.SetAction(parsed => CompareJob.Do(options.Request(parsed, args, terminal), terminal, cancellation));
+        command.SetAction(parsed =>
+        {
+            stop.ListenToEarlyWarning();
+            return CompareJob.Do(options.Request(parsed, args, terminal), terminal, stop.Token);
+        });
         return command;
     }
 }

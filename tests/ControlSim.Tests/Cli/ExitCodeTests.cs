@@ -127,6 +127,20 @@ public sealed class ExitCodeTests : IDisposable
         Assert.Equal(["world.yaml"], cli.Content);
     }
 
+    [Theory]
+    [InlineData(ExitCode.Early, "compare", "--what-if", "calm")]
+    [InlineData(ExitCode.Terminated, "compare", "--what-if", "calm")]
+    [InlineData(ExitCode.Early, "branch", "--what-if", "calm", "--at", "2017-09-20")]
+    [InlineData(ExitCode.Interrupted, "branch", "--what-if", "calm", "--at", "2017-09-20")]
+    public void Runs_that_only_tell_something_together_are_not_kept_by_a_signal_and_say_so(int code, params string[] asked)
+    {
+        using var stop = new StopSignal();
+        using var timer = new Timer(_ => stop.Stop(code), null, 300, Timeout.Infinite);
+        Assert.Equal(code, cli.Call(stop, [asked[0], cli.World, .. asked[1..], "--replicates", "100000", "--out", cli.In("deep/out")]));
+        Assert.EndsWith("stopped; nothing was written\n", cli.Error, StringComparison.Ordinal);
+        Assert.Equal(["world.yaml"], cli.Content);
+    }
+
     [Fact]
     public void A_command_other_than_check_prints_the_first_errors_and_counts_the_rest()
     {
