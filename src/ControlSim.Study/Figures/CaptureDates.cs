@@ -33,7 +33,7 @@ public static class CaptureDates
             + (late.Length > 0 ? $" Half the runs do not reach: {string.Join(", ", late)}." : "");
         return ResultFigure.Of(
             result, "capture-dates", "When places fall", $"first capture in each run; beside the name the share of {ResultFigure.Runs(result)}", description, height,
-            [Legend(content with { Height = 24 }, observed.Count > 0), Plot(result, falls, observed, content.Inset(0, 30, 0, 0))]);
+            [Legend(content with { Height = 24 }, result, falls, observed.Count > 0), Plot(result, falls, observed, content.Inset(0, 30, 0, 0))]);
     }
 
     // The most probable rows, and all that were observed; in order of their medians.
@@ -133,19 +133,21 @@ public static class CaptureDates
 
     private static string Name(ResultData result, PlaceFall fall) => result.Scenario.Locations[fall.Location].Name;
 
-    private static LegendPanel Legend(Box box, bool observed)
+    private static LegendPanel Legend(Box box, ResultData result, PlaceFall[] falls, bool observed)
     {
+        const int shown = 4;
         Rgb grey = ResultFigure.Grey;
+        ImmutableArray<FigureBloc> blocs = FigureBlocs.Of(result.Scenario, result.Info);
         var items = new List<LegendItem>
         {
             new("median") { Marker = new Marker { Radius = 4.4, Fill = new Fill(Palette.White), Stroke = new Stroke(grey, 2.4) } },
             new("middle 50 % of the runs") { Line = new Stroke(grey, 7) },
             new("middle 90 %, to the edge: not by the end") { Line = new Stroke(grey, 2) },
-            new("how often which date") { Fills = [new Fill(grey.Over(Palette.White, 0.34))] },
-            new("single runs") { Marker = new Marker { Radius = 1.6, Fill = new Fill(grey, 0.6) } },
         };
+        if (falls.Any(f => f.Times.Length >= LeastForShape)) items.Add(new LegendItem("how often which date") { Fills = [new Fill(grey.Over(Palette.White, 0.34))] });
+        items.Add(new LegendItem("single runs") { Marker = new Marker { Radius = 1.6, Fill = new Fill(grey, 0.6) } });
         if (observed) items.Add(new LegendItem("observed") { Marker = Seen });
-        items.Add(new LegendItem("colour: who takes it"));
+        items.Add(new LegendItem("colour: who takes it") { Fills = [.. falls.Select(f => f.Bloc).Distinct().Take(shown).Select(b => new Fill(blocs[b].Colour))] });
         return ResultFigure.Legend(box, items);
     }
 }
