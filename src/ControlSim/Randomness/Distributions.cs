@@ -26,25 +26,6 @@ internal static partial class Distributions
     public static double LogNormal(double logMean, double logDeviation, double u) =>
         DetMath.Exp(logMean + (logDeviation * Normal(u)));
 
-    /// <summary>Density proportional to x^-alpha between <paramref name="min"/> and <paramref name="max"/>.</summary>
-    /// <param name="alpha">Exponent; above 1 where max is infinite.</param>
-    /// <param name="min">Least value, above 0.</param>
-    /// <param name="max">Greatest value, at least min; may be infinite.</param>
-    /// <param name="u">Uniform in [0, 1).</param>
-    public static double PowerLawTruncated(double alpha, double min, double max, double u)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(min);
-        ArgumentOutOfRangeException.ThrowIfLessThan(max, min);
-        double power = 1 - alpha;
-        if (double.IsPositiveInfinity(max))
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(alpha, 1.0);
-        if (power == 0)
-            return Math.Clamp(min * DetMath.Pow(max / min, u), min, max);
-        double reach = double.IsPositiveInfinity(max) ? 0 : DetMath.Pow(max / min, power);
-        // Rounding can carry the last bit over an end.
-        return Math.Clamp(min * DetMath.Pow(1 - (u * (1 - reach)), 1 / power), min, max);
-    }
-
     /// <summary>Beta(a, b): the a-th smallest of a + b - 1 uniforms.</summary>
     /// <remarks>
     /// Bisection on P(X &lt;= x) = P(Binomial(a + b - 1, x) >= a). Two different u take the same path up to the first middle that

@@ -16,14 +16,10 @@ public sealed class AttacksTests
     {
         const int n = 40_000;
         var random = new RandomStreams(5);
-        double logs = 0;
-        for (int i = 0; i < n; i++)
-        {
-            logs += Math.Log(Distributions.PowerLawTruncated(2.5, 1, 1e9, random.Uniform(ProcessId.Attacks, 1, (ulong)i, 0)));
-        }
-
-        double alpha = 1 + (n / logs);
-        Assert.Equal(2.5, alpha, 3 * (alpha - 1) / Math.Sqrt(n));
+        var drawn = new AttackSizes(2.5);
+        var law = DiscretePowerLaw.Fit(Enumerable.Range(0, n).Select(i => (double)drawn.Draw(1_000_000, random.Uniform(ProcessId.Attacks, 1, (ulong)i, 0))))!;
+        Assert.Equal(2.5, law.Exponent, 3 * law.Error);
+        Assert.True(law.Error < 0.02, $"{law}");
     }
 
     [Fact]

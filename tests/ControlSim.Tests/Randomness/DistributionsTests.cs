@@ -53,32 +53,6 @@ public class DistributionsTests
     }
 
     [Fact]
-    public void The_exponent_of_a_power_law_is_found_again()
-    {
-        // Clauset, Shalizi and Newman 2009: alpha = 1 + n / sum ln(x / min), standard error (alpha - 1) / sqrt(n).
-        const int N = 20_000;
-        double sum = 0;
-        for (int i = 0; i < N; i++)
-            sum += Math.Log(Distributions.PowerLawTruncated(2.5, 3, double.PositiveInfinity, U(i)) / 3);
-        Assert.InRange(1 + (N / sum), 2.5 - (3 * 1.5 / Math.Sqrt(N)), 2.5 + (3 * 1.5 / Math.Sqrt(N)));
-    }
-
-    [Theory]
-    [InlineData(2.5)]
-    [InlineData(1)]
-    [InlineData(0.5)]
-    public void A_truncated_power_law_has_the_shares_of_its_density(double alpha)
-    {
-        double Integral(double x) => alpha == 1 ? Math.Log(x) : Math.Pow(x, 1 - alpha) / (1 - alpha);
-        foreach (double u in CountDistributionsTests.Grid())
-        {
-            double x = Distributions.PowerLawTruncated(alpha, 2, 150, u);
-            Assert.InRange(x, 2, 150);
-            Assert.Equal(u, (Integral(x) - Integral(2)) / (Integral(150) - Integral(2)), 1e-12);
-        }
-    }
-
-    [Fact]
     public void Continuous_variates_never_decrease_in_u()
     {
         var random = new Random(41);
@@ -88,7 +62,6 @@ public class DistributionsTests
             Distributions.Normal,
             u => Distributions.LogNormal(0, 1, u),
             u => Distributions.Beta(3, 9, u),
-            u => Distributions.PowerLawTruncated(2.5, 1, 1000, u),
         ];
         foreach (Func<double, double> draw in draws)
             Assert.Equal(us.Select(draw).Order(), us.Select(draw));
@@ -99,9 +72,6 @@ public class DistributionsTests
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.Beta(0, 1, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.Beta(600, 600, 0.5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.PowerLawTruncated(2.5, 0, 10, 0.5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.PowerLawTruncated(2.5, 3, 2, 0.5));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.PowerLawTruncated(1, 1, double.PositiveInfinity, 0.5));
     }
 
     private static double U(int i) => Streams.Uniform(ProcessId.Combat, i % 365, (ulong)(i / 365), 1);
