@@ -33,6 +33,14 @@ internal sealed class SupplyNetwork
     private bool _hasOtherCapacity = true;
     private bool _showsAccess;
     private bool _hasOtherAccess;
+    private readonly int[] _needy; // locations in need
+    private readonly int[] _lastNeedy;
+    private int _needyCount;
+    private int _lastNeedyCount = -1;
+    private bool _hasOtherNeedy;
+    private bool _hasOtherWays;
+    private readonly int[] _behind; // locations on the way to one in need, nearest to a depot first; those without a way last
+    private int _behindCount;
 
     public SupplyNetwork(World world, SupplyParameters parameters, int bloc, FairFlow flow, RandomStreams random)
     {
@@ -48,6 +56,7 @@ internal sealed class SupplyNetwork
         (_need, _lastNeed) = (new long[locations], new long[locations]);
         (_grant, _draw) = (new long[locations], new long[locations]);
         _left = new long[locations];
+        (_needy, _lastNeedy, _behind) = (new int[locations + 1], new int[locations + 1], new int[locations]);
         _access = new double[locations];
         _through = new double[locations];
         _distances = new SupplyDistances(world.Corridors, locations);
@@ -76,23 +85,26 @@ internal sealed class SupplyNetwork
             _airBridge.Rest();
         }
 
-        RenewCriticality(wanted);
-
+        LookWhoNeeds();
+        RenewCriticality();
         ShowAccess(wanted);
         long issued = _airBridge.Issued, delivered = _airBridge.Delivered;
         ReadOnlySpan<long> landed = _airBridge.Landed;
-        for (int l = 0, at = _bloc; l < _need.Length; l++, at += blocs)
+        if (_hasOtherNeedy)
         {
-            if (_need[l] == 0)
+            for (int l = 0, at = _bloc; l < _need.Length; l++, at += blocs)
             {
                 fill[at] = 0; // nothing is granted where nothing is needed
-                continue;
             }
+        }
 
+        _hasOtherNeedy = false;
+        foreach (int l in _needy.AsSpan(0, _needyCount))
+        {
             long got = (long)(_grant[l] * _access[l]);
             issued += _grant[l];
             delivered += got;
-            fill[at] = (double)(got + landed[l]) / _need[l];
+            fill[(l * blocs) + _bloc] = (double)(got + landed[l]) / _need[l];
         }
 
         _world.Ledger.Issued[_bloc] = issued;
@@ -158,11 +170,12 @@ internal sealed class SupplyNetwork
             return;
         }
 
-        long[] intact = roads.Intact, capacity = _capacity;
-        ulong[] usable = roads.UsableBy;
-        for (int c = 0; c < capacity.Length; c++)
+        ReadOnlySpan<long> intact = roads.Intact;
+        ReadOnlySpan<ulong> usable = roads.UsableBy;
+        Span<long> capacity = _capacity;
+        for (int c = 0; c < capacity.Length && c < intact.Length && c < usable.Length; c++)
         {
-            capacity[c] = (usable[c] >> _bloc & 1) != 0 ? intact[c] : 0;
+            capacity[c] = intact[c] & -(long)(usable[c] >> _bloc & 1);
         }
     }
 
@@ -195,7 +208,7 @@ internal sealed class SupplyNetwork
                 _access[l] = Access(l);
             }
 
-            _hasOtherAccess = true;
+            (_hasOtherAccess, _hasOtherWays) = (true, true);
         }
 
         _flow.Solve(_capacity, _stock, _need, _grant, _draw, _memory, sameRoads);
@@ -210,20 +223,42 @@ internal sealed class SupplyNetwork
         _solved = true;
     }
 
-    /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>
-    private void RenewCriticality(bool wanted)
+    /// <summary>Lists the locations in need, and who else is on the way to them.</summary>
+    private void LookWhoNeeds()
+    {
+        int count = 0;
+        long[] need = _need;
+        for (int l = 0; l < need.Length; l++)
+        {
+            _needy[count] = l;
+            count += need[l] != 0 ? 1 : 0;
+        }
+
+        _needyCount = count;
+        _hasOtherNeedy = !_needy.AsSpan(0, count).SequenceEqual(_lastNeedy.AsSpan(0, Math.Max(0, _lastNeedyCount))) || _lastNeedyCount < 0;
+        if (!_hasOtherNeedy && !_hasOtherWays)
+        {
+            return;
+        }
+
+        _hasOtherWays = false;
+        _lastNeedyCount = count;
+        _needy.AsSpan(0, count).CopyTo(_lastNeedy);
+        ListWays();
+    }
+
+    private void ListWays()
     {
         int blocs = _world.Blocs.Count;
         double[] through = _through, criticality = _world.Tallies.Criticality;
-        double all = 0;
         for (int l = 0; l < through.Length; l++)
         {
             through[l] = _need[l];
-            all += _need[l];
+            criticality[(l * blocs) + _bloc] = 0;
         }
 
-        ReadOnlySpan<int> order = _distances.Order, before = _distances.Before;
-        for (int i = order.Length - 1; i >= 0 && wanted; i--)
+        ReadOnlySpan<int> order = _needyCount > 0 ? _distances.Order : [], before = _distances.Before;
+        for (int i = order.Length - 1; i >= 0; i--)
         {
             if (before[order[i]] >= 0)
             {
@@ -231,23 +266,60 @@ internal sealed class SupplyNetwork
             }
         }
 
-        for (int l = 0, at = _bloc; l < through.Length; l++, at += blocs)
+        _behindCount = 0;
+        foreach (int l in order)
         {
-            criticality[at] = through[l] > 0 ? through[l] / all : 0;
+            if (through[l] > 0)
+            {
+                _behind[_behindCount++] = l;
+            }
+
+            through[l] = 0;
+        }
+
+        for (int l = 0; l < through.Length; l++)
+        {
+            if (through[l] > 0)
+            {
+                _behind[_behindCount++] = l;
+            }
+        }
+    }
+
+    /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>
+    private void RenewCriticality()
+    {
+        int blocs = _world.Blocs.Count;
+        double[] through = _through, criticality = _world.Tallies.Criticality;
+        ReadOnlySpan<int> behind = _behind.AsSpan(0, _behindCount), before = _distances.Before;
+        double all = 0;
+        foreach (int l in behind)
+        {
+            through[l] = _need[l];
+            all += _need[l];
+        }
+
+        for (int i = behind.Length - 1; i >= 0; i--)
+        {
+            int l = behind[i];
+            criticality[(l * blocs) + _bloc] = through[l] / all;
+            if (before[l] >= 0)
+            {
+                through[before[l]] += through[l];
+            }
         }
     }
 
     private bool SameSources()
     {
-        for (int l = 0; l < _stock.Length; l++)
+        ReadOnlySpan<long> stock = _stock, last = _lastStock;
+        long other = 0;
+        for (int l = 0; l < stock.Length && l < last.Length; l++)
         {
-            if ((_stock[l] > 0) != (_lastStock[l] > 0))
-            {
-                return false;
-            }
+            other |= -stock[l] ^ -last[l]; // the sign tells whether there is some
         }
 
-        return true;
+        return other >= 0;
     }
 
     /// <summary>Takes the draws out of the depots; several at one location give in order of rows.</summary>

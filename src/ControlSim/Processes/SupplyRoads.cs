@@ -123,9 +123,13 @@ internal sealed class SupplyRoads
         }
 
         ulong ring = 0;
-        for (int b = 0; b < blocs; b++)
+        ReadOnlySpan<byte> shutIn = _world.Locations.ShutIn.AsSpan(l * blocs, blocs);
+        if (shutIn.IndexOfAnyExcept((byte)0) >= 0)
         {
-            ring |= (ulong)_world.Locations.ShutIn[(l * blocs) + b] << b;
+            for (int b = 0; b < shutIn.Length; b++)
+            {
+                ring |= (ulong)shutIn[b] << b;
+            }
         }
 
         (_held[l], _massed[l]) = (holders & ~ring, present & ~ring);
