@@ -1,7 +1,6 @@
 using ControlSim.Processes;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
-using ControlSim.Tables;
 
 namespace ControlSim.Tests.Processes;
 

@@ -1,5 +1,4 @@
 using ControlSim.Randomness;
-using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 

@@ -1,5 +1,4 @@
 using ControlSim.Scenarios;
-using ControlSim.Tables;
 
 namespace ControlSim.Tests.Processes;
 

@@ -4,8 +4,6 @@ namespace ControlSim.Tests.Randomness;
 
 public class DistributionsTests
 {
-    private static readonly RandomStreams Streams = new(20171103);
-
     [Fact]
     public void Normal_quantiles_are_those_of_the_tables()
     {
@@ -73,6 +71,4 @@ public class DistributionsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.Beta(0, 1, 0.5));
         Assert.Throws<ArgumentOutOfRangeException>(() => Distributions.Beta(600, 600, 0.5));
     }
-
-    private static double U(int i) => Streams.Uniform(ProcessId.Combat, i % 365, (ulong)(i / 365), 1);
 }
