@@ -200,7 +200,11 @@ internal static class Cell
 
         return new()
         {
-            ["ordinary"] = Median(ordinary), ["commander"] = Median(commander), ["setup"] = Median(setup), ["replicate"] = Median(replicate), ["megabytes"] = Median(megabytes),
+            ["ordinary"] = Median(ordinary),
+            ["commander"] = Median(commander),
+            ["setup"] = Median(setup),
+            ["replicate"] = Median(replicate),
+            ["megabytes"] = Median(megabytes),
         };
     }
 
