@@ -15,10 +15,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     private readonly double[] _oil = new double[world.Locations.Count];
     private readonly double[] _road = new double[world.Corridors.Count];
     private readonly bool[] _enemyOwns = new bool[world.Locations.Count];
-    private readonly double[] _classCapacity =
-    [
-        supply.CapacityHighway, supply.CapacityPrimary, supply.CapacitySecondary, supply.CapacityDesertTrack, supply.CapacityOffRoad,
-    ];
+    private readonly double[] _classCapacity = supply.CapacitiesByClass();
 
     private double _depots;
     private double _oils;

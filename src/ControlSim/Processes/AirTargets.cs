@@ -152,7 +152,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             fighters += _all[group] + _all[group + 1];
         }
 
-        double people = combat.HidingShare * world.Locations.Population[l];
+        double people = Combat.People(world, combat, l);
         double civilians = people > 0 ? people / (fighters + people) : 0;
         if (civilians > world.AirActors.RoeCap[_actor])
         {

@@ -14,7 +14,7 @@ internal sealed class BattleSurvey(World world, Parameters parameters)
     public double Detected(int l, double enemy)
     {
         CombatParameters combat = parameters.Combat;
-        double hidden = (combat.HidingShare * world.Locations.Population[l]) + world.Locations.HidingGround[l];
+        double hidden = Combat.HidingPool(world, combat, l);
         return combat.VisibilityDefending + ((1 - combat.VisibilityDefending) * enemy / Math.Max(1, enemy + hidden));
     }
 

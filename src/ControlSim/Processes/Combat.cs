@@ -149,10 +149,16 @@ internal sealed class Combat
     private double Sight(int l, int f) =>
         Visibility.SightOfAny(_world, l, Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]));
 
-    private double HidingPool(int l) => People(l) + _world.Locations.HidingGround[l];
+    private double HidingPool(int l) => HidingPool(_world, _parameters, l);
+
+    private double People(int l) => People(_world, _parameters, l);
+
+    /// <summary>H, what fighters at a place hide among: inhabitants and ground.</summary>
+    internal static double HidingPool(World world, CombatParameters parameters, int l) =>
+        People(world, parameters, l) + world.Locations.HidingGround[l];
 
     /// <summary>The inhabitants among whom fighters hide; open ground hides them but is nobody to harm.</summary>
-    private double People(int l) => _parameters.HidingShare * _world.Locations.Population[l];
+    internal static double People(World world, CombatParameters parameters, int l) => parameters.HidingShare * world.Locations.Population[l];
 
     /// <summary>
     /// Assault where a unit of the group attacks here under an order, or where a garrison has the required ratio over hostile

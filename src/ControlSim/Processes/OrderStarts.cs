@@ -17,20 +17,20 @@ internal sealed class OrderStarts(World world, OperationForces forces)
         }
 
         // Cells need no foothold, and an order to open or shut a gate starts nowhere.
-        return plan.From.Length == 0 || !plan.IsAttack || plan.Verb == OrderVerb.Raid || HeldStart(plan) >= 0;
+        return plan.From.Length == 0 || !plan.IsAttack || plan.Verb == OrderVerb.Raid || IsAnyHeld(plan);
     }
 
-    private int HeldStart(OrderPlan plan)
+    private bool IsAnyHeld(OrderPlan plan)
     {
         foreach (int l in plan.From)
         {
             if (IsHeld(l, plan.Bloc))
             {
-                return l;
+                return true;
             }
         }
 
-        return -1;
+        return false;
     }
 
     private bool IsHeld(int l, int bloc) =>

@@ -15,11 +15,7 @@ internal sealed class RoadSurvey
     public RoadSurvey(World world, SupplyParameters parameters)
     {
         (_world, _parameters) = (world, parameters);
-        double[] ofClass =
-        [
-            parameters.CapacityHighway, parameters.CapacityPrimary, parameters.CapacitySecondary,
-            parameters.CapacityDesertTrack, parameters.CapacityOffRoad,
-        ];
+        double[] ofClass = parameters.CapacitiesByClass();
         _capacity = [.. world.Corridors.Class.Select(c => ofClass[(int)c])];
     }
 

@@ -52,4 +52,8 @@ public sealed record SupplyParameters
     /// <summary>Adjustment eta of the supply state to the fill.</summary>
     [Parameter(0, 1, 0.1, "1/day", "no source")]
     public required double Adjustment { get; init; }
+
+    /// <summary>Capacities in the order of <see cref="CorridorClass"/>, man-days a day.</summary>
+    internal double[] CapacitiesByClass() =>
+        [CapacityHighway, CapacityPrimary, CapacitySecondary, CapacityDesertTrack, CapacityOffRoad];
 }

@@ -25,14 +25,7 @@ internal sealed class SupplyRoads
         _world = world;
         _usableControl = parameters.UsableControl;
         _largeControl = parameters.UsableControl / (world.Blocs.Count + 1);
-        long[] ofClass =
-        [
-            .. new[]
-            {
-                parameters.CapacityHighway, parameters.CapacityPrimary, parameters.CapacitySecondary,
-                parameters.CapacityDesertTrack, parameters.CapacityOffRoad,
-            }.Select(c => (long)Math.Round(c * WorldBuilder.SupplyUnit)),
-        ];
+        long[] ofClass = [.. parameters.CapacitiesByClass().Select(c => (long)Math.Round(c * WorldBuilder.SupplyUnit))];
         _whole = [.. world.Corridors.Class.Select(c => ofClass[(int)c])];
         _throughput = [.. world.Corridors.Crossing.Select(Throughput)];
         (_held, _massed) = (new ulong[world.Locations.Count], new ulong[world.Locations.Count]);
