@@ -48,8 +48,8 @@ public sealed record Measurement
     public static Measurement Of(Scenario scenario, int jobs, CancellationToken cancellation)
     {
         using var threads = new ChunkThreads(jobs);
-        MeasuredRun run = MeasuredRun.Start(scenario, StableId.RunKey(scenario.Seed, 0, 0), jobs > 1 ? threads.Run : null);
         int ticks = scenario.Ticks, warm = Math.Min(WarmTicks, ticks / 2);
+        MeasuredRun run = MeasuredRun.Start(scenario, StableId.RunKey(scenario.Seed, 0, 0), jobs > 1 ? threads.Run : null);
         UnitActivity sum = default;
         int counted = 0;
         using var process = Process.GetCurrentProcess();
