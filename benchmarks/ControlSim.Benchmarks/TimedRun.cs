@@ -75,7 +75,6 @@ internal sealed class TimedRun
             }
 
             Measure("Recorder", _recorder.Record);
-            Measure("StateHash", () => Hash = StateHash.Of(_world));
             bool commander = IsCommanderDay();
             foreach ((string name, long time) in _today)
             {
@@ -87,6 +86,8 @@ internal sealed class TimedRun
                 list.Add((time, commander));
             }
         }
+
+        Hash = StateHash.Of(_world);
     }
 
     private void Measure(string name, Action step)

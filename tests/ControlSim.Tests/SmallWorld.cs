@@ -367,7 +367,7 @@ internal sealed class SmallWorld
     };
 
     public RunResult Run(int replicate = 0) => Simulation.Run(
-        Scenario(), StableId.RunKey(Seed, 0, replicate), RecorderOptions.DailyOnly, CancellationToken.None);
+        Scenario(), StableId.RunKey(Seed, 0, replicate), RecorderOptions.DailyHashes, CancellationToken.None);
 
     /// <summary>The world and its schedule, for tests that look inside.</summary>
     public (World World, Schedule Schedule, EventLog Log) Open(int replicate = 0)

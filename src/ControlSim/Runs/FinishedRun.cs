@@ -39,8 +39,7 @@ public static class FinishedRun
             throw new ArgumentException($"The run ended after day {snapshot.Tick}, this scenario has {scenario.Ticks}.", nameof(snapshot));
         }
 
-        var (hashes, outcomes) = (new ulong[scenario.Ticks + 1], new double[scenario.Outcomes.Length]);
-        snapshot.CopyTo<ulong>("hashes", hashes);
+        var outcomes = new double[scenario.Outcomes.Length];
         snapshot.CopyTo<double>(Outcomes, outcomes);
         var series = RunSeries.Empty(scenario, options);
         series.Load(snapshot);
@@ -49,7 +48,7 @@ public static class FinishedRun
         {
             Scenario = scenario,
             Key = snapshot.Key,
-            TickHashes = [.. hashes],
+            TickHashes = [.. snapshot.Get<ulong>("hashes")],
             Outcomes = [.. outcomes],
             Captures = Capture.Of(scenario, events),
             Events = events,

@@ -21,7 +21,7 @@ public sealed class OpenRun
         _log = new EventLog(World);
         Schedule = new Schedule(World, scenario, new RandomStreams(key), _log);
         _recorder = new Recorder(World, scenario, Schedule, options);
-        _hashes = new ulong[scenario.Ticks + 1];
+        _hashes = new ulong[options.HashesDays ? scenario.Ticks + 1 : 0];
     }
 
     /// <summary>Ticks done.</summary>
@@ -58,7 +58,7 @@ public sealed class OpenRun
     public static OpenRun Resume(Scenario scenario, Snapshot snapshot, RecorderOptions options)
     {
         OpenRun run = Branching.Open(scenario, scenario, snapshot, options);
-        return StateHash.Of(run.World) == run._hashes[run.Tick]
+        return StateHash.Of(run.World) == snapshot.Get<ulong>("hashes")[^1]
             ? run
             : throw new ArgumentException("The saved run does not come back to the state that it had: another version of the program made it.", nameof(snapshot));
     }
@@ -93,7 +93,12 @@ public sealed class OpenRun
 
         run._log.Restore(LogParts.Load(snapshot));
         run._recorder.Load(snapshot);
-        snapshot.CopyTo("hashes", run._hashes.AsSpan(0, snapshot.Tick + 1));
+        ReadOnlySpan<ulong> hashes = snapshot.Get<ulong>("hashes");
+        if (hashes.Length <= run._hashes.Length)
+        {
+            hashes.CopyTo(run._hashes.AsSpan(snapshot.Tick + 1 - hashes.Length));
+        }
+
         run.Schedule.Resume();
         return run;
     }
@@ -126,16 +131,22 @@ public sealed class OpenRun
 
         LogParts.Save(_log.Events, parts);
         _recorder.Save(parts);
-        parts.Add<ulong>("hashes", _hashes.AsSpan(0, World.Tick + 1));
+        parts.Add<ulong>("hashes", Hashes().AsSpan());
         return new Snapshot { Key = _key, Tick = World.Tick, Parts = parts.ToImmutable() };
     }
 
     /// <summary>The result, after the last tick.</summary>
-    public RunResult Finish() => _recorder.Finish(_key, ImmutableArray.Create(_hashes), _log);
+    public RunResult Finish() => _recorder.Finish(_key, Hashes(), _log);
+
+    /// <summary>Of every day so far, or of the present state alone.</summary>
+    private ImmutableArray<ulong> Hashes() => _hashes.Length > 0 ? [.. _hashes.AsSpan(0, World.Tick + 1)] : [StateHash.Of(World)];
 
     private void Record()
     {
         _recorder.Record();
-        _hashes[World.Tick] = StateHash.Of(World);
+        if (_hashes.Length > 0)
+        {
+            _hashes[World.Tick] = StateHash.Of(World);
+        }
     }
 }

@@ -14,7 +14,10 @@ public sealed class RunResult
     /// <summary>Key of the run's random numbers, derived from the root seed and the replicate.</summary>
     public required ulong Key { get; init; }
 
-    /// <summary>Hash of the whole state after every tick; entry 0 is the initial state.</summary>
+    /// <summary>
+    /// Hash of the whole state after every tick, where <see cref="RecorderOptions.HashesDays"/> asks for it; entry 0 is the initial
+    /// state. Else that of the final state alone.
+    /// </summary>
     public required ImmutableArray<ulong> TickHashes { get; init; }
 
     /// <summary>Hash of the final state.</summary>

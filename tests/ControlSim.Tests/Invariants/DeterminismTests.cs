@@ -77,7 +77,7 @@ public sealed class DeterminismTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.Throws<OperationCanceledException>(() =>
-            Simulation.Run(TestWorlds.Brawl(1).Scenario(), 1, RecorderOptions.DailyOnly, cancelled.Token));
+            Simulation.Run(TestWorlds.Brawl(1).Scenario(), 1, RecorderOptions.DailyHashes, cancelled.Token));
     }
 
     private static string Renamed(string id) => string.Concat(id.Select(c => (char)('z' - (c % 26)))) + "-" + id;
@@ -86,7 +86,7 @@ public sealed class DeterminismTests
         $"{c.Tick} {run.Scenario.Locations[c.Location].Id} {run.Scenario.Blocs[c.Bloc].Id}";
 
     private static RunResult Run(Scenario scenario) =>
-        Simulation.Run(scenario, StableId.RunKey(scenario.Seed, 0, 0), RecorderOptions.DailyOnly, CancellationToken.None);
+        Simulation.Run(scenario, StableId.RunKey(scenario.Seed, 0, 0), RecorderOptions.DailyHashes, CancellationToken.None);
 
     private static Scenario Shuffle(Scenario s, int seed)
     {

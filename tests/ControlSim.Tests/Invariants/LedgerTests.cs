@@ -46,7 +46,7 @@ public sealed class LedgerTests
             scenario = scenario with { Units = [.. scenario.Units.Select(u => u with { Hold = u.Posture == Posture.Massed })] };
             var run = ControlSim.Runs.Simulation.Run(
                 scenario with { Orders = [.. scenario.Orders.Where(o => o.Verb == OrderVerb.Advance && o.Faction == "blue-army")] },
-                seed, ControlSim.Runs.RecorderOptions.DailyOnly, CancellationToken.None);
+                seed, ControlSim.Runs.RecorderOptions.DailyHashes, CancellationToken.None);
             string[] held = ["t0", "t1", "t2", "t3", "t8", "t9", "t10"];
             Assert.DoesNotContain(run.Captures, c => held.Contains(scenario.Locations[c.Location].Id));
         }

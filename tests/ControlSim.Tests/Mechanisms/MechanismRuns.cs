@@ -44,7 +44,7 @@ internal static class MechanismRuns
         });
 
     private static ImmutableArray<double> Run(Scenario scenario, ulong key) => Outcomes.GetOrAdd(
-        (scenario, key), pair => Simulation.Run(pair.Scenario, pair.Key, RecorderOptions.DailyOnly, CancellationToken.None).Outcomes);
+        (scenario, key), pair => Simulation.Run(pair.Scenario, pair.Key, RecorderOptions.DailyHashes, CancellationToken.None).Outcomes);
 
     /// <summary>Scenarios by identity: to compare their contents would take longer than a run.</summary>
     private sealed class Comparer : IEqualityComparer<(Scenario Scenario, ulong Key)>

@@ -22,7 +22,7 @@ public sealed class AlQaimRuns
 
     /// <summary>An ensemble of the base (empty name) or of one what-if.</summary>
     public Ensemble Of(string whatIf, int replicates) => ensembles.GetOrAdd((whatIf, replicates), key =>
-        Replicates.Run(Read(key.WhatIf), key.Replicates, Environment.ProcessorCount, RecorderOptions.DailyOnly, null, CancellationToken.None));
+        Replicates.Run(Read(key.WhatIf), key.Replicates, Environment.ProcessorCount, RecorderOptions.DailyHashes, null, CancellationToken.None));
 
     /// <summary>Values of an outcome by replicate; NaN where it does not exist.</summary>
     public double[] Outcome(string whatIf, int replicates, string id)

@@ -123,7 +123,7 @@ public sealed class AirStrikesTests
         var none = new DatedEvent("none", scenario.Start.AddDays(9), 1, SmallWorld.Then(EventKind.AirDiversion, "sky-land", 0));
         Assert.Equal(plain.TickHashes, Run(scenario with { Events = scenario.Events.Add(none) }).TickHashes);
 
-        static RunResult Run(Scenario s) => Simulation.Run(s, 5, RecorderOptions.DailyOnly, CancellationToken.None);
+        static RunResult Run(Scenario s) => Simulation.Run(s, 5, RecorderOptions.DailyHashes, CancellationToken.None);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed class ResultFolderReaderTests : IDisposable
     public void Shares_of_every_day_are_those_of_the_runs()
     {
         ResultData read = ResultFolderReader.Read(Run("--replicates", "6"));
-        Ensemble ensemble = Replicates.Run(read.Scenario, 6, 1, RecorderOptions.DailyOnly, null, CancellationToken.None);
+        Ensemble ensemble = Replicates.Run(read.Scenario, 6, 1, RecorderOptions.DailyHashes, null, CancellationToken.None);
         int locations = read.Scenario.Locations.Length;
         for (int tick = 0; tick <= read.Scenario.Ticks; tick++)
         {
@@ -53,7 +53,7 @@ public sealed class ResultFolderReaderTests : IDisposable
     {
         ResultData read = ResultFolderReader.Read(Run("--replicates", "6"));
         ScenarioInfo file = ScenarioReader.Read(program.World, [], []).Info;
-        Ensemble ensemble = Replicates.Run(read.Scenario, 6, 1, RecorderOptions.DailyOnly, null, CancellationToken.None);
+        Ensemble ensemble = Replicates.Run(read.Scenario, 6, 1, RecorderOptions.DailyHashes, null, CancellationToken.None);
         Assert.Equal(file.OutcomeOrder, read.Info.OutcomeOrder);
         Assert.Equal(ensemble.Results.SelectMany(r => r.Captures), read.Captures.Select(c => c.Capture));
         Assert.Equal(ensemble.Results[0].Events.Select(Bare), read.Events.Select(Bare));

@@ -118,9 +118,9 @@ public sealed class BranchingTests
     }
 
     private static RunResult Run(Scenario scenario) =>
-        Simulation.Run(scenario, 11, RecorderOptions.DailyOnly, CancellationToken.None);
+        Simulation.Run(scenario, 11, RecorderOptions.DailyHashes, CancellationToken.None);
 
     private static RunResult Branch(Scenario scenario, Scenario baseline) => Simulation.Branch(
-        scenario, baseline, Simulation.RunTo(baseline, 11, At, RecorderOptions.DailyOnly, CancellationToken.None),
-        RecorderOptions.DailyOnly, CancellationToken.None);
+        scenario, baseline, Simulation.RunTo(baseline, 11, At, RecorderOptions.DailyHashes, CancellationToken.None),
+        RecorderOptions.DailyHashes, CancellationToken.None);
 }

@@ -159,7 +159,7 @@ public sealed class OutcomeMeterTests
         Outcome[] all = [.. Kinds.Select(kind => Outcome(kind, kind == OutcomeKind.Consent ? "sky" : kind.NeedsBloc() ? "red" : "", 10, 110, kind.IsOfCapture() ? ["t3"] : []) with { Event = kind == OutcomeKind.Events ? "attack" : "" })];
         Scenario scenario = TestWorlds.Brawl(8).Scenario() with { Outcomes = [.. all] };
         ulong key = StableId.RunKey(scenario.Seed, 0, 0);
-        RunResult whole = Simulation.Run(scenario, key, RecorderOptions.DailyOnly, CancellationToken.None);
+        RunResult whole = Simulation.Run(scenario, key, RecorderOptions.DailyHashes, CancellationToken.None);
         for (int i = 0; i < all.Length; i++)
         {
             Assert.True(!double.IsNaN(whole.Outcomes[i]) || all[i].Kind.IsOfCapture(), all[i].Kind.ToString());
@@ -169,8 +169,8 @@ public sealed class OutcomeMeterTests
 
         foreach (int tick in new[] { 5, 9, 10, 60, 110, 115 })
         {
-            Snapshot saved = Simulation.RunTo(scenario, key, tick, RecorderOptions.DailyOnly, CancellationToken.None);
-            Assert.Equal(whole.Outcomes, Simulation.Resume(scenario, saved, RecorderOptions.DailyOnly, CancellationToken.None).Outcomes);
+            Snapshot saved = Simulation.RunTo(scenario, key, tick, RecorderOptions.DailyHashes, CancellationToken.None);
+            Assert.Equal(whole.Outcomes, Simulation.Resume(scenario, saved, RecorderOptions.DailyHashes, CancellationToken.None).Outcomes);
         }
     }
 
@@ -186,6 +186,6 @@ public sealed class OutcomeMeterTests
         Scenario scenario = TestWorlds.Brawl(8).Scenario();
         Outcome[] named = [.. outcomes.Select((o, i) => o with { Id = $"o{i}" })];
         return Simulation.Run(
-            scenario with { Outcomes = [.. named] }, StableId.RunKey(scenario.Seed, 0, 0), RecorderOptions.DailyOnly, CancellationToken.None);
+            scenario with { Outcomes = [.. named] }, StableId.RunKey(scenario.Seed, 0, 0), RecorderOptions.DailyHashes, CancellationToken.None);
     }
 }

@@ -80,7 +80,7 @@ public sealed class StudyReaderTests : IDisposable
             new("orders.march.until", "2017-09-13"), new("forces.rebels-charlie.fighters", "200"),
         ]);
         static ulong Hash(ScenarioReading r) =>
-            ControlSim.Runs.Simulation.Run(r.Scenario!, 1, ControlSim.Runs.RecorderOptions.DailyOnly, CancellationToken.None).StateHash;
+            ControlSim.Runs.Simulation.Run(r.Scenario!, 1, ControlSim.Runs.RecorderOptions.DailyHashes, CancellationToken.None).StateHash;
         Assert.Equal(Hash(direct), Hash(reading.Study!.At(point)));
     }
 

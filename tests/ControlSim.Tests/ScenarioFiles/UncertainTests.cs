@@ -62,14 +62,14 @@ public sealed class UncertainTests : IDisposable
         ulong key = StableId.RunKey(uncertain.Seed, 0, 2);
         Scenario drawn = UncertainDraws.Drawn(uncertain, key);
         Assert.Empty(drawn.Uncertain);
-        RunResult Run(Scenario s) => Simulation.Run(s, key, RecorderOptions.DailyOnly, CancellationToken.None);
+        RunResult Run(Scenario s) => Simulation.Run(s, key, RecorderOptions.DailyHashes, CancellationToken.None);
         RunResult whole = Run(uncertain);
         Assert.Equal(Run(drawn).TickHashes, whole.TickHashes);
         Assert.NotEqual(Run(Read("").Scenario!).StateHash, whole.StateHash);
 
         // The saved state of a run goes on with the values that it began with.
-        Snapshot saved = Simulation.RunTo(uncertain, key, 40, RecorderOptions.DailyOnly, CancellationToken.None);
-        Assert.Equal(whole.TickHashes, Simulation.Resume(uncertain, saved, RecorderOptions.DailyOnly, CancellationToken.None).TickHashes);
+        Snapshot saved = Simulation.RunTo(uncertain, key, 40, RecorderOptions.DailyHashes, CancellationToken.None);
+        Assert.Equal(whole.TickHashes, Simulation.Resume(uncertain, saved, RecorderOptions.DailyHashes, CancellationToken.None).TickHashes);
         Assert.Equal(
             Ensemble(uncertain, 1).StateHash,
             Ensemble(uncertain, 2).StateHash);
@@ -181,7 +181,7 @@ public sealed class UncertainTests : IDisposable
     }
 
     private static Ensemble Ensemble(Scenario scenario, int jobs) =>
-        Replicates.Run(scenario, 4, jobs, RecorderOptions.DailyOnly, null, CancellationToken.None);
+        Replicates.Run(scenario, 4, jobs, RecorderOptions.DailyHashes, null, CancellationToken.None);
 
     private ScenarioReading Read(string further, params string[] whatIfs) => folder.Read(ScenarioFolder.World + further + "\n", whatIfs);
 }

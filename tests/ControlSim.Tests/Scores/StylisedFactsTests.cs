@@ -17,7 +17,7 @@ public sealed class StylisedFactsTests
     {
         Assert.Equal(ScoreWorld.Red, StylisedFacts.BlocOf(Observed));
         Scenario prepared = StylisedFacts.Prepare(Scenario, ScoreWorld.Red);
-        RunResult Run(Scenario s) => Simulation.Run(s, 3, RecorderOptions.DailyOnly, CancellationToken.None);
+        RunResult Run(Scenario s) => Simulation.Run(s, 3, RecorderOptions.DailyHashes, CancellationToken.None);
         Assert.Equal(Run(Scenario).TickHashes, Run(prepared).TickHashes);
     }
 
