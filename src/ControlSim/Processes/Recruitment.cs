@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
@@ -18,26 +19,43 @@ namespace ControlSim.Processes;
     "Units.Hold", "Units.OrderedPosture", "Units.BattleStart", "Units.BreakDraw", "Units.Posture", "Units.Supply", "Ledger.Recruited")]
 internal sealed class Recruitment
 {
+    /// <summary>Draws that are made together.</summary>
+    private const int Piece = 64;
+
     private readonly World _world;
     private readonly RecruitmentParameters _parameters;
     private readonly Rulers _rulers;
     private readonly Enlistment _enlistment;
     private readonly RandomStreams _random;
+    private readonly ulong[] _factionIds; // as they enter the ids of places and factions
+    private readonly ulong[] _ofBloc; // bits of its factions
+    private readonly int[] _refuges;
     private readonly double[] _arcWeight;
     private readonly double[] _near;
+    private readonly ulong[] _nearAt; // by location, bit f: cells of f in a neighbouring refuge are felt there
     private readonly double[] _control;
     private readonly double[] _cells;
+    private readonly int[] _asked; // location * factions + faction
+    private readonly double[] _means;
+    private readonly ulong[] _entities;
+    private readonly ushort[] _digits;
+    private int _count;
 
     public Recruitment(World world, RecruitmentParameters parameters, Rulers rulers, Enlistment enlistment, RandomStreams random)
     {
-        _world = world;
-        _parameters = parameters;
-        _rulers = rulers;
-        _enlistment = enlistment;
-        _random = random;
-        _near = new double[world.Locations.Count * world.Factions.Count];
-        _control = new double[world.Factions.Count];
-        _cells = new double[world.Factions.Count];
+        (_world, _parameters, _rulers, _enlistment, _random) = (world, parameters, rulers, enlistment, random);
+        int n = world.Factions.Count, rows = world.Locations.Count * n;
+        _factionIds = [.. world.Factions.StableIds.Select(StableId.MixSecond)];
+        _ofBloc = new ulong[world.Blocs.Count];
+        for (int f = 0; f < n; f++)
+        {
+            _ofBloc[world.Factions.Bloc[f]] |= 1UL << f;
+        }
+
+        _refuges = [.. Enumerable.Range(0, world.Locations.Count).Where(l => world.Locations.IsRefuge[l])];
+        (_near, _nearAt) = (new double[rows], new ulong[world.Locations.Count]);
+        (_control, _cells) = (new double[n], new double[n]);
+        (_asked, _means, _entities, _digits) = (new int[Piece], new double[Piece], new ulong[Piece], new ushort[UnitWords.Count * Piece]);
         _arcWeight = new double[world.Corridors.ArcCorridor.Length];
         for (int l = 0; l < world.Locations.Count; l++)
         {
@@ -70,9 +88,11 @@ internal sealed class Recruitment
             bool willing = _world.Society.Grievance[l] > 0 || _world.Society.Collateral[l] > 0;
             if (_world.Locations.Population[l] > 0 && willing)
             {
-                Recruit(l);
+                Expect(l);
             }
         }
+
+        Draw();
     }
 
     /// <summary>Recruits expected in a day, before the backlash.</summary>
@@ -93,91 +113,151 @@ internal sealed class Recruitment
     /// <summary>Cells in refuges, as they are felt in the places next to them.</summary>
     private void SumNear()
     {
-        Array.Clear(_near);
         int n = _world.Factions.Count;
-        Corridors corridors = _world.Corridors;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        for (int l = 0; l < _nearAt.Length; l++)
         {
-            if (!_world.Locations.IsRefuge[l] || _world.Tallies.Present[l] == 0)
+            if (_nearAt[l] != 0)
             {
-                continue;
+                _nearAt[l] = 0;
+                Array.Clear(_near, l * n, n);
             }
+        }
 
-            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        Corridors corridors = _world.Corridors;
+        foreach (int l in _refuges)
+        {
+            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                for (int f = 0; f < n; f++)
+                int f = BitOperations.TrailingZeroCount(rest);
+                double cells = _world.Tallies.Cells[(l * n) + f];
+                for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1] && cells > 0; arc++)
                 {
-                    _near[(corridors.ArcTo[arc] * n) + f] += _arcWeight[arc] * _world.Tallies.Cells[(l * n) + f];
+                    int to = corridors.ArcTo[arc];
+                    _near[(to * n) + f] += _arcWeight[arc] * cells;
+                    _nearAt[to] |= 1UL << f;
                 }
             }
         }
     }
 
-    private void Recruit(int l)
+    /// <summary>Asks those factions that have a share of control or cells at a place.</summary>
+    private void Expect(int l)
     {
         int n = _world.Factions.Count, holder = _rulers.Holder(l);
-        double inclusion = _rulers.Inclusion(l), armed = Armed(l), enemies = 0;
-        for (int f = 0; f < n; f++)
+        ulong asked = FindInfluence(l), own = holder < 0 ? 0 : _ofBloc[holder] & asked, enemies = 0;
+        for (ulong rest = asked; rest != 0; rest &= rest - 1)
         {
-            _control[f] = OwnControl(l, f);
-            _cells[f] = _world.Tallies.Cells[(l * n) + f] + _near[(l * n) + f];
-            enemies += IsEnemy(l, f, holder) ? Influence(f, armed) : 0;
+            int f = BitOperations.TrailingZeroCount(rest);
+            bool enemy = holder < 0 || _world.Blocs.AreHostile(_world.Locations.Country[l], _world.Factions.Bloc[f], holder);
+            enemies |= enemy ? 1UL << f : 0;
         }
 
-        for (int f = 0; f < n; f++)
+        if ((own | enemies) == 0)
         {
-            bool enemy = IsEnemy(l, f, holder), own = _world.Factions.Bloc[f] == holder;
-            if ((_control[f] > 0 || _cells[f] > 0) && (enemy || own))
+            return;
+        }
+
+        double apart = enemies == 0 ? 0 : (1 - _rulers.Inclusion(l)) * (1 - _world.Locations.Consolidation[l]);
+        double backlash = _parameters.Backlash * _world.Society.Collateral[l], armed = 0, influence = 0;
+        if (backlash > 0)
+        {
+            armed = Armed(l);
+            for (ulong rest = enemies; rest != 0; rest &= rest - 1)
             {
-                double willing = own
-                    ? _world.Economy.InclusionOf(f, _world.Society.Group[l])
-                    : (1 - inclusion) * (1 - _world.Locations.Consolidation[l]);
-                double backlash = enemy ? _parameters.Backlash * _world.Society.Collateral[l] * Influence(f, armed) / enemies : 0;
-                double living = _world.Tallies.Massed[(l * n) + f] + _cells[f];
-                Add(l, f, backlash + Expected(
-                    _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, _control[f], _cells[f], living));
+                influence += Influence(BitOperations.TrailingZeroCount(rest), armed);
             }
+        }
+
+        for (ulong rest = own | enemies; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest);
+            double willing = (own >> f & 1) != 0 ? _world.Economy.InclusionOf(f, _world.Society.Group[l]) : apart;
+            double angered = backlash > 0 && (enemies >> f & 1) != 0 ? backlash * Influence(f, armed) / influence : 0;
+            double living = _world.Tallies.Massed[(l * n) + f] + _cells[f];
+            Ask(l, f, angered + Expected(
+                _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, _control[f], _cells[f], living));
         }
     }
 
-    private bool IsEnemy(int l, int f, int holder) =>
-        holder < 0 || _world.Blocs.AreHostile(_world.Locations.Country[l], _world.Factions.Bloc[f], holder);
+    /// <summary>Sets the shares of control and the cells of the factions that have any at a place.</summary>
+    /// <returns>Their bits.</returns>
+    private ulong FindInfluence(int l)
+    {
+        int n = _world.Factions.Count;
+        ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
+        ulong rulers = 0, any = 0;
+        for (int b = 0; b < control.Length; b++)
+        {
+            rulers |= control[b] > 0 ? _rulers.Of(l, b) : 0;
+        }
+
+        for (ulong rest = rulers | _world.Tallies.Present[l] | _nearAt[l]; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest);
+            _control[f] = (rulers >> f & 1) != 0 ? control[_world.Factions.Bloc[f]] * _rulers.Share(l, f) : 0;
+            _cells[f] = _world.Tallies.Cells[(l * n) + f] + _near[(l * n) + f];
+            any |= _control[f] > 0 || _cells[f] > 0 ? 1UL << f : 0;
+        }
+
+        return any;
+    }
 
     private double Armed(int l)
     {
         double sum = 0;
-        int n = _world.Factions.Count;
-        for (int at = l * n; at < (l + 1) * n; at++)
+        for (ulong rest = _world.Tallies.Present[l] | _nearAt[l]; rest != 0; rest &= rest - 1)
         {
+            int at = (l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
             sum += _world.Tallies.Massed[at] + _world.Tallies.Cells[at] + _near[at];
         }
 
         return sum;
     }
 
-    private double OwnControl(int l, int f)
-    {
-        double control = _world.Locations.Control[(l * _world.Blocs.Count) + _world.Factions.Bloc[f]];
-        return control > 0 ? control * _rulers.Share(l, f) : 0;
-    }
-
     private double Influence(int f, double armed) => _control[f] + (armed > 0 ? _cells[f] / armed : 0);
 
-    private void Add(int l, int f, double mean)
+    /// <summary>Puts a number of recruits to be drawn on the list; one below 2^-54 gives none with any draw.</summary>
+    private void Ask(int l, int f, double mean)
     {
-        if (mean <= 0)
+        if (mean <= 0 || (1 - mean == 1 && !_world.Deterministic))
         {
             return;
         }
 
-        ulong entity = StableId.Combine(_world.Locations.StableIds[l], _world.Factions.StableIds[f]);
-        double recruits = _world.Deterministic
-            ? mean
-            : Distributions.Poisson(mean, _random.Uniform(ProcessId.Recruitment, _world.Tick, entity, 0));
-        if (recruits > 0 && _enlistment.Enlist(Post(l, f), f, recruits, _world.Economy.Training[f]))
+        if (_count == Piece)
         {
-            _world.Ledger.Recruited[f] += recruits;
+            Draw();
         }
+
+        (_asked[_count], _means[_count]) = ((l * _world.Factions.Count) + f, mean);
+        _entities[_count++] = StableId.CombineMixed(_world.Locations.StableIds[l], _factionIds[f]);
+    }
+
+    /// <summary>Draws for those on the list together, and enlists in its order.</summary>
+    private void Draw()
+    {
+        if (!_world.Deterministic)
+        {
+            _random.Words(ProcessId.Recruitment, _world.Tick, _entities.AsSpan(0, _count), 0, _digits, Piece);
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            double recruits = _world.Deterministic ? _means[i] : Recruits(i);
+            int l = _asked[i] / _world.Factions.Count, f = _asked[i] % _world.Factions.Count;
+            if (recruits > 0 && _enlistment.Enlist(Post(l, f), f, recruits, _world.Economy.Training[f]))
+            {
+                _world.Ledger.Recruited[f] += recruits;
+            }
+        }
+
+        _count = 0;
+    }
+
+    private double Recruits(int i)
+    {
+        double draw = RandomStreams.ToUniform(_digits, i, Piece);
+        return draw < 1 - _means[i] ? 0 : Distributions.Poisson(_means[i], draw);
     }
 
     /// <summary>The place itself if an own unit stands there, else the neighbouring refuge whose cells are felt most.</summary>

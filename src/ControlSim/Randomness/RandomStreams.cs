@@ -62,5 +62,13 @@ internal readonly struct RandomStreams(ulong key)
         return Philox.Next(counter, _low, _high);
     }
 
+    /// <summary>The number that <see cref="Uniform"/> gives, from the words that <see cref="Words"/> drew.</summary>
+    /// <param name="words">The words of all.</param>
+    /// <param name="entity">Number of the entity among them.</param>
+    /// <param name="distance">Distance between the words of one.</param>
+    public static double ToUniform(ReadOnlySpan<ushort> words, int entity, int distance) => ToUniform(
+        words[entity] | ((uint)words[entity + distance] << 16),
+        words[entity + (2 * distance)] | ((uint)words[entity + (3 * distance)] << 16));
+
     internal static double ToUniform(uint high, uint low) => ((((ulong)high << 32) | low) >> 11) * Step;
 }
