@@ -14,7 +14,9 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     private readonly double[] _depot = new double[world.Depots.Count];
     private readonly double[] _oil = new double[world.Locations.Count];
     private readonly double[] _road = new double[world.Corridors.Count];
+    private readonly Possessions[] _owned = [.. Enumerable.Range(0, world.AirActors.Count).Select(_ => new Possessions(world))];
     private readonly bool[] _enemyOwns = new bool[world.Locations.Count];
+    private Possessions? _targets;
     private readonly double[] _classCapacity = supply.CapacitiesByClass();
 
     private double _depots;
@@ -31,36 +33,57 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     /// <summary>Finds the targets of an actor.</summary>
     public void Find(int actor)
     {
-        int country = world.AirActors.Country[actor];
-        ulong enemies = EnemyBlocs(actor);
-        (_depots, _oils, _roads) = (0, 0, 0);
-        bool owned = false;
-        for (int l = 0; l < _enemyOwns.Length; l++)
+        Possessions targets = _owned[actor];
+        if (targets.Topology != world.Topology)
         {
-            _enemyOwns[l] = world.Locations.Country[l] == country && world.Reaches(actor, l) && IsIn(enemies, world.Locations.Owner[l]);
-            owned |= _enemyOwns[l];
-            _oil[l] = _enemyOwns[l] ? world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]) : 0;
-            _oils += _oil[l];
+            FindOwned(actor, targets);
         }
 
+        int country = world.AirActors.Country[actor];
+        (_depots, _oils, _roads, _targets) = (0, 0, 0, targets);
         for (int d = 0; d < _depot.Length; d++)
         {
-            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d]) && IsIn(enemies, world.Depots.User[d]);
+            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d])
+                && IsIn(targets.Enemies, world.Depots.User[d]);
             _depot[d] = enemy ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
             _depots += _depot[d];
         }
 
-        if (!owned)
+        foreach (int l in targets.Oil.Rows)
         {
-            Array.Clear(_road);
-            return;
+            _oil[l] = world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]);
+            _oils += _oil[l];
+        }
+
+        foreach (int c in targets.Roads.Rows)
+        {
+            _road[c] = _classCapacity[(int)world.Corridors.Class[c]] * (1 - world.Corridors.Damage[c]);
+            _roads += _road[c];
+        }
+    }
+
+    /// <summary>The oil and the roads that enemies of an actor own: they change with owners and relations.</summary>
+    private void FindOwned(int actor, Possessions targets)
+    {
+        int country = world.AirActors.Country[actor];
+        (targets.Topology, targets.Enemies) = (world.Topology, EnemyBlocs(actor));
+        targets.Oil.Clear();
+        targets.Roads.Clear();
+        for (int l = 0; l < _enemyOwns.Length; l++)
+        {
+            _enemyOwns[l] = world.Locations.Country[l] == country && world.Reaches(actor, l) && IsIn(targets.Enemies, world.Locations.Owner[l]);
+            if (_enemyOwns[l] && world.Society.OilIncome[l] > 0)
+            {
+                targets.Oil.Add(l);
+            }
         }
 
         for (int c = 0; c < _road.Length; c++)
         {
-            bool enemy = _enemyOwns[world.Corridors.From[c]] && _enemyOwns[world.Corridors.To[c]];
-            _road[c] = enemy ? _classCapacity[(int)world.Corridors.Class[c]] * (1 - world.Corridors.Damage[c]) : 0;
-            _roads += _road[c];
+            if (_enemyOwns[world.Corridors.From[c]] && _enemyOwns[world.Corridors.To[c]])
+            {
+                targets.Roads.Add(c);
+            }
         }
     }
 
@@ -81,7 +104,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
             }
         }
 
-        for (int l = 0; l < _oil.Length; l++)
+        foreach (int l in _targets!.Oil.Rows)
         {
             if (_oil[l] > 0)
             {
@@ -89,7 +112,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
             }
         }
 
-        for (int c = 0; c < _road.Length; c++)
+        foreach (int c in _targets.Roads.Rows)
         {
             if (_road[c] > 0)
             {
@@ -129,5 +152,17 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         long burnt = (long)(world.Depots.Stock[d] * (1 - DetMath.Exp(-exponent)));
         world.Depots.Stock[d] -= burnt;
         world.Ledger.Burnt[world.Depots.User[d]] += burnt;
+    }
+
+    /// <summary>What the enemies of an actor own.</summary>
+    private sealed class Possessions(World world)
+    {
+        public int Topology { get; set; } = -1;
+
+        public ulong Enemies { get; set; }
+
+        public RowList Oil { get; } = new(world.Locations.Count);
+
+        public RowList Roads { get; } = new(world.Corridors.Count);
     }
 }

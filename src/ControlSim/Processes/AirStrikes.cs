@@ -31,7 +31,10 @@ internal sealed class AirStrikes
     private readonly UnitHits.Outcome _falling;
     private readonly double[] _mean;
     private readonly double[] _killed;
+    private readonly ulong[] _killedOf; // by location, bit b: fighters of bloc b were killed
     private readonly double[] _missed;
+    private readonly ulong[] _missedAt; // ids of locations where strikes missed, as they are drawn for
+    private readonly ushort[] _digits;
 
     public AirStrikes(World world, AirParameters parameters, CombatParameters combat, SupplyParameters supply, RandomStreams random, EventLog log)
     {
@@ -51,7 +54,9 @@ internal sealed class AirStrikes
         _falling = Falling;
         _mean = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _killed = new double[world.Locations.Count * world.Blocs.Count];
-        _missed = new double[world.Locations.Count];
+        (_missed, _missedAt) = (new double[world.Locations.Count], new ulong[world.Locations.Count]);
+        _digits = new ushort[UnitWords.Count * world.Locations.Count];
+        _killedOf = new ulong[world.Locations.Count];
     }
 
     /// <summary>Strikes flown today at fighters, by unit: kept where somebody gives room for it.</summary>
@@ -117,6 +122,7 @@ internal sealed class AirStrikes
         KeepStrikes(perFighter);
         SetMeans(perFighter);
         ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
+        _hits.Factions = _targets.Enemies;
         // e^-x is at least 1 - x, so where the draw is below that nobody is killed.
         _hits.FindFighters(_words[a], _world.Tick % UnitWords.Count, _mean, _falling, actor);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
@@ -129,7 +135,9 @@ internal sealed class AirStrikes
                 if (!_targets.IsOnRoad(u))
                 {
                     Kill(u, falling[i]);
-                    _killed[(_world.Units.Location[u] * _world.Blocs.Count) + _world.Factions.Bloc[_world.Units.Faction[u]]] += falling[i];
+                    int l = _world.Units.Location[u], bloc = _world.Factions.Bloc[_world.Units.Faction[u]];
+                    _killed[(l * _world.Blocs.Count) + bloc] += falling[i];
+                    _killedOf[l] |= 1UL << bloc;
                 }
             }
         }
@@ -160,7 +168,6 @@ internal sealed class AirStrikes
             }
 
             _missed[l] = missed * _targets.Civilians(l);
-            Array.Clear(_killed, l * _world.Blocs.Count, _world.Blocs.Count);
         }
     }
 
@@ -231,8 +238,36 @@ internal sealed class AirStrikes
 
     private void ReportPlaces(int a)
     {
+        HarmCivilians(a);
+        foreach (int l in _targets.Places)
+        {
+            for (; _killedOf[l] != 0; _killedOf[l] &= _killedOf[l] - 1)
+            {
+                int bloc = BitOperations.TrailingZeroCount(_killedOf[l]);
+                ref double killed = ref _killed[(l * _world.Blocs.Count) + bloc];
+                Report(a, l, bloc, killed);
+                killed = 0;
+            }
+        }
+    }
+
+    /// <summary>Civilian casualties of an actor where strikes missed, drawn for all places together.</summary>
+    private void HarmCivilians(int a)
+    {
         AirActors actors = _world.AirActors;
-        int blocs = _world.Blocs.Count;
+        ulong actor = StableId.MixSecond(actors.StableIds[a]);
+        int missed = 0, next = 0;
+        foreach (int l in _targets.Places)
+        {
+            _missedAt[missed] = StableId.CombineMixed(_world.Locations.StableIds[l], actor);
+            missed += _missed[l] > 0 ? 1 : 0;
+        }
+
+        if (!_world.Deterministic)
+        {
+            _random.Words(ProcessId.Air, _world.Tick, _missedAt.AsSpan(0, missed), 1, _digits, _missedAt.Length);
+        }
+
         double rho = _parameters.CollateralImprecise
             + (actors.Precision[a] * (_parameters.CollateralPrecise - _parameters.CollateralImprecise));
         foreach (int l in _targets.Places)
@@ -240,18 +275,10 @@ internal sealed class AirStrikes
             if (_missed[l] > 0)
             {
                 double mean = Math.Max(0, _parameters.KillsPerStrike * _missed[l] * rho);
-                ulong entity = StableId.Combine(_world.Locations.StableIds[l], actors.StableIds[a]);
-                _world.Society.Collateral[l] += _world.Deterministic
-                    ? mean
-                    : Distributions.Poisson(mean, _random.Uniform(ProcessId.Air, _world.Tick, entity, 1));
-            }
-
-            for (int b = 0; b < blocs; b++)
-            {
-                if (_killed[(l * blocs) + b] > 0)
-                {
-                    Report(a, l, b, _killed[(l * blocs) + b]);
-                }
+                double draw = _world.Deterministic ? 0 : RandomStreams.ToUniform(_digits, next++, _missedAt.Length);
+                _world.Society.Collateral[l] += _world.Deterministic ? mean
+                    : draw < 1 - mean ? 0
+                    : Distributions.Poisson(mean, draw);
             }
         }
     }

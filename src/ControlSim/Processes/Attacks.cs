@@ -51,7 +51,7 @@ internal sealed class Attacks
 
         Array.Fill(_unseen, double.NaN);
         _targets.BeginDay();
-        RenewRates();
+        _hits.Factions = RenewRates();
         _hits.FindFighters(_words, UnitWords.Attacks, _perFighter);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
@@ -68,8 +68,10 @@ internal sealed class Attacks
     /// Attacks a day of a well-supplied fighter, by group: those of cells that may have targets. Below 1 - x, which e^-x exceeds,
     /// there is no attack: mostly the case, and nobody looks for targets.
     /// </summary>
-    private void RenewRates()
+    /// <returns>Bits of the factions that may attack.</returns>
+    private ulong RenewRates()
     {
+        ulong attackers = 0;
         int n = _world.Factions.Count;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
@@ -78,8 +80,11 @@ internal sealed class Attacks
                 int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
                 bool may = _world.Tallies.Cells[at] > 0 && _targets.MayExist(l, f);
                 _perFighter[(2 * at) + 2] = may ? _parameters.Rate / 50 * Unseen(l, f) : 0;
+                attackers |= may ? 1UL << f : 0;
             }
         }
+
+        return attackers;
     }
 
     /// <summary>Attacks a day of a unit of cells that has targets.</summary>

@@ -55,7 +55,7 @@ internal sealed class Desertion
     public void Step()
     {
         RenewTerms();
-        bool any = RenewGroups();
+        _goers.Factions = RenewGroups();
         _hits.FindFighters(_words, UnitWords.Leaving, _unsupplied, _parameters.Supply, _leaving);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
@@ -69,7 +69,7 @@ internal sealed class Desertion
         }
 
         LeaveRoads();
-        if (any)
+        if (_goers.Factions != 0)
         {
             GoOver();
             Join();
@@ -170,14 +170,14 @@ internal sealed class Desertion
 
     /// <summary>
     /// What bounds the chances of the groups that are there. The units that defectors join are those that are smallest before
-    /// anybody leaves; where several factions take defectors, each has a draw of its own, so that no bound is known. False if
-    /// nobody is tempted.
+    /// anybody leaves; where several factions take defectors, each has a draw of its own, so that no bound is known.
     /// </summary>
-    private bool RenewGroups()
+    /// <returns>Bits of the factions that are tempted.</returns>
+    private ulong RenewGroups()
     {
         _enlistment.Begin();
         int n = _world.Factions.Count;
-        bool any = false;
+        ulong tempted = 0;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
@@ -189,7 +189,8 @@ internal sealed class Desertion
                 double pull = others == 0 ? 0
                     : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
                 (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
-                for (any |= others != 0; others != 0; others &= others - 1)
+                tempted |= others != 0 ? 1UL << f : 0;
+                for (; others != 0; others &= others - 1)
                 {
                     int g = BitOperations.TrailingZeroCount(others);
                     _joinTo[(l * n) + g] = _enlistment.SmallestUnit(l, g);
@@ -197,7 +198,7 @@ internal sealed class Desertion
             }
         }
 
-        return any;
+        return tempted;
     }
 
     private void Offer(int l, int f, int g, double fighters, double quality)

@@ -33,6 +33,11 @@ internal sealed class PostureShift
         _words = world.WordsOf(random);
         _most = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _force = new double[world.Locations.Count * world.Factions.Count];
+        _hits.Factions = 0;
+        for (int f = 0; f < world.Factions.Count; f++)
+        {
+            _hits.Factions |= world.Factions.CanDisperse[f] ? 1UL << f : 0;
+        }
     }
 
     public void Step()

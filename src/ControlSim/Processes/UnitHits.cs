@@ -71,6 +71,9 @@ internal sealed class UnitHits
         OfUnsupplied,
     }
 
+    /// <summary>Bits of the factions whose chances may be above 0: the rows of the others are passed over.</summary>
+    public ulong Factions { get; set; } = ulong.MaxValue;
+
     /// <summary>Chunks whose rows are listed apart.</summary>
     public int Chunks => _found.Length;
 
@@ -130,7 +133,7 @@ internal sealed class UnitHits
         double largest = 0;
         for (int l = 0, n = _world.Factions.Count; l < _world.Locations.Count; l++)
         {
-            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+            for (ulong rest = _world.Tallies.Present[l] & Factions; rest != 0; rest &= rest - 1)
             {
                 int at = 2 * ((l * n) + BitOperations.TrailingZeroCount(rest));
                 largest = Math.Max(largest, Math.Max(_chance[at + 1], _chance[at + 2]));
@@ -147,15 +150,9 @@ internal sealed class UnitHits
 
     private void FindIn(int chunk)
     {
-        int first = _world.Chunks.First(chunk);
-        ReadOnlySpan<ushort> words = _words!.Of(chunk, _word);
+        ReadOnlySpan<ushort> words = _words!.Of(chunk, _word, Factions);
         Span<int> rows = _world.Chunks.Listed(chunk);
-        int found = words.IsEmpty ? 0 : _bound switch
-        {
-            _ when _leastWord >= LeastRare || _bound == Bound.OfUnit => ScanWords(first, words, rows),
-            Bound.OfFighters => ScanFighters(first, words, rows),
-            _ => ScanUnsupplied(first, words, rows),
-        };
+        int found = Scan(chunk, words, rows);
         Span<double> draws = _world.Chunks.Values(chunk)[..found];
         if (_world.Deterministic)
         {
@@ -170,6 +167,42 @@ internal sealed class UnitHits
 
         _found[chunk] = _outcome is null ? found : Keep(_outcome, rows[..found], draws);
     }
+
+    /// <summary>Lists the rows of a chunk that are left, stretch by stretch of the factions asked for.</summary>
+    private int Scan(int chunk, ReadOnlySpan<ushort> words, Span<int> rows)
+    {
+        int first = _world.Chunks.First(chunk), found = 0, from = 0, to = 0;
+        if (words.IsEmpty || Factions == ulong.MaxValue)
+        {
+            return Scan(first, 0, words.Length, words, rows, 0);
+        }
+
+        foreach (FactionRows.Stretch stretch in _world.FactionRows.All)
+        {
+            int begin = Math.Max(0, stretch.First - first), end = Math.Min(words.Length, stretch.Last - first);
+            if (begin >= end || (Factions >> stretch.Faction & 1) == 0)
+            {
+                continue;
+            }
+
+            if (begin != to)
+            {
+                found = Scan(first, from, to, words, rows, found);
+                from = begin;
+            }
+
+            to = end;
+        }
+
+        return Scan(first, from, to, words, rows, found);
+    }
+
+    private int Scan(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found) => from >= to ? found : _bound switch
+    {
+        _ when _leastWord >= LeastRare || _bound == Bound.OfUnit => ScanWords(first, from, to, words, rows, found),
+        Bound.OfFighters => ScanFighters(first, from, to, words, rows, found),
+        _ => ScanUnsupplied(first, from, to, words, rows, found),
+    };
 
     /// <summary>Keeps those to whom something happens.</summary>
     private static int Keep(Outcome outcome, Span<int> rows, Span<double> values)
@@ -209,28 +242,31 @@ internal sealed class UnitHits
     /// usual size; and at those that are larger.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ScanWords(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    private int ScanWords(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         var least = Vector256.Create((ushort)_leastWord);
         ref ushort word = ref MemoryMarshal.GetReference(words);
         ReadOnlySpan<int> large = _bound == Bound.OfUnit ? [] : _world.Tallies.Large.Rows;
-        int found = 0, done = 0, next = large.BinarySearch(first);
+        int done = from, next = large.BinarySearch(first + from), width = Vector256<ushort>.Count;
         next = next < 0 ? ~next : next;
-        for (; done <= words.Length - Vector256<ushort>.Count; done += Vector256<ushort>.Count)
+        for (; done < to && words.Length >= width; done += width)
         {
-            uint few = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref word, (nuint)done), least).ExtractMostSignificantBits();
-            for (; next < large.Length && large[next] < first + done + Vector256<ushort>.Count; next++)
+            // The last vector may begin before the rows that are left, and end after them.
+            int at = Math.Min(done, words.Length - width), end = Math.Min(done + width, to);
+            uint few = Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref word, (nuint)at), least).ExtractMostSignificantBits();
+            few &= (uint)((1L << (end - at)) - (1L << (done - at)));
+            for (; next < large.Length && large[next] < first + end; next++)
             {
-                few |= 1U << (large[next] - first - done);
+                few |= 1U << (large[next] - first - at);
             }
 
             for (; few != 0; few &= few - 1)
             {
-                found = Test(first, done + BitOperations.TrailingZeroCount(few), words, rows, found);
+                found = Test(first, at + BitOperations.TrailingZeroCount(few), words, rows, found);
             }
         }
 
-        for (; done < words.Length; done++)
+        for (; done < to; done++)
         {
             found = Test(first, done, words, rows, found);
         }
@@ -256,12 +292,11 @@ internal sealed class UnitHits
     }
 
     // Every row is written to the list, and counted if it is to stay: the few that do would be wrong guesses of the processor.
-    private int ScanFighters(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    private int ScanFighters(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
         ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance), fighters = ref _world.Units.Fighters[first];
-        int found = 0;
-        for (int i = 0; i < words.Length; i++)
+        for (int i = from; i < to; i++)
         {
             Unsafe.Add(ref row, found) = first + i;
             double bound = Unsafe.Add(ref chance, Unsafe.Add(ref group, i) + 1) * Unsafe.Add(ref fighters, i);
@@ -271,14 +306,13 @@ internal sealed class UnitHits
         return found;
     }
 
-    private int ScanUnsupplied(int first, ReadOnlySpan<ushort> words, Span<int> rows)
+    private int ScanUnsupplied(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
         ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance), fighters = ref _world.Units.Fighters[first];
         ref double supply = ref _world.Units.Supply[first];
         double unsupplied = _unsupplied;
-        int found = 0;
-        for (int i = 0; i < words.Length; i++)
+        for (int i = from; i < to; i++)
         {
             Unsafe.Add(ref row, found) = first + i;
             double each = Unsafe.Add(ref chance, Unsafe.Add(ref group, i) + 1) + (unsupplied * (1 - Unsafe.Add(ref supply, i)));

@@ -34,6 +34,7 @@ internal sealed class UnitWords
     private readonly ushort[] _words; // word by word
     private readonly ulong[][] _ids;
     private readonly int[] _drawn; // by chunk, the period
+    private readonly ulong[] _drawnFor; // by chunk, the factions
 
     /// <summary>Makes room.</summary>
     /// <param name="world">The world.</param>
@@ -47,12 +48,13 @@ internal sealed class UnitWords
         (_world, _random, _process, _draw, _other, _days) = (world, random, process, draw, other, days);
         _words = new ushort[Count * world.Units.Count];
         _ids = [.. Enumerable.Range(0, other == 0 ? 0 : world.Chunks.Count).Select(_ => new ulong[Piece])];
-        _drawn = new int[world.Chunks.Count];
+        (_drawn, _drawnFor) = (new int[world.Chunks.Count], new ulong[world.Chunks.Count]);
         Array.Fill(_drawn, -1);
         if (world.Deterministic)
         {
             Array.Fill(_words, ushort.MaxValue);
             Array.Fill(_drawn, int.MaxValue);
+            Array.Fill(_drawnFor, ulong.MaxValue);
         }
     }
 
@@ -73,13 +75,29 @@ internal sealed class UnitWords
     /// <summary>Today's words of the rows of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
     /// <param name="word">Number of the word, below <see cref="Count"/>.</param>
-    public ReadOnlySpan<ushort> Of(int chunk, int word)
+    /// <param name="factions">Bits of the factions whose words are asked for; where blocks serve for several days those of others may be old.</param>
+    public ReadOnlySpan<ushort> Of(int chunk, int word, ulong factions = ulong.MaxValue)
     {
         int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first, period = _world.Tick / _days;
-        if (_drawn[chunk] != period && !_world.Deterministic)
+        if (_world.Deterministic || (_drawn[chunk] == period && (factions & ~_drawnFor[chunk]) == 0))
         {
-            _drawn[chunk] = period;
+            return _words.AsSpan((word * _world.Units.Count) + first, count);
+        }
+
+        _drawnFor[chunk] = _other == 0 ? ulong.MaxValue : factions | (_drawn[chunk] == period ? _drawnFor[chunk] : 0);
+        _drawn[chunk] = period;
+        if (_other == 0)
+        {
             Draw(chunk, first, count, period);
+        }
+
+        foreach (FactionRows.Stretch rows in _other == 0 ? [] : _world.FactionRows.All)
+        {
+            int begin = Math.Max(first, rows.First), end = Math.Min(first + count, rows.Last);
+            if (begin < end && (_drawnFor[chunk] >> rows.Faction & 1) != 0)
+            {
+                Draw(chunk, begin, end - begin, period);
+            }
         }
 
         return _words.AsSpan((word * _world.Units.Count) + first, count);

@@ -70,6 +70,44 @@ public class UnitHitsTests
         Assert.InRange((found - expected) / Math.Sqrt(expected), -4, 4);
     }
 
+    [Theory]
+    [InlineData(0.001)]
+    [InlineData(0.3)]
+    public void Rows_of_factions_that_are_not_asked_for_are_passed_over_and_the_others_found_as_before(double chance)
+    {
+        Array.Fill(_chance, chance, 1, _chance.Length - 1);
+        var (all, some) = (new UnitHits(_world, _random, ProcessId.Combat), new UnitHits(_world, _random, ProcessId.Combat));
+        int passed = 0;
+        for (int day = 1; day <= 100; day++)
+        {
+            (_world.Tick, some.Factions) = (day, 1UL << (day % _world.Factions.Count));
+            all.FindFighters(_world.WordsOf(_random), UnitWords.Combat, _chance);
+            Dictionary<int, double> found = Found(all), asked = found.Where(p => (some.Factions >> _world.Units.Faction[p.Key] & 1) != 0).ToDictionary();
+            some.FindFighters(_world.WordsOf(_random), UnitWords.Combat, _chance);
+            Dictionary<int, double> listed = Found(some);
+            Assert.All(listed, p => Assert.True((some.Factions >> _world.Units.Faction[p.Key] & 1) != 0));
+            Assert.All(asked, p => Assert.Equal(p.Value, listed[p.Key]));
+            passed += found.Count - asked.Count;
+        }
+
+        Assert.True(passed > 100);
+    }
+
+    [Fact]
+    public void Words_of_a_faction_are_the_same_whoever_else_is_asked_for()
+    {
+        UnitWords Words() => new(_world, _random, ProcessId.Air, draw: 2, StableId.MixSecond(77), days: UnitWords.Count);
+        UnitWords all = Words(), one = Words();
+        for (int day = 1; day <= 40; day++)
+        {
+            _world.Tick = day;
+            ulong asked = 1UL << (day / 3 % _world.Factions.Count);
+            ushort[] whole = all.Of(0, day % UnitWords.Count).ToArray(), part = one.Of(0, day % UnitWords.Count, asked).ToArray();
+            Assert.All(
+                Enumerable.Range(0, whole.Length).Where(u => (asked >> _world.Units.Faction[u] & 1) != 0), u => Assert.Equal(whole[u], part[u]));
+        }
+    }
+
     /// <summary>Words of one block, of neighbouring days and units: every pair is as independent as the draws of a cell each.</summary>
     [Theory]
     [InlineData(UnitWords.Posture, UnitWords.Combat, 0, 0)]
