@@ -26,8 +26,13 @@ internal sealed class Combat
     private readonly UnitWords _words;
     private readonly UnitHits.Outcome _loss;
     private readonly double[] _hazard;
+    private readonly int[] _hazarded; // those that are not 0
+    private readonly int[] _attacked; // intensities that are not those of a lull
+    private int _hazards;
+    private int _attacks;
     private readonly int[] _hazardOf;
     private readonly double[] _intensity;
+    private readonly double[] _pace; // 0 where there was no battle yet
 
     public Combat(World world, CombatParameters parameters, RandomStreams random)
     {
@@ -39,13 +44,15 @@ internal sealed class Combat
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _intensity = new double[world.Locations.Count * world.Factions.Count];
+        Array.Fill(_intensity, parameters.LullIntensity);
+        (_hazarded, _attacked) = (new int[_hazard.Length], new int[_intensity.Length]);
+        _pace = new double[world.Locations.Count];
+        _hits.Factions = 0;
     }
 
     public void Step()
     {
-        Array.Clear(_hazard);
         FindAttackers();
-        bool any = false;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             bool battle = Presence.IsBattle(_world, l);
@@ -53,14 +60,14 @@ internal sealed class Combat
             {
                 Gather(l);
                 _field.Exchange(_parameters.Attrition * Pace(l));
-                any |= KeepHazards();
+                KeepHazards();
                 HarmCivilians(l);
             }
 
             _world.Locations.BattleDays[l] = battle ? _world.Locations.BattleDays[l] + 1 : 0;
         }
 
-        if (any)
+        if (_hazards > 0)
         {
             Apply();
         }
@@ -77,9 +84,14 @@ internal sealed class Combat
             return 1;
         }
 
-        double draw = _random.Uniform(ProcessId.Combat, 0, _world.Locations.StableIds[l], 1);
-        return Distributions.LogNormal(0, _parameters.PaceSpread, draw)
-            * Distributions.LogNormal(0, _parameters.AttritionSpread, _random.Uniform(ProcessId.Combat, 0, 0, 2));
+        if (_pace[l] == 0)
+        {
+            double draw = _random.Uniform(ProcessId.Combat, 0, _world.Locations.StableIds[l], 1);
+            _pace[l] = Distributions.LogNormal(0, _parameters.PaceSpread, draw)
+                * Distributions.LogNormal(0, _parameters.AttritionSpread, _random.Uniform(ProcessId.Combat, 0, 0, 2));
+        }
+
+        return _pace[l];
     }
 
     private bool HasHostiles(int l)
@@ -177,7 +189,12 @@ internal sealed class Combat
     /// <summary>How hard units under orders fight where they are, by location and faction.</summary>
     private void FindAttackers()
     {
-        Array.Fill(_intensity, _parameters.LullIntensity);
+        foreach (int at in _attacked.AsSpan(0, _attacks))
+        {
+            _intensity[at] = _parameters.LullIntensity;
+        }
+
+        _attacks = 0;
         Units units = _world.Units;
         int[] operations = units.Operation;
         foreach (int u in _world.Tallies.UnderOrders.Rows)
@@ -186,8 +203,14 @@ internal sealed class Combat
             if (operation >= 0 && units.Corridor[u] < 0 && units.Fighters[u] > 0
                 && _world.Operations.State[operation] == OperationState.Attacking)
             {
-                ref double intensity = ref _intensity[(units.Location[u] * _world.Factions.Count) + units.Faction[u]];
-                intensity = Math.Max(intensity, _world.Operations.IsSiege[operation] ? _parameters.SiegeIntensity : 1);
+                int at = (units.Location[u] * _world.Factions.Count) + units.Faction[u];
+                double before = _intensity[at], hard = Math.Max(before, _world.Operations.IsSiege[operation] ? _parameters.SiegeIntensity : 1);
+                if (hard > before && before == _parameters.LullIntensity)
+                {
+                    _attacked[_attacks++] = at;
+                }
+
+                _intensity[at] = hard;
             }
         }
     }
@@ -211,20 +234,18 @@ internal sealed class Combat
     }
 
     /// <summary>Share that a group loses today, by location, faction and posture, after a first entry for nowhere.</summary>
-    private bool KeepHazards()
+    private void KeepHazards()
     {
-        bool any = false;
         for (int g = 0; g < _field.Count; g++)
         {
             double before = _field.Before[g], share = before > 0 ? _field.Loss(g) / before : 0;
             if (share > 0)
             {
                 _hazard[_hazardOf[g] + 1] = Math.Min(1, share);
-                any = true;
+                _hazarded[_hazards++] = _hazardOf[g] + 1;
+                _hits.Factions |= 1UL << _field.Faction[g];
             }
         }
-
-        return any;
     }
 
     private void HarmCivilians(int l)
@@ -247,6 +268,12 @@ internal sealed class Combat
     private void Apply()
     {
         _hits.FindFighters(_words, UnitWords.Combat, _hazard, _loss);
+        foreach (int at in _hazarded.AsSpan(0, _hazards))
+        {
+            _hazard[at] = 0;
+        }
+
+        (_hazards, _hits.Factions) = (0, 0);
         Units units = _world.Units;
         int[] groups = _world.Tallies.Group;
         int n = _world.Factions.Count, blocs = _world.Blocs.Count;

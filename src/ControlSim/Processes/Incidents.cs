@@ -23,6 +23,9 @@ internal sealed class Incidents
     private readonly double[] _near;
     private readonly double[] _contacts;
     private readonly ulong[] _deconflicting;
+    private readonly ulong[] _stood; // by location: those of them that were there when contacts were summed
+    private readonly RowList _pairs; // country, faction, faction of a higher row: those that deconflict
+    private ulong _apart; // those that deconflict with somebody
     private int _topology = -1;
 
     public Incidents(World world, Scenario scenario, string[] names, RandomStreams random, EventLog log)
@@ -45,34 +48,60 @@ internal sealed class Incidents
         }
 
         _contacts = new double[_ids.Length];
+        _pairs = new RowList(_ids.Length);
+        _stood = new ulong[world.Locations.Count];
         _deconflicting = new ulong[world.Countries * n];
     }
 
     public void Step()
     {
-        if (_topology != _world.Topology)
+        bool changed = _topology != _world.Topology;
+        if (changed)
         {
             _topology = _world.Topology;
             RenewPairs();
         }
 
-        Array.Clear(_contacts);
-        for (int l = 0; l < _world.Locations.Count; l++)
+        if (HaveMoved() || changed)
         {
-            Visit(l, -1, 0);
+            SumContacts();
         }
 
         int n = _world.Factions.Count;
-        for (int at = 0; at < _contacts.Length; at++)
+        foreach (int at in _pairs.Rows)
         {
-            if (_contacts[at] > 0)
+            int a = at / n % n, b = at % n;
+            if (_contacts[at] > 0 && Happens(at, a, b))
             {
-                int a = at / n % n, b = at % n;
-                if (Happens(at, a, b))
-                {
-                    Happen(at, a, b);
-                }
+                Happen(at, a, b);
             }
+        }
+    }
+
+    /// <summary>Do the factions that deconflict with somebody stand elsewhere than yesterday?</summary>
+    private bool HaveMoved()
+    {
+        bool moved = false;
+        for (int l = 0; l < _stood.Length; l++)
+        {
+            ulong stand = _world.Tallies.Present[l] & _apart;
+            moved |= stand != _stood[l];
+            _stood[l] = stand;
+        }
+
+        return moved;
+    }
+
+    private void SumContacts()
+    {
+        foreach (int at in _pairs.Rows)
+        {
+            _contacts[at] = 0;
+        }
+
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            Visit(l, -1, 0);
         }
     }
 
@@ -80,6 +109,8 @@ internal sealed class Incidents
     private void RenewPairs()
     {
         int n = _world.Factions.Count;
+        _pairs.Clear();
+        _apart = 0;
         for (int row = 0; row < _deconflicting.Length; row++)
         {
             _deconflicting[row] = 0;
@@ -87,6 +118,11 @@ internal sealed class Incidents
             {
                 bool deconflicts = _world.Factions.Relation[(row * n) + g] == RelationKind.Deconflict;
                 _deconflicting[row] |= deconflicts ? 1UL << g : 0;
+                if (deconflicts)
+                {
+                    _pairs.Add((row * n) + g);
+                    _apart |= (1UL << g) | (1UL << (row % n));
+                }
             }
         }
     }
