@@ -81,6 +81,25 @@ internal sealed class FairFlow
         return total;
     }
 
+    /// <summary>Can draws be carried to grants, which have the same sum?</summary>
+    /// <param name="capacity">By link.</param>
+    /// <param name="draws">By node.</param>
+    /// <param name="grants">By node.</param>
+    /// <param name="flow">Receives what each link carries, whichever way, if they can.</param>
+    public bool Carries(ReadOnlySpan<long> capacity, ReadOnlySpan<long> draws, ReadOnlySpan<long> grants, Span<long> flow)
+    {
+        _parts.Load(capacity, draws);
+        _tree.Forget();
+        flow.Clear();
+        for (int node = 0; node < _graph.Nodes; node++)
+        {
+            if (draws[node] > 0 && _tree.Grow(node, _parts.Capacity) && !_parts.Carry(grants, flow))
+                return false;
+        }
+
+        return true;
+    }
+
     private void Share(
         ReadOnlySpan<long> capacity,
         ReadOnlySpan<long> supply,

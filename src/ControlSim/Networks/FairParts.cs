@@ -81,6 +81,22 @@ internal sealed class FairParts
     /// <summary>Does the part that the tree spans meet its trials and exports, and could more still flow to every node of it?</summary>
     public bool LeavesRoom() => _flow.LeavesRoom(Capacity, _supply, _demand);
 
+    /// <summary>Does the part that the tree spans carry all its supply to these amounts? Then on which links.</summary>
+    public bool Carry(ReadOnlySpan<long> amounts, Span<long> flow)
+    {
+        long left = 0;
+        foreach (int node in _tree.Members)
+        {
+            _demand[node] = amounts[node];
+            left += _supply[node] - amounts[node];
+        }
+
+        if (left != 0 || Unmet() > 0)
+            return false;
+        _flow.Carried(Capacity, flow);
+        return true;
+    }
+
     /// <summary>Makes the exports of the part that the tree spans all that it has to bring.</summary>
     public void AskExports()
     {

@@ -59,6 +59,26 @@ internal sealed class FairPlan(int nodes, int links)
     /// <summary>Entries of the links that a part's cut fills, from the near to the far side.</summary>
     public ReadOnlySpan<int> Cuts(int part) => _cut.AsSpan(_firstCut[part].._firstCut[part + 1]);
 
+    /// <summary>
+    /// Writes the part that each node ends up in, as its lowest node; -1 where there is no supply. If the plan is not kept every node
+    /// counts as a part.
+    /// </summary>
+    public void Ends(Span<int> part)
+    {
+        for (int node = 0; node < part.Length; node++)
+            part[node] = IsKept ? -1 : node;
+        for (int p = 0; p < Parts && IsKept; p++)
+        {
+            if (_end[p] == PartEnd.Cut)
+                continue;
+            int lowest = int.MaxValue;
+            foreach (int node in Members(p))
+                lowest = Math.Min(lowest, node);
+            foreach (int node in Members(p))
+                part[node] = lowest;
+        }
+    }
+
     /// <summary>Forgets the plan and begins another.</summary>
     public void Begin()
     {

@@ -18,6 +18,7 @@ internal sealed class PartFlow
     private readonly long[] _up; // by node: offered to the parent, negative: asked of it
     private readonly long[] _matched;
     private readonly LevelFlow _levels;
+    private bool _isAlongTree;
 
     public PartFlow(Adjacency graph, WideTree tree)
     {
@@ -37,11 +38,25 @@ internal sealed class PartFlow
     public long Solve(long[] capacity, long[] supply, long[] demand)
     {
         long unmet = MatchUpwards(capacity, supply, demand);
-        if (unmet == 0)
+        _isAlongTree = unmet == 0;
+        if (_isAlongTree)
             return 0;
         LoadResiduals(capacity);
         MatchDownwards(supply, demand);
         return unmet - _levels.Solve(_tree.Members);
+    }
+
+    /// <summary>What the last solution carries on the links of the part, whichever way, if it used all supply to meet all demand.</summary>
+    public void Carried(long[] capacity, Span<long> flow)
+    {
+        ReadOnlySpan<int> links = _graph.LinkIds, members = _tree.Members, entries = _tree.Entries;
+        for (int i = 1; i < members.Length && _isAlongTree; i++)
+            flow[links[entries[i]]] = Math.Abs(_up[members[i]]);
+        for (int i = 0; i < members.Length && !_isAlongTree; i++)
+        {
+            for (int entry = _graph.Starts[members[i]]; entry < _graph.Starts[members[i] + 1]; entry++)
+                flow[links[entry]] = capacity[links[entry]] - Math.Min(_residual[entry], _residual[_twin[entry]]);
+        }
     }
 
     /// <summary>Is everything met, and could more still flow to every node?</summary>

@@ -30,18 +30,18 @@ internal sealed class AirBridge(World world, int bloc, RandomStreams random)
     }
 
     /// <summary>Flies the day.</summary>
-    /// <param name="need">Need by location.</param>
+    /// <param name="need">Need by location, man-days.</param>
     /// <param name="access">0 where no usable way from a depot leads.</param>
-    public void Fly(ReadOnlySpan<long> need, ReadOnlySpan<double> access)
+    public void Fly(ReadOnlySpan<double> need, ReadOnlySpan<double> access)
     {
         Rest();
         Airlifts airlifts = world.Airlifts;
         for (int a = 0; a < airlifts.Count; a++)
         {
             int to = airlifts.To[a];
-            if (airlifts.Bloc[a] == bloc && access[to] == 0 && need[to] > _landed[to])
+            if (airlifts.Bloc[a] == bloc && access[to] == 0 && SupplyPlan.Rounded(need[to]) > _landed[to])
             {
-                long load = Load(a, need[to] - _landed[to]), arrives = (long)(load * (1 - airlifts.Loss[a]));
+                long load = Load(a, SupplyPlan.Rounded(need[to]) - _landed[to]), arrives = (long)(load * (1 - airlifts.Loss[a]));
                 _landed[to] += arrives;
                 Issued += load;
                 Delivered += arrives;

@@ -12,12 +12,14 @@ namespace ControlSim.Processes;
 /// <summary>
 /// P2. Depots feed the units of their bloc over usable corridors. Need q n by posture; a corridor is usable if both ends are
 /// held to 0.35 by the own bloc and its cobelligerents, or one end is and own massed units stand at the other, and its
-/// gate is open. Exact maximum flow; grants are max-min fair in need filled; delivered = granted exp(-d/lambda) with d the
+/// gate is open. Exact maximum flow; grants are max-min fair in need filled, planned and kept until what they rest on changes (needs by
+/// a twentieth); delivered = granted exp(-d/lambda) with d the
 /// least usable km to a depot; with forage the fill is phi = min(1, delivered/need + forage/q), and s += eta (phi - s).
 /// Blocs one after another: they share roads, not depots. Grants and draws are whole thousandths of a man-day and do not
 /// depend on the order of corridors. Airlifts reach places that no usable way reaches (S4-31) (Ford and Fulkerson 1956; Boulding 1962 for the loss).
 /// </summary>
-[Writes("Units.Supply", "Depots.Stock", "Depots.User", "Ledger.Issued", "Ledger.Delivered", "Ledger.Lost", "Ledger.FlownIn")]
+[Writes("Units.Supply", "Depots.Stock", "Depots.User", "SupplyPlans.IsMade", "SupplyPlans.Need", "SupplyPlans.Grant", "SupplyPlans.Part",
+    "SupplyPlans.DepotStock", "SupplyPlans.DepotDraw", "SupplyPlans.RoadCapacity", "SupplyPlans.RoadUsableBy", "Ledger.Issued", "Ledger.Delivered", "Ledger.Lost", "Ledger.FlownIn")]
 internal sealed class Supply
 {
     private readonly World _world;
@@ -28,6 +30,7 @@ internal sealed class Supply
     private readonly double[] _wanted; // by group, after that of units that are nowhere
     private readonly Action<int> _fillChunk;
     private readonly double[] _fill;
+    private ulong _otherDepots; // bit b: bloc b has got or lost a depot today
 
     public Supply(World world, SupplyParameters parameters, RandomStreams random)
     {
@@ -55,24 +58,36 @@ internal sealed class Supply
         _roads.Step();
         for (int b = 0; b < _networks.Length; b++)
         {
-            _networks[b].Deliver(_blocNeed.AsSpan(b * _world.Locations.Count, _world.Locations.Count), _roads, _fill);
+            ReadOnlySpan<double> need = _blocNeed.AsSpan(b * _world.Locations.Count, _world.Locations.Count);
+            _networks[b].Deliver(need, _roads, (_otherDepots >> b & 1) != 0, _fill);
         }
 
         FillUnits();
     }
 
     /// <summary>Corridor flows of one bloc's last deliveries along least km, for pictures.</summary>
-    public void RouteFlows(int bloc, Span<double> manDays) => _networks[bloc].RouteFlows(manDays);
+    public void RouteFlows(int bloc, Span<double> manDays) => _networks[bloc].RouteFlows(_roads, manDays);
+
+    /// <summary>The tables hold another state.</summary>
+    public void Resume()
+    {
+        foreach (SupplyNetwork network in _networks)
+        {
+            network.Forget();
+        }
+    }
 
     private void RenewDepots()
     {
         Depots depots = _world.Depots;
+        _otherDepots = 0;
         for (int d = 0; d < depots.Count; d++)
         {
             int user = UserOf(d);
             if (user != depots.User[d])
             {
                 // What is stored does not change hands; the income does.
+                _otherDepots |= Bit(user) | Bit(depots.User[d]);
                 depots.Stock[d] = depots.User[d] == Depots.Unused || user == depots.Bloc[d] ? depots.Stock[d] : 0;
                 depots.User[d] = user;
             }
@@ -82,6 +97,8 @@ internal sealed class Supply
             depots.Stock[d] = Math.Min(Math.Max(most, depots.Income[d]), depots.Stock[d] + (paid ? IncomePaid(d) : 0));
         }
     }
+
+    private static ulong Bit(int bloc) => bloc < 0 ? 0 : 1UL << bloc;
 
     /// <summary>Income less what air strikes destroyed; a local depot brings as much of it as the treasury pays for.</summary>
     private long IncomePaid(int d)

@@ -29,7 +29,7 @@ internal sealed class SupplyDistances
     public ReadOnlySpan<int> Order => _paths.Order;
 
     /// <summary>Solves for corridors with some capacity and locations with some stock.</summary>
-    public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<long> stock)
+    public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<bool> hasStock)
     {
         for (int c = 0; c < _usable.Length; c++)
         {
@@ -37,9 +37,9 @@ internal sealed class SupplyDistances
         }
 
         int sources = 0;
-        for (int l = 0; l < stock.Length; l++)
+        for (int l = 0; l < hasStock.Length; l++)
         {
-            if (stock[l] > 0)
+            if (hasStock[l])
             {
                 _sources[sources++] = l;
             }

@@ -4,337 +4,161 @@ using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
-/// <summary>
-/// One bloc's depots, usable corridors and needs, and what was delivered last. When nothing of these changed since
-/// yesterday the grants stand; when only needs and stocks changed the distances stand.
-/// </summary>
+/// <summary>One bloc's deliveries: what its plan sends, what of it arrives, and how well its depots reach every location.</summary>
 internal sealed class SupplyNetwork
 {
     private readonly World _world;
     private readonly SupplyParameters _parameters;
     private readonly int _bloc;
-    private readonly FairFlow _flow;
-    private readonly FairMemory _memory;
-    private readonly long[] _capacity;
-    private readonly long[] _lastCapacity;
-    private readonly long[] _stock;
-    private readonly long[] _lastStock;
-    private readonly long[] _need;
-    private readonly long[] _lastNeed;
-    private readonly long[] _grant;
-    private readonly long[] _draw;
-    private readonly long[] _left;
-    private readonly double[] _access;
-    private readonly double[] _through;
+    private readonly SupplyPlan _plan;
     private readonly SupplyDistances _distances;
+    private readonly SupplyWays _ways;
     private readonly AirBridge _airBridge;
-    private bool _solved;
-    private bool _hasOtherRoads = true; // since the last solution
-    private bool _hasOtherCapacity = true;
-    private bool _showsAccess;
-    private bool _hasOtherAccess;
+    private readonly double[] _access;
     private readonly int[] _needy; // locations in need
-    private readonly int[] _lastNeedy;
     private int _needyCount;
-    private int _lastNeedyCount = -1;
-    private bool _hasOtherNeedy;
-    private bool _hasOtherWays;
-    private readonly int[] _behind; // locations on the way to one in need, nearest to a depot first; those without a way last
-    private int _behindCount;
+    private bool _hasOtherRoads = true; // since the last plan
+    private bool _hasOtherWays = true; // since distances were measured last
+    private bool _showsAccess;
 
     public SupplyNetwork(World world, SupplyParameters parameters, int bloc, FairFlow flow, RandomStreams random)
     {
+        (_world, _parameters, _bloc) = (world, parameters, bloc);
+        _plan = new SupplyPlan(world, parameters, bloc, flow);
         _airBridge = new AirBridge(world, bloc, random);
-        _world = world;
-        _parameters = parameters;
-        _bloc = bloc;
-        _flow = flow;
-        _memory = new FairMemory(world.Locations.Count, world.Corridors.Count);
-        int locations = world.Locations.Count, corridors = world.Corridors.Count;
-        (_capacity, _lastCapacity) = (new long[corridors], new long[corridors]);
-        (_stock, _lastStock) = (new long[locations], new long[locations]);
-        (_need, _lastNeed) = (new long[locations], new long[locations]);
-        (_grant, _draw) = (new long[locations], new long[locations]);
-        _left = new long[locations];
-        (_needy, _lastNeedy, _behind) = (new int[locations + 1], new int[locations + 1], new int[locations]);
-        _access = new double[locations];
-        _through = new double[locations];
-        _distances = new SupplyDistances(world.Corridors, locations);
+        _distances = new SupplyDistances(world.Corridors, world.Locations.Count);
+        _ways = new SupplyWays(world, bloc);
+        (_access, _needy) = (new double[world.Locations.Count], new int[world.Locations.Count]);
     }
 
-    /// <summary>Solves the day and writes the share of need delivered, by location, into the bloc's column.</summary>
+    /// <summary>The tables hold another state.</summary>
+    public void Forget()
+    {
+        _plan.Forget();
+        (_hasOtherRoads, _hasOtherWays) = (true, true);
+    }
+
+    /// <summary>Delivers the day and writes the share of need delivered, by location, into the bloc's column.</summary>
     /// <param name="need">Man-days of the bloc by location.</param>
     /// <param name="roads">What every corridor carries today, and for whom.</param>
+    /// <param name="hasOtherDepots">Depots have come or gone.</param>
     /// <param name="fill">Receives the share, by location and bloc.</param>
-    public void Deliver(ReadOnlySpan<double> need, SupplyRoads roads, double[] fill)
+    public void Deliver(ReadOnlySpan<double> need, SupplyRoads roads, bool hasOtherDepots, double[] fill)
     {
-        int blocs = _world.Blocs.Count;
-        _hasOtherRoads |= (roads.OtherRoads >> _bloc & 1) != 0;
-        _hasOtherCapacity |= (roads.OtherCapacity >> _bloc & 1) != 0;
-        bool wanted = SumNeed(need);
-        if (wanted)
+        bool hasOtherRoads = (roads.OtherRoads >> _bloc & 1) != 0;
+        (_hasOtherRoads, _hasOtherWays) = (_hasOtherRoads | hasOtherRoads, _hasOtherWays | hasOtherRoads);
+        if (need.IndexOfAnyExcept(0) < 0)
         {
-            RenewCapacity(roads);
-            SumStock();
-            Solve();
-            Draw();
-            _airBridge.Fly(_need, _access);
-        }
-        else
-        {
-            _airBridge.Rest();
+            Rest(fill);
+            return;
         }
 
-        LookWhoNeeds();
-        RenewCriticality();
-        ShowAccess(wanted);
-        long issued = _airBridge.Issued, delivered = _airBridge.Delivered;
-        ReadOnlySpan<long> landed = _airBridge.Landed;
-        if (_hasOtherNeedy)
+        if (!_plan.Stands(need, roads, hasOtherDepots))
         {
-            for (int l = 0, at = _bloc; l < _need.Length; l++, at += blocs)
-            {
-                fill[at] = 0; // nothing is granted where nothing is needed
-            }
+            _hasOtherWays |= _plan.Make(need, roads, !_hasOtherRoads);
+            _hasOtherRoads = false;
+            MeasureWays(roads);
+            ListNeedy(fill);
+            _ways.Renew(_plan.Need, _distances);
+        }
+        else if (_hasOtherWays || !_showsAccess)
+        {
+            MeasureWays(roads);
+            ListNeedy(fill);
+            _ways.Renew(_plan.Need, _distances);
         }
 
-        _hasOtherNeedy = false;
-        foreach (int l in _needy.AsSpan(0, _needyCount))
-        {
-            long got = (long)(_grant[l] * _access[l]);
-            issued += _grant[l];
-            delivered += got;
-            fill[(l * blocs) + _bloc] = (double)(got + landed[l]) / _need[l];
-        }
-
-        _world.Ledger.Issued[_bloc] = issued;
-        _world.Ledger.Delivered[_bloc] = delivered;
-        _world.Ledger.Lost[_bloc] = issued - delivered;
+        _plan.Draw();
+        _airBridge.Fly(need, _access);
+        Arrive(need, fill);
     }
 
     /// <summary>Flow on every corridor, man-days a day, along least km; positive from the lower to the higher row.</summary>
-    public void RouteFlows(Span<double> manDays)
+    public void RouteFlows(SupplyRoads roads, Span<double> manDays)
     {
         manDays.Clear();
-        if (!_solved)
+        if (!_world.SupplyPlans.IsMade[_bloc])
         {
             return;
         }
 
         Corridors corridors = _world.Corridors;
-        long[] flow = MinCostRoutes.Solve(corridors.From, corridors.To, _lastCapacity, corridors.LengthKm, _draw, _grant);
+        long[] flow = MinCostRoutes.Solve(
+            corridors.From, corridors.To, _plan.LoadCapacity(roads), corridors.LengthKm, _plan.DrawnAt, _plan.Grant);
         for (int c = 0; c < manDays.Length; c++)
         {
             manDays[c] = flow[c] / WorldBuilder.SupplyUnit;
         }
     }
 
-    /// <summary>Writes how well the depots reach every location, if that changed.</summary>
-    private void ShowAccess(bool wanted)
+    /// <summary>Nobody is in need.</summary>
+    private void Rest(double[] fill)
     {
-        if (_showsAccess == wanted && !_hasOtherAccess)
+        _plan.Drop();
+        _airBridge.Rest();
+        if (_showsAccess || _needyCount > 0)
         {
-            return;
-        }
-
-        (_showsAccess, _hasOtherAccess) = (wanted, false);
-        double[] access = _world.Tallies.SupplyAccess;
-        int blocs = _world.Blocs.Count;
-        for (int l = 0, at = _bloc; l < _access.Length; l++, at += blocs)
-        {
-            access[at] = wanted ? _access[l] : 0;
-        }
-    }
-
-    private double Access(int l) =>
-        double.IsFinite(_distances.Km[l]) ? DetMath.Exp(-_distances.Km[l] / _parameters.LossDistanceKm) : 0;
-
-    private bool SumNeed(ReadOnlySpan<double> manDays)
-    {
-        long any = 0;
-        long[] need = _need;
-        for (int l = 0; l < need.Length && l < manDays.Length; l++)
-        {
-            need[l] = manDays[l] == 0 ? 0 : (long)Math.Round(manDays[l] * WorldBuilder.SupplyUnit);
-            any |= need[l];
-        }
-
-        return any != 0;
-    }
-
-    /// <summary>What every corridor carries for this bloc: all that is left of it where it is usable, else nothing.</summary>
-    private void RenewCapacity(SupplyRoads roads)
-    {
-        if (!_hasOtherCapacity)
-        {
-            return;
-        }
-
-        ReadOnlySpan<long> intact = roads.Intact;
-        ReadOnlySpan<ulong> usable = roads.UsableBy;
-        Span<long> capacity = _capacity;
-        for (int c = 0; c < capacity.Length && c < intact.Length && c < usable.Length; c++)
-        {
-            capacity[c] = intact[c] & -(long)(usable[c] >> _bloc & 1);
-        }
-    }
-
-    private void SumStock()
-    {
-        Array.Clear(_stock);
-        Depots depots = _world.Depots;
-        for (int d = 0; d < depots.Count; d++)
-        {
-            if (depots.User[d] == _bloc)
+            _needyCount = 0;
+            _showsAccess = false;
+            for (int l = 0, at = _bloc; l < _access.Length; l++, at += _world.Blocs.Count)
             {
-                _stock[depots.Location[d]] += depots.Stock[d];
+                (fill[at], _world.Tallies.SupplyAccess[at], _world.Tallies.Criticality[at]) = (0, 0, 0);
             }
         }
+
+        (_world.Ledger.Issued[_bloc], _world.Ledger.Delivered[_bloc], _world.Ledger.Lost[_bloc]) = (0, 0, 0);
     }
 
-    private void Solve()
+    /// <summary>Distances from the depots over the roads of today, and how well that lets them reach every location.</summary>
+    private void MeasureWays(SupplyRoads roads)
     {
-        bool sameRoads = _solved && !_hasOtherRoads && SameSources();
-        if (sameRoads && !_hasOtherCapacity && _stock.AsSpan().SequenceEqual(_lastStock) && _need.AsSpan().SequenceEqual(_lastNeed))
+        if (_hasOtherWays)
         {
-            return;
-        }
-
-        if (!sameRoads)
-        {
-            _distances.Solve(_capacity, _stock);
+            _distances.Solve(_plan.LoadCapacity(roads), _plan.HasStock);
             for (int l = 0; l < _access.Length; l++)
             {
-                _access[l] = Access(l);
+                double km = _distances.Km[l];
+                _access[l] = double.IsFinite(km) ? DetMath.Exp(-km / _parameters.LossDistanceKm) : 0;
             }
-
-            (_hasOtherAccess, _hasOtherWays) = (true, true);
         }
 
-        _flow.Solve(_capacity, _stock, _need, _grant, _draw, _memory, sameRoads);
-        if (_hasOtherCapacity)
+        for (int l = 0, at = _bloc; l < _access.Length && (_hasOtherWays || !_showsAccess); l++, at += _world.Blocs.Count)
         {
-            _capacity.CopyTo(_lastCapacity, 0);
+            _world.Tallies.SupplyAccess[at] = _access[l];
         }
 
-        (_hasOtherRoads, _hasOtherCapacity) = (false, false);
-        _stock.CopyTo(_lastStock, 0);
-        _need.CopyTo(_lastNeed, 0);
-        _solved = true;
+        (_hasOtherWays, _showsAccess) = (false, true);
     }
 
-    /// <summary>Lists the locations in need, and who else is on the way to them.</summary>
-    private void LookWhoNeeds()
+    /// <summary>Nothing is granted where nothing is needed.</summary>
+    private void ListNeedy(double[] fill)
     {
-        int count = 0;
-        long[] need = _need;
-        for (int l = 0; l < need.Length; l++)
+        ReadOnlySpan<long> need = _plan.Need;
+        _needyCount = 0;
+        for (int l = 0, at = _bloc; l < need.Length; l++, at += _world.Blocs.Count)
         {
-            _needy[count] = l;
-            count += need[l] != 0 ? 1 : 0;
-        }
-
-        _needyCount = count;
-        _hasOtherNeedy = !_needy.AsSpan(0, count).SequenceEqual(_lastNeedy.AsSpan(0, Math.Max(0, _lastNeedyCount))) || _lastNeedyCount < 0;
-        if (!_hasOtherNeedy && !_hasOtherWays)
-        {
-            return;
-        }
-
-        _hasOtherWays = false;
-        _lastNeedyCount = count;
-        _needy.AsSpan(0, count).CopyTo(_lastNeedy);
-        ListWays();
-    }
-
-    private void ListWays()
-    {
-        int blocs = _world.Blocs.Count;
-        double[] through = _through, criticality = _world.Tallies.Criticality;
-        for (int l = 0; l < through.Length; l++)
-        {
-            through[l] = _need[l];
-            criticality[(l * blocs) + _bloc] = 0;
-        }
-
-        ReadOnlySpan<int> order = _needyCount > 0 ? _distances.Order : [], before = _distances.Before;
-        for (int i = order.Length - 1; i >= 0; i--)
-        {
-            if (before[order[i]] >= 0)
+            fill[at] = 0;
+            if (need[l] != 0)
             {
-                through[before[order[i]]] += through[order[i]];
-            }
-        }
-
-        _behindCount = 0;
-        foreach (int l in order)
-        {
-            if (through[l] > 0)
-            {
-                _behind[_behindCount++] = l;
-            }
-
-            through[l] = 0;
-        }
-
-        for (int l = 0; l < through.Length; l++)
-        {
-            if (through[l] > 0)
-            {
-                _behind[_behindCount++] = l;
+                _needy[_needyCount++] = l;
             }
         }
     }
 
-    /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>
-    private void RenewCriticality()
+    /// <summary>What is sent arrives less the loss on the way; what is more than the need of the day helps nobody.</summary>
+    private void Arrive(ReadOnlySpan<double> need, double[] fill)
     {
-        int blocs = _world.Blocs.Count;
-        double[] through = _through, criticality = _world.Tallies.Criticality;
-        ReadOnlySpan<int> behind = _behind.AsSpan(0, _behindCount), before = _distances.Before;
-        double all = 0;
-        foreach (int l in behind)
+        long issued = _airBridge.Issued, delivered = _airBridge.Delivered;
+        ReadOnlySpan<long> landed = _airBridge.Landed, grant = _plan.Grant;
+        foreach (int l in _needy.AsSpan(0, _needyCount))
         {
-            through[l] = _need[l];
-            all += _need[l];
+            long got = (long)(grant[l] * _access[l]), wanted = SupplyPlan.Rounded(need[l]);
+            issued += grant[l];
+            delivered += got;
+            fill[(l * _world.Blocs.Count) + _bloc] = wanted > 0 ? Math.Min(1, (double)(got + landed[l]) / wanted) : 0;
         }
 
-        for (int i = behind.Length - 1; i >= 0; i--)
-        {
-            int l = behind[i];
-            criticality[(l * blocs) + _bloc] = through[l] / all;
-            if (before[l] >= 0)
-            {
-                through[before[l]] += through[l];
-            }
-        }
-    }
-
-    private bool SameSources()
-    {
-        ReadOnlySpan<long> stock = _stock, last = _lastStock;
-        long other = 0;
-        for (int l = 0; l < stock.Length && l < last.Length; l++)
-        {
-            other |= -stock[l] ^ -last[l]; // the sign tells whether there is some
-        }
-
-        return other >= 0;
-    }
-
-    /// <summary>Takes the draws out of the depots; several at one location give in order of rows.</summary>
-    private void Draw()
-    {
-        _draw.CopyTo(_left, 0);
-        Depots depots = _world.Depots;
-        for (int d = 0; d < depots.Count; d++)
-        {
-            if (depots.User[d] == _bloc)
-            {
-                long taken = Math.Min(depots.Stock[d], _left[depots.Location[d]]);
-                depots.Stock[d] -= taken;
-                _left[depots.Location[d]] -= taken;
-            }
-        }
+        Ledger ledger = _world.Ledger;
+        (ledger.Issued[_bloc], ledger.Delivered[_bloc], ledger.Lost[_bloc]) = (issued, delivered, issued - delivered);
     }
 }

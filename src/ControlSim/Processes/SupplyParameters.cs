@@ -53,6 +53,13 @@ public sealed record SupplyParameters
     [Parameter(0, 1, 0.1, "1/day", "no source")]
     public required double Adjustment { get; init; }
 
+    /// <summary>
+    /// Supply is planned anew when the need of a place, or a stock that is used up, differs by more than this from what was
+    /// planned for; roads are reckoned with in steps of it. 0: planned every day.
+    /// </summary>
+    [Parameter(0, 0.5, 0.05, "1", "no source")]
+    public required double PlanTolerance { get; init; }
+
     /// <summary>Capacities in the order of <see cref="CorridorClass"/>, man-days a day.</summary>
     internal double[] CapacitiesByClass() =>
         [CapacityHighway, CapacityPrimary, CapacitySecondary, CapacityDesertTrack, CapacityOffRoad];

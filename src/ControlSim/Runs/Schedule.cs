@@ -157,6 +157,7 @@ internal sealed class Schedule
         _world.Topology++;
         _aggregation.Forget();
         _crossings.Resume();
+        Supply.Resume();
     }
 
     /// <summary>Sets the relations to those of the scenario on the present tick.</summary>

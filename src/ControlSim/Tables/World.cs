@@ -37,6 +37,8 @@ internal sealed class World
 
     public required Depots Depots { get; init; }
 
+    public required SupplyPlans SupplyPlans { get; init; }
+
     public required AirActors AirActors { get; init; }
 
     public required Airlifts Airlifts { get; init; }

@@ -38,6 +38,7 @@ internal static class WorldBuilder
             Units = new Units(units),
             Battles = new Battles(scenario.Locations.Length, blocs),
             Depots = new Depots(scenario.Depots.Length),
+            SupplyPlans = new SupplyPlans(scenario.Locations.Length, scenario.Corridors.Length, scenario.Depots.Length, blocs),
             Politics = new Politics(factions, countries, blocs),
             Presences = new Presences(scenario.Presences.Length),
             Triggers = new Triggers(scenario.Triggers.Length, scenario.Triggers.Sum(t => t.When.Length)),
