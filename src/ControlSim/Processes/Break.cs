@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -21,24 +17,13 @@ namespace ControlSim.Processes;
     "Units.BattleStart", "Units.BreakDraw", "Units.Situation", "Ledger.Surrendered")]
 internal sealed class Break(World world, BreakParameters parameters, Routes routes, RandomStreams random, EventLog log)
 {
-    /// <summary>Sum a + b of the Beta distribution of thresholds: standard deviation 0.1 at the means used.</summary>
-    private const int Concentration = 20;
-
-    /// <summary>Parts of [0, 1) for whose bounds the thresholds are known beforehand.</summary>
-    private const int Parts = 128;
-
-    private readonly double[] _bound = new double[Concentration * (Parts + 1)];
-    private readonly long[] _faced = new long[(2 * world.Locations.Count * world.Factions.Count) + 1]; // all bits or none, by group, after nowhere
-    private readonly double[] _morale = new double[world.Locations.Count * world.Factions.Count];
-    private readonly double[] _mean = new double[world.Locations.Count * world.Factions.Count];
-    private readonly BreakSituation[] _situation = new BreakSituation[world.Locations.Count * world.Factions.Count];
-
+    private readonly BreakLookout _lookout = new(world, parameters);
     private readonly int[] _broken = new int[world.Chunks.Count];
     private Action<int>? _look;
 
     public void Step()
     {
-        FindBattles();
+        _lookout.FindBattles();
         world.Chunks.Run(_look ??= Look);
         for (int chunk = 0; chunk < _broken.Length; chunk++)
         {
@@ -53,8 +38,8 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     private void Look(int chunk)
     {
         Span<int> rows = world.Chunks.Listed(chunk);
-        int facing = Rest(chunk, rows), broken = 0;
-        for (int i = 0; i < facing; i++)
+        int listed = _lookout.Find(chunk, rows), broken = 0;
+        for (int i = 0; i < listed; i++)
         {
             int u = rows[i];
             rows[broken] = u;
@@ -62,46 +47,6 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         }
 
         _broken[chunk] = broken;
-    }
-
-    /// <summary>
-    /// Units that are in no battle begin and end the day with all their fighters and without a draw; the others are listed. Four
-    /// rows at a time and without a guess: runs of rows at peace are as short as those in battle.
-    /// </summary>
-    /// <returns>How many are in battle.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Rest(int chunk, Span<int> rows)
-    {
-        Units units = world.Units;
-        int found = 0, u = world.Chunks.First(chunk), last = world.Chunks.First(chunk + 1);
-        ref int groups = ref MemoryMarshal.GetArrayDataReference(world.Tallies.Group), row = ref MemoryMarshal.GetReference(rows);
-        ref long faced = ref MemoryMarshal.GetArrayDataReference(_faced);
-        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
-        ref double start = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draw = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
-        for (; u <= last - Vector256<double>.Count; u += Vector256<double>.Count)
-        {
-            nuint at = (nuint)u;
-            long a = Unsafe.Add(ref faced, Unsafe.Add(ref groups, u) + 1), b = Unsafe.Add(ref faced, Unsafe.Add(ref groups, u + 1) + 1);
-            long c = Unsafe.Add(ref faced, Unsafe.Add(ref groups, u + 2) + 1), d = Unsafe.Add(ref faced, Unsafe.Add(ref groups, u + 3) + 1);
-            Vector256<double> fights = Vector256.Create(a, b, c, d).AsDouble();
-            Vector256.ConditionalSelect(fights, Vector256.LoadUnsafe(ref start, at), Vector256.LoadUnsafe(ref fighters, at)).StoreUnsafe(ref start, at);
-            Vector256.ConditionalSelect(fights, Vector256.LoadUnsafe(ref draw, at), Vector256.Create(-1.0)).StoreUnsafe(ref draw, at);
-            Unsafe.Add(ref row, found) = u;
-            Unsafe.Add(ref row, found -= (int)a) = u + 1;
-            Unsafe.Add(ref row, found -= (int)b) = u + 2;
-            Unsafe.Add(ref row, found -= (int)c) = u + 3;
-            found -= (int)d;
-        }
-
-        for (; u < last; u++)
-        {
-            bool fights = Unsafe.Add(ref faced, Unsafe.Add(ref groups, u) + 1) != 0;
-            rows[found] = u;
-            found += fights ? 1 : 0;
-            (units.BattleStart[u], units.BreakDraw[u]) = fights ? (units.BattleStart[u], units.BreakDraw[u]) : (units.Fighters[u], -1);
-        }
-
-        return found;
     }
 
     /// <summary>A unit that faces an enemy; true if it breaks.</summary>
@@ -115,8 +60,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
             return false;
         }
 
-        int at = world.Tallies.Group[u] / 2;
-        BreakSituation situation = _situation[at];
+        BreakSituation situation = _lookout.SituationOf(u);
         if (units.BreakDraw[u] < 0 || units.Situation[u] != situation)
         {
             units.Situation[u] = situation;
@@ -124,28 +68,8 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         }
 
         // Without losses only morale can break it.
-        return (fighters < units.BattleStart[u] || _morale[at] < parameters.LeastMorale) && IsBroken(u, _morale[at], _mean[at]);
-    }
-
-    /// <summary>Groups that face hostile massed units. Who gives way leaves the tallies as they are.</summary>
-    private void FindBattles()
-    {
-        Array.Clear(_faced);
-        for (int l = 0; l < world.Locations.Count; l++)
-        {
-            for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest);
-                if (Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0)
-                {
-                    int at = (l * world.Factions.Count) + f;
-                    _faced[(2 * at) + 1] = -1;
-                    _situation[at] = SituationOf(l, f);
-                    _mean[at] = MeanThreshold(_situation[at]);
-                    _morale[at] = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
-                }
-            }
-        }
+        double morale = Morale(u);
+        return (fighters < units.BattleStart[u] || morale < parameters.LeastMorale) && IsBroken(u, morale);
     }
 
     /// <summary>
@@ -153,10 +77,10 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     /// are above it is told by that probability, and mostly by a bound that is known already; the threshold itself, which
     /// takes some fifty such sums, is needed for the log alone.
     /// </summary>
-    private bool IsBroken(int u, double morale, double mean)
+    private bool IsBroken(int u, double morale)
     {
         Units units = world.Units;
-        double lost = 1 - (units.Fighters[u] / units.BattleStart[u]);
+        double lost = 1 - (units.Fighters[u] / units.BattleStart[u]), mean = parameters.MeanThreshold(units.Situation[u]);
         if (morale < parameters.LeastMorale)
         {
             return true;
@@ -167,32 +91,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
             return false;
         }
 
-        if (world.Deterministic)
-        {
-            return lost > mean * morale;
-        }
-
-        int a = Shape(mean);
-        double scale = Scale(mean, a) * morale;
-        int part = (int)(Parts * units.BreakDraw[u]);
-        return lost > Bound(a, part) * scale
-            && (lost > Bound(a, part + 1) * scale || Distributions.BetaProbability(a, Concentration - a, lost / scale) > units.BreakDraw[u]);
-    }
-
-    private static int Shape(double mean) => Math.Clamp((int)Math.Round(Concentration * mean), 1, Concentration - 1);
-
-    private static double Scale(double mean, int a) => mean * Concentration / a;
-
-    /// <summary>Variate of Beta(a, .) at the lower bound of a part of the draws; the last bound is 1.</summary>
-    private double Bound(int a, int part)
-    {
-        ref double bound = ref _bound[(a * (Parts + 1)) + part];
-        if (bound == 0)
-        {
-            bound = part == 0 ? double.Epsilon : part == Parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / Parts);
-        }
-
-        return bound;
+        return world.Deterministic ? lost > mean * morale : _lookout.IsAbove(units.Situation[u], units.BreakDraw[u], lost, morale);
     }
 
     private double Morale(int u) =>
@@ -201,38 +100,10 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     /// <summary>Share of losses at which a unit breaks, before morale; infinite for one that fights to the end.</summary>
     private double Threshold(int u)
     {
-        double mean = MeanThreshold(world.Units.Situation[u]);
-        if (mean >= 1 || world.Deterministic)
-        {
-            return mean >= 1 ? double.PositiveInfinity : mean;
-        }
-
-        int a = Shape(mean);
-        return Distributions.Beta(a, Concentration - a, world.Units.BreakDraw[u]) * Scale(mean, a);
-    }
-
-    private double MeanThreshold(BreakSituation situation) => situation switch
-    {
-        BreakSituation.LastStand => parameters.ThresholdLastStand,
-        BreakSituation.MainCityLost => parameters.ThresholdAfterMainCity,
-        BreakSituation.Defender => parameters.ThresholdDefender,
-        _ => parameters.ThresholdAttacker,
-    };
-
-    private BreakSituation SituationOf(int l, int f)
-    {
-        int mainCity = world.Factions.MainCity[(f * world.Countries) + world.Locations.Country[l]];
-        int bloc = world.Factions.Bloc[f];
-        bool defends = Presence.Holds(world, l, bloc);
-        if (Presence.IsLastStand(world, l, f))
-        {
-            return BreakSituation.LastStand;
-        }
-
-        // The will to hold is what goes with the city (S4-14); who still attacks has not lost the will to.
-        return !defends ? BreakSituation.Attacker
-            : mainCity >= 0 && !Presence.Holds(world, mainCity, bloc) ? BreakSituation.MainCityLost
-            : BreakSituation.Defender;
+        double mean = parameters.MeanThreshold(world.Units.Situation[u]);
+        return mean >= 1 ? double.PositiveInfinity
+            : world.Deterministic ? mean
+            : _lookout.Threshold(world.Units.Situation[u], world.Units.BreakDraw[u]);
     }
 
     private void GiveWay(int u)

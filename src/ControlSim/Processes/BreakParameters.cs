@@ -1,4 +1,5 @@
 using ControlSim.Scenarios;
+using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
@@ -28,4 +29,13 @@ public sealed record BreakParameters
     /// <summary>Share of an encircled broken unit that surrenders; the rest goes to cells if the faction can.</summary>
     [Parameter(0, 1, 0.5, "1", "no source")]
     public required double SurrenderShare { get; init; }
+
+    /// <summary>Mean threshold of units in a situation, before morale.</summary>
+    internal double MeanThreshold(BreakSituation situation) => situation switch
+    {
+        BreakSituation.LastStand => ThresholdLastStand,
+        BreakSituation.MainCityLost => ThresholdAfterMainCity,
+        BreakSituation.Defender => ThresholdDefender,
+        _ => ThresholdAttacker,
+    };
 }

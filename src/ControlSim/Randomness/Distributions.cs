@@ -29,7 +29,7 @@ internal static partial class Distributions
     /// <summary>Beta(a, b): the a-th smallest of a + b - 1 uniforms.</summary>
     /// <remarks>
     /// Bisection on P(X &lt;= x) = P(Binomial(a + b - 1, x) >= a). Two different u take the same path up to the first middle that
-    /// parts them, so the result never decreases in u whatever the rounding. About 60 sums of at most a + b terms.
+    /// parts them, so the result never decreases in u whatever the rounding. Some 20 sums of at most a + b terms.
     /// </remarks>
     /// <param name="a">First shape, at least 1; the mean is a / (a + b).</param>
     /// <param name="b">Second shape, at least 1; a + b at most 1000.</param>
@@ -40,17 +40,48 @@ internal static partial class Distributions
         ArgumentOutOfRangeException.ThrowIfLessThan(b, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)a + b, 1000);
         double logChoose = LogChoose(a + b - 1, a);
+        var (below, above) = Bracket(a, b, logChoose, u);
         double low = 0, high = 1;
         while (true)
         {
             double middle = 0.5 * (low + high);
             if (middle <= low || middle >= high || high - low < 1e-18)
                 return middle;
-            if (BetaCdf(a, b, logChoose, middle) <= u)
+            if (middle <= below || (middle < above && BetaCdf(a, b, logChoose, middle) <= u))
                 low = middle;
             else
                 high = middle;
         }
+    }
+
+    /// <summary>
+    /// Two numbers between which the variate lies, by Newton's method: with them three middles in four need no sum. The probability
+    /// at both is further from u than rounding moves it (some 1e-14), so the bisection decides as it would without them.
+    /// </summary>
+    private static (double Below, double Above) Bracket(int a, int b, double logChoose, double u)
+    {
+        const double Clear = 1e-13;
+        double below = 0, above = 1, x = a / (double)(a + b), away = 0;
+        for (int step = 0; step < 12; step++)
+        {
+            double excess = BetaCdf(a, b, logChoose, x) - u;
+            below = excess < -Clear ? x : below;
+            above = excess > Clear ? x : above;
+            double density = a / x * DetMath.Exp(logChoose + (a * DetMath.Log(x)) + ((b - 1) * DetMath.Log(1 - x)));
+            if (step > 0 && Math.Abs(excess) <= Clear)
+            {
+                away = 4 * Clear / density;
+                break;
+            }
+
+            double next = x - (excess / density);
+            x = next > below && next < above ? next : 0.5 * (below + above);
+        }
+
+        double under = x - away, over = x + away;
+        below = away > 0 && under > below && BetaCdf(a, b, logChoose, under) - u < -Clear ? under : below;
+        above = away > 0 && over < above && BetaCdf(a, b, logChoose, over) - u > Clear ? over : above;
+        return (below, above);
     }
 
     /// <summary>P(X &lt;= x) of Beta(a, b).</summary>

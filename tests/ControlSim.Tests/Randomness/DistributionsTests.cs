@@ -41,6 +41,27 @@ public class DistributionsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 17)]
+    [InlineData(5, 15)]
+    [InlineData(18, 2)]
+    [InlineData(300, 500)]
+    public void A_Beta_is_bit_for_bit_where_halving_alone_leads(int a, int b)
+    {
+        for (int i = 0; i < 3000; i++)
+        {
+            double u = i < 60 ? Math.ScaleB(1, -i) - (i == 0 ? Math.ScaleB(1, -53) : 0) : (i + 0.37) / 3000;
+            double low = 0, high = 1, middle;
+            while ((middle = 0.5 * (low + high)) > low && middle < high && high - low >= 1e-18)
+            {
+                (low, high) = Distributions.BetaProbability(a, b, middle) <= u ? (middle, high) : (low, middle);
+            }
+
+            Assert.Equal(BitConverter.DoubleToUInt64Bits(middle), BitConverter.DoubleToUInt64Bits(Distributions.Beta(a, b, u)));
+        }
+    }
+
     [Fact]
     public void A_Beta_has_its_moments()
     {

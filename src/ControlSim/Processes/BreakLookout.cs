@@ -1,0 +1,203 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ControlSim.Randomness;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Finds the few units that may break today among those in battle: who has no draw yet, whose situation has changed, or whose losses
+/// are above a bound of his threshold. What a unit's group decides (enemy, situation, morale) is found once for the group.
+/// </summary>
+internal sealed class BreakLookout
+{
+    /// <summary>Sum a + b of the Beta distribution of thresholds: standard deviation 0.1 at the means used.</summary>
+    private const int Concentration = 20;
+
+    /// <summary>Parts of [0, 1) for whose bounds the thresholds are known, in a small world, where a bound serves few units.</summary>
+    private const int FewParts = 128;
+
+    /// <summary>
+    /// In a large one: of units that stand between two bounds the probability itself is asked day after day, and with 128 parts that
+    /// took a third of the process.
+    /// </summary>
+    private const int ManyParts = 1024;
+
+    /// <summary>Added to a number below 2^32, it leaves the nearest whole one in the low bits: a part, or the one below it.</summary>
+    private const double Whole = 1L << 52;
+
+    /// <summary>What rounding might rule out is listed.</summary>
+    private const double Less = 1 - 1e-9;
+
+    private readonly World _world;
+    private readonly BreakParameters _parameters;
+    private readonly int _parts;
+    private readonly double[] _bound; // by situation and part
+    private readonly Group[] _groups; // by group, after nowhere
+
+    public BreakLookout(World world, BreakParameters parameters)
+    {
+        (_world, _parameters) = (world, parameters);
+        _parts = world.Units.Count < Chunks.LeastRows ? FewParts : ManyParts;
+        _bound = new double[Enum.GetValues<BreakSituation>().Length * (_parts + 1)];
+        foreach (BreakSituation situation in Enum.GetValues<BreakSituation>())
+        {
+            // Who fights to the end has no threshold that could be found.
+            _bound.AsSpan((int)situation * (_parts + 1), _parts + 1).Fill(parameters.MeanThreshold(situation) >= 1 ? 1 : 0);
+        }
+
+        _groups = new Group[(2 * world.Locations.Count * world.Factions.Count) + 1];
+    }
+
+    /// <summary>What sets the threshold of a unit that faces an enemy.</summary>
+    public BreakSituation SituationOf(int u) => (BreakSituation)_groups[_world.Tallies.Group[u] + 1].Situation;
+
+    /// <summary>Groups that face hostile massed units. Who gives way leaves the tallies as they are.</summary>
+    public void FindBattles()
+    {
+        Array.Clear(_groups);
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+            {
+                int f = BitOperations.TrailingZeroCount(rest);
+                if (Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]) != 0)
+                {
+                    BreakSituation situation = SituationOf(l, f);
+                    double morale = _world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]];
+                    _groups[(2 * ((l * _world.Factions.Count) + f)) + 1] = new Group(-1, ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Units that are in no battle begin and end the day with all their fighters and without a draw; of the others, those that may
+    /// break are listed. Four rows at a time and without a guess: runs of rows at peace are as short as those in battle.
+    /// </summary>
+    /// <returns>How many are listed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int Find(int chunk, Span<int> rows)
+    {
+        Units units = _world.Units;
+        int found = 0, u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
+        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group);
+        ref Group groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref MemoryMarshal.GetArrayDataReference(_bound);
+        ref double starts = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draws = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
+        ref byte situations = ref Unsafe.As<BreakSituation, byte>(ref MemoryMarshal.GetArrayDataReference(units.Situation));
+        for (; u <= last - Vector256<double>.Count; u += Vector256<double>.Count)
+        {
+            nuint at = (nuint)u;
+            ref Group a = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u) + 1), b = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 1) + 1);
+            ref Group c = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 2) + 1), d = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 3) + 1);
+            Vector256<double> fights = Vector256.Create(a.Faces, b.Faces, c.Faces, d.Faces).AsDouble();
+            Vector256<double> now = Vector256.LoadUnsafe(ref fighters, at), start = Vector256.LoadUnsafe(ref starts, at), draw = Vector256.LoadUnsafe(ref draws, at);
+            Vector256.ConditionalSelect(fights, start, now).StoreUnsafe(ref starts, at);
+            Vector256.ConditionalSelect(fights, draw, Vector256.Create(-1.0)).StoreUnsafe(ref draws, at);
+            if (fights.ExtractMostSignificantBits() == 0)
+            {
+                continue;
+            }
+
+            Vector128<int> situation = Vector128.Create(a.Situation, b.Situation, c.Situation, d.Situation);
+            Vector128<int> own = Vector128.Create(Unsafe.Add(ref situations, u), Unsafe.Add(ref situations, u + 1), Unsafe.Add(ref situations, u + 2), Unsafe.Add(ref situations, u + 3));
+            Vector256<double> part = Vector256.Max((draw * Vector256.Create((double)_parts)) - Vector256.Create(0.5), Vector256<double>.Zero);
+            Vector256<long> low = (part + Vector256.Create(Whole)).AsInt64() & Vector256.Create((long)uint.MaxValue);
+            Vector256<double> bound = Vector256.Create(
+                Unsafe.Add(ref bounds, (int)low.GetElement(0) + a.First), Unsafe.Add(ref bounds, (int)low.GetElement(1) + b.First),
+                Unsafe.Add(ref bounds, (int)low.GetElement(2) + c.First), Unsafe.Add(ref bounds, (int)low.GetElement(3) + d.First));
+            Vector256<double> limit = bound * Vector256.Create(a.Scale, b.Scale, c.Scale, d.Scale) * start;
+            uint calm = (Vector256.LessThanOrEqual(start - now, limit) & Vector256.GreaterThanOrEqual(draw, Vector256<double>.Zero)
+                & Vector256.GreaterThan(now, Vector256<double>.Zero)).ExtractMostSignificantBits();
+            calm &= Vector128.Equals(situation, own).ExtractMostSignificantBits();
+            for (uint bits = fights.ExtractMostSignificantBits() & ~calm; bits != 0; bits &= bits - 1)
+            {
+                rows[found++] = u + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        for (; u < last; u++)
+        {
+            bool fights = Unsafe.Add(ref groups, Unsafe.Add(ref group, u) + 1).Faces != 0;
+            rows[found] = u;
+            found += fights ? 1 : 0;
+            (units.BattleStart[u], units.BreakDraw[u]) = fights ? (units.BattleStart[u], units.BreakDraw[u]) : (units.Fighters[u], -1);
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Losses above threshold x morale. The threshold is the one at which P(Beta &lt;= x) passes the unit's draw: whether losses
+    /// are above it is told by that probability, and mostly by a bound that is known already; the threshold itself, which
+    /// takes some fifty such sums, is needed for the log alone.
+    /// </summary>
+    public bool IsAbove(BreakSituation situation, double draw, double lost, double morale)
+    {
+        double mean = _parameters.MeanThreshold(situation);
+        int a = Shape(mean), part = (int)(_parts * draw);
+        double scale = Scale(mean, a) * morale;
+        return lost > Bound(situation, a, part) * scale
+            && (lost > Bound(situation, a, part + 1) * scale || Distributions.BetaProbability(a, Concentration - a, lost / scale) > draw);
+    }
+
+    /// <summary>Share of losses at which a unit breaks, before morale.</summary>
+    public double Threshold(BreakSituation situation, double draw)
+    {
+        double mean = _parameters.MeanThreshold(situation);
+        int a = Shape(mean);
+        return Distributions.Beta(a, Concentration - a, draw) * Scale(mean, a);
+    }
+
+    private static int Shape(double mean) => Math.Clamp((int)Math.Round(Concentration * mean), 1, Concentration - 1);
+
+    private static double Scale(double mean, int a) => mean * Concentration / a;
+
+    /// <summary>By what a bound is multiplied: everybody is listed where it is not a number, which no loss is at most.</summary>
+    private double ScaleOf(BreakSituation situation, double morale)
+    {
+        double mean = _parameters.MeanThreshold(situation);
+        return _world.Deterministic || morale < _parameters.LeastMorale ? double.NaN
+            : mean >= 1 ? double.PositiveInfinity
+            : Scale(mean, Shape(mean)) * morale * Less;
+    }
+
+    /// <summary>Variate of Beta(a, .) at the lower bound of a part of the draws; the last bound is 1. Found when it is first asked for: until then it is 0, above which everybody's losses are.</summary>
+    private double Bound(BreakSituation situation, int a, int part)
+    {
+        ref double bound = ref _bound[((int)situation * (_parts + 1)) + part];
+        if (bound == 0)
+        {
+            bound = part == 0 ? double.Epsilon : part == _parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / _parts);
+        }
+
+        return bound;
+    }
+
+    private BreakSituation SituationOf(int l, int f)
+    {
+        int mainCity = _world.Factions.MainCity[(f * _world.Countries) + _world.Locations.Country[l]];
+        int bloc = _world.Factions.Bloc[f];
+        bool defends = Presence.Holds(_world, l, bloc);
+        if (Presence.IsLastStand(_world, l, f))
+        {
+            return BreakSituation.LastStand;
+        }
+
+        // The will to hold is what goes with the city (S4-14); who still attacks has not lost the will to.
+        return !defends ? BreakSituation.Attacker
+            : mainCity >= 0 && !Presence.Holds(_world, mainCity, bloc) ? BreakSituation.MainCityLost
+            : BreakSituation.Defender;
+    }
+
+    /// <summary>What all units of a group share.</summary>
+    /// <param name="Faces">All bits if it faces an enemy, or none.</param>
+    /// <param name="Scale">What the bound of a threshold is multiplied by.</param>
+    /// <param name="Situation">Number of its situation.</param>
+    /// <param name="First">Where its bounds begin.</param>
+    private readonly record struct Group(long Faces, double Scale, int Situation, int First);
+}
