@@ -87,8 +87,7 @@ internal sealed class Aggregation
         SumChunks();
         RenewRoads();
         ListLarge();
-        _world.Tallies.UnderOrders.Clear();
-        RowScan.AddWhereNotNegative(_world.Units.Operation, _world.Tallies.UnderOrders);
+        RowScan.ListWhereNotNegative(_world.Units.Operation, _world.Tallies.UnderOrders);
     }
 
     /// <summary>Follows those who have moved, without strengths: all that strikes from the air need, after which units are summed anew.</summary>
@@ -181,8 +180,7 @@ internal sealed class Aggregation
         }
 
         _world.Tallies.UsualUnit = units > 0 ? 4 * fighters / units : 0;
-        _world.Tallies.Large.Clear();
-        RowScan.AddWhereAbove(_world.Units.Fighters, _world.Tallies.UsualUnit, _world.Tallies.Large);
+        RowScan.ListWhereAbove(_world.Units.Fighters, _world.Tallies.UsualUnit, _world.Tallies.Large);
     }
 
     private void Finish()
@@ -243,8 +241,7 @@ internal sealed class Aggregation
 
     private void RenewRoads()
     {
-        _world.Tallies.OnRoads.Clear();
-        RowScan.AddLivingWhereNotNegative(_world.Units.Corridor, _world.Units.Fighters, _world.Tallies.OnRoads);
+        RowScan.ListLivingWhereNotNegative(_world.Units.Corridor, _world.Units.Fighters, _world.Tallies.OnRoads);
     }
 
     private void SetHeads()

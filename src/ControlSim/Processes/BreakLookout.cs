@@ -114,10 +114,7 @@ internal sealed class BreakLookout
             uint calm = (Vector256.LessThanOrEqual(start - now, limit) & Vector256.GreaterThanOrEqual(draw, Vector256<double>.Zero)
                 & Vector256.GreaterThan(now, Vector256<double>.Zero)).ExtractMostSignificantBits();
             calm &= Vector128.Equals(situation, own).ExtractMostSignificantBits();
-            for (uint bits = fights.ExtractMostSignificantBits() & ~calm; bits != 0; bits &= bits - 1)
-            {
-                rows[found++] = u + BitOperations.TrailingZeroCount(bits);
-            }
+            found = RowScan.Append(ref MemoryMarshal.GetReference(rows), found, u, fights.ExtractMostSignificantBits() & ~calm);
         }
 
         for (; u < last; u++)

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -36,14 +40,10 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         double share = 1 - world.Factions.Reserve[f], mobile = 0, unbound = 0;
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            for (int u = rows.First; u < rows.Last && rows.Faction == f; u++)
+            if (rows.Faction == f)
             {
-                if (world.Units.Fighters[u] > 0)
-                {
-                    Count(u, f);
-                    mobile += world.Units.Posture[u] == Posture.Massed && !world.Units.Hold[u] ? world.Units.Fighters[u] : 0;
-                    unbound += IsUnbound(u) ? world.Units.Fighters[u] : 0;
-                }
+                var (all, marching, free) = Count(rows);
+                (All, mobile, unbound) = (All + all, mobile + marching, unbound + free);
             }
         }
 
@@ -73,21 +73,68 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         return sum;
     }
 
-    private void Count(int u, int f)
+    /// <summary>
+    /// All fighters in some rows, those who can march and those who are free to. Four rows at a time; in a stochastic run fighters are
+    /// whole, so that their order does not matter, and in a deterministic one the lanes are a fixed order.
+    /// </summary>
+    private (double All, double Mobile, double Unbound) Count(FactionRows.Stretch rows)
     {
         Units units = world.Units;
-        All += units.Fighters[u];
-        if (IsUnbound(u))
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
+        ref int corridor = ref MemoryMarshal.GetArrayDataReference(units.Corridor), target = ref MemoryMarshal.GetArrayDataReference(units.Target);
+        ref int operation = ref MemoryMarshal.GetArrayDataReference(units.Operation);
+        ref int posture = ref Unsafe.As<Posture, int>(ref MemoryMarshal.GetArrayDataReference(units.Posture));
+        ref bool hold = ref MemoryMarshal.GetArrayDataReference(units.Hold);
+        Vector256<double> all = default, mobile = default;
+        double unbound = 0;
+        int u = rows.First;
+        for (; u <= rows.Last - Vector256<double>.Count; u += Vector256<double>.Count)
         {
-            // The commander reckons with who stands on paper; who comes is another matter.
-            double paper = units.Fighters[u] + units.Absent[u];
-            int l = units.Location[u];
-            double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
-            double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
-            bool free = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) == 0;
-            (free ? _massed : _tied)[l] += paper;
-            (free ? _strength : _tiedStrength)[l] += strength;
+            nuint at = (nuint)u;
+            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at);
+            Vector128<int> bound = Vector128.Create(
+                Convert.ToInt32(Unsafe.Add(ref hold, u)), Convert.ToInt32(Unsafe.Add(ref hold, u + 1)),
+                Convert.ToInt32(Unsafe.Add(ref hold, u + 2)), Convert.ToInt32(Unsafe.Add(ref hold, u + 3)));
+            Vector128<int> marches = Vector128.Equals(bound | Vector128.LoadUnsafe(ref posture, at), Vector128<int>.Zero);
+            Vector128<int> idle = marches & Vector128.LoadUnsafe(ref corridor, at) & Vector128.LoadUnsafe(ref operation, at) & Vector128.LoadUnsafe(ref target, at);
+            all += n;
+            mobile += n & Vector256.WidenLower(marches.ToVector256Unsafe()).AsDouble();
+            for (uint bits = idle.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
+            {
+                unbound += CountUnbound(u + BitOperations.TrailingZeroCount(bits), rows.Faction);
+            }
         }
+
+        double allLeft = 0, mobileLeft = 0;
+        for (; u < rows.Last; u++)
+        {
+            allLeft += units.Fighters[u];
+            mobileLeft += units.Posture[u] == Posture.Massed && !units.Hold[u] ? units.Fighters[u] : 0;
+            unbound += IsUnbound(u) ? CountUnbound(u, rows.Faction) : 0;
+        }
+
+        return (Vector256.Sum(all) + allLeft, Vector256.Sum(mobile) + mobileLeft, unbound);
+    }
+
+    /// <summary>Counts who is free to march, or would be if no enemy tied him down.</summary>
+    /// <returns>His fighters.</returns>
+    private double CountUnbound(int u, int f)
+    {
+        Units units = world.Units;
+        if (units.Fighters[u] <= 0)
+        {
+            return 0;
+        }
+
+        // The commander reckons with who stands on paper; who comes is another matter.
+        double paper = units.Fighters[u] + units.Absent[u];
+        int l = units.Location[u];
+        double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
+        double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
+        bool free = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) == 0;
+        (free ? _massed : _tied)[l] += paper;
+        (free ? _strength : _tiedStrength)[l] += strength;
+        return units.Fighters[u];
     }
 
     /// <summary>Free to march: massed, at a place, without order, and not face to face with an enemy.</summary>

@@ -20,8 +20,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         Units units = world.Units;
         Array.Fill(units.MarchedOn, -1);
         world.Tallies.Marched.Clear();
-        _going.Clear();
-        RowScan.AddWhereNotNegative(units.Target, units.Corridor, _going);
+        RowScan.ListWhereNotNegative(units.Target, units.Corridor, _going);
         foreach (int u in _going.Rows)
         {
             if (units.Fighters[u] > 0 && (units.Corridor[u] >= 0 || Sets(u)))

@@ -19,12 +19,8 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
 
-    private readonly int[] _members = new int[world.Units.Count];
-    private readonly RowList _listed = new(world.Units.Count);
-    private readonly int[] _first = new int[world.Operations.Count + 1];
-    private readonly int[] _next = new int[world.Operations.Count];
+    private readonly OperationMembers _members = new(world);
     private readonly double[] _days = new double[world.Locations.Count * world.Factions.Count];
-    private bool _knowsMembers;
 
     /// <summary>Fighters that belong to the operation.</summary>
     public double Fighters(int o) => _fighters[o];
@@ -41,56 +37,34 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     /// <summary>Sums all operations anew.</summary>
     public void Sum()
     {
-        Array.Clear(_total);
-        Array.Clear(_fighters);
-        Array.Clear(_assembled);
-        Array.Clear(_strength);
-        _knowsMembers = false;
-        _listed.Clear();
-        RowScan.AddWhereNotNegative(world.Units.Operation, _listed);
-        foreach (int u in _listed.Rows)
+        _members.Renew();
+        for (int o = 0; o < _fighters.Length; o++)
         {
-            if (world.Units.Fighters[u] > 0)
+            Sum(o);
+        }
+    }
+
+    private void Sum(int o)
+    {
+        Units units = world.Units;
+        double[] fighters = units.Fighters;
+        int assembly = world.Operations.Assembly[o];
+        double all = 0, there = 0, total = 0, strengthThere = 0;
+        foreach (int u in _members.Of(o))
+        {
+            double n = fighters[u];
+            if (units.Operation[u] == o && n > 0)
             {
-                Count(u);
+                double strength = StrengthOf(u);
+                (all, total) = (all + n, total + strength);
+                if (units.Location[u] == assembly && units.Corridor[u] < 0)
+                {
+                    (there, strengthThere) = (there + n, strengthThere + strength);
+                }
             }
         }
-    }
 
-    /// <summary>Units of an operation in order of rows; some may have left since they were listed.</summary>
-    private ReadOnlySpan<int> Members(int o)
-    {
-        if (!_knowsMembers)
-        {
-            FindMembers();
-        }
-
-        return _members.AsSpan(_first[o], _first[o + 1] - _first[o]);
-    }
-
-    /// <summary>Counting sort of the units of operations.</summary>
-    private void FindMembers()
-    {
-        _knowsMembers = true;
-        Array.Clear(_first);
-        _listed.Clear();
-        int[] operation = world.Units.Operation;
-        RowScan.AddWhereNotNegative(operation, _listed);
-        foreach (int u in _listed.Rows)
-        {
-            _first[operation[u] + 1]++;
-        }
-
-        for (int o = 0; o < _next.Length; o++)
-        {
-            _first[o + 1] += _first[o];
-            _next[o] = _first[o];
-        }
-
-        foreach (int u in _listed.Rows)
-        {
-            _members[_next[operation[u]]++] = u;
-        }
+        (_fighters[o], _assembled[o], _total[o], _strength[o]) = (all, there, total, strengthThere);
     }
 
     /// <summary>Effective strength of the massed units at a location that are hostile to a faction, as it must reckon with them.</summary>
@@ -164,7 +138,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             {
                 _taken[at] += units.Fighters[u];
                 units.Operation[u] = o;
-                _knowsMembers = false;
+                _members.Forget();
                 Count(u);
             }
         }
@@ -187,7 +161,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void PlaceAtAssembly(int o)
     {
         Units units = world.Units;
-        foreach (int u in Members(o))
+        foreach (int u in _members.Of(o))
         {
             if (units.Operation[u] == o)
             {
@@ -200,7 +174,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void March(int o, int location)
     {
         Units units = world.Units;
-        foreach (int u in Members(o))
+        foreach (int u in _members.Of(o))
         {
             if (units.Operation[u] == o && units.Fighters[u] > 0)
             {
@@ -215,7 +189,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         double there = 0;
-        foreach (int u in Members(o))
+        foreach (int u in _members.Of(o))
         {
             there += IsAt(u) ? units.Fighters[u] : 0;
         }
@@ -225,7 +199,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             return;
         }
 
-        foreach (int u in Members(o))
+        foreach (int u in _members.Of(o))
         {
             if (IsAt(u) && units.Posture[u] == Posture.Cells)
             {
@@ -242,7 +216,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Release(int o)
     {
         Units units = world.Units;
-        foreach (int u in Members(o))
+        foreach (int u in _members.Of(o))
         {
             if (units.Operation[u] == o)
             {
@@ -256,7 +230,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Free(int o)
     {
         Units units = world.Units;
-        foreach (int u in Members(o))
+        foreach (int u in _members.Of(o))
         {
             units.Operation[u] = units.Operation[u] == o ? -1 : units.Operation[u];
         }
@@ -266,9 +240,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         int o = units.Operation[u];
-        int f = units.Faction[u];
-        double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[units.Location[u]]];
-        double strength = Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
+        double strength = StrengthOf(u);
         _fighters[o] += units.Fighters[u];
         _total[o] += strength;
         if (units.Location[u] == world.Operations.Assembly[o] && units.Corridor[u] < 0)
@@ -276,6 +248,13 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             _assembled[o] += units.Fighters[u];
             _strength[o] += strength;
         }
+    }
+
+    private double StrengthOf(int u)
+    {
+        Units units = world.Units;
+        double morale = world.Factions.Morale[(units.Faction[u] * world.Countries) + world.Locations.Country[units.Location[u]]];
+        return Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
     }
 
     private int Candidates(int o, OrderPlan plan)

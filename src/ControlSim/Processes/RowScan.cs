@@ -6,111 +6,128 @@ using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
-/// <summary>Looks through a column for the few rows that have something: eight at a time.</summary>
+/// <summary>
+/// Looks through a column for the rows that have something: eight at a time, and without a guess who of them has, since half of the
+/// rows may have an order, or one in a hundred.
+/// </summary>
 internal static class RowScan
 {
+    /// <summary>Numbers of the bits that are set, for every four bits.</summary>
+    private static ReadOnlySpan<int> SetBits =>
+    [
+        0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 1, 2, 0, 0, 0, 1, 2, 0,
+        3, 0, 0, 0, 0, 3, 0, 0, 1, 3, 0, 0, 0, 1, 3, 0, 2, 3, 0, 0, 0, 2, 3, 0, 1, 2, 3, 0, 0, 1, 2, 3,
+    ];
+
+    /// <summary>Lists the rows of four whose bits are set. Writes four places whatever is set, so that many must be free.</summary>
+    /// <param name="rows">Where the list begins.</param>
+    /// <param name="found">How many are listed.</param>
+    /// <param name="first">First of the four rows.</param>
+    /// <param name="bits">Their bits, below 16.</param>
+    /// <returns>How many are listed then.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Append(ref int rows, int found, int first, uint bits)
+    {
+        Vector128<int> set = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(SetBits), 4 * (nuint)bits);
+        (Vector128.Create(first) + set).StoreUnsafe(ref rows, (nuint)found);
+        return found + BitOperations.PopCount(bits);
+    }
+
     /// <summary>Lists the rows whose value is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWhereNotNegative(ReadOnlySpan<int> column, RowList rows)
+    public static void ListWhereNotNegative(ReadOnlySpan<int> column, RowList list)
     {
-        int done = 0;
-        ref int value = ref MemoryMarshal.GetReference(column);
+        int done = 0, found = 0;
+        ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(list.Room);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
-            uint negative = Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits();
-            for (uint bits = ~negative & 0xFF; bits != 0; bits &= bits - 1)
-            {
-                rows.Add(done + BitOperations.TrailingZeroCount(bits));
-            }
+            uint bits = ~Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits() & 0xFF;
+            found = AppendEight(ref row, found, done, bits);
         }
 
         for (; done < column.Length; done++)
         {
-            if (column[done] >= 0)
-            {
-                rows.Add(done);
-            }
+            found = AppendOne(ref row, found, done, column[done] >= 0);
         }
+
+        list.Count = found;
     }
 
     /// <summary>Lists the rows with fighters whose value is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, RowList rows)
+    public static void ListLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, RowList list)
     {
-        int done = 0;
-        ref int value = ref MemoryMarshal.GetReference(column);
+        int done = 0, found = 0;
+        ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(list.Room);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
-            uint negative = Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits();
-            for (uint bits = ~negative & 0xFF; bits != 0; bits &= bits - 1)
+            uint bits = ~Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits() & 0xFF;
+            for (; bits != 0; bits &= bits - 1)
             {
-                AddLiving(done + BitOperations.TrailingZeroCount(bits), fighters, rows);
+                int u = done + BitOperations.TrailingZeroCount(bits);
+                found = AppendOne(ref row, found, u, fighters[u] > 0);
             }
         }
 
         for (; done < column.Length; done++)
         {
-            if (column[done] >= 0)
-            {
-                AddLiving(done, fighters, rows);
-            }
+            found = AppendOne(ref row, found, done, column[done] >= 0 && fighters[done] > 0);
         }
+
+        list.Count = found;
     }
 
     /// <summary>Lists the rows whose value is above a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWhereAbove(ReadOnlySpan<double> column, double limit, RowList rows)
+    public static void ListWhereAbove(ReadOnlySpan<double> column, double limit, RowList list)
     {
-        int done = 0;
+        int done = 0, found = 0;
         ref double value = ref MemoryMarshal.GetReference(column);
+        ref int row = ref MemoryMarshal.GetReference(list.Room);
         for (; done <= column.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            uint above = Vector256.GreaterThan(Vector256.LoadUnsafe(ref value, (nuint)done), Vector256.Create(limit)).ExtractMostSignificantBits();
-            for (; above != 0; above &= above - 1)
-            {
-                rows.Add(done + BitOperations.TrailingZeroCount(above));
-            }
+            uint bits = Vector256.GreaterThan(Vector256.LoadUnsafe(ref value, (nuint)done), Vector256.Create(limit)).ExtractMostSignificantBits();
+            found = bits == 0 ? found : Append(ref row, found, done, bits);
         }
 
         for (; done < column.Length; done++)
         {
-            if (column[done] > limit)
-            {
-                rows.Add(done);
-            }
+            found = AppendOne(ref row, found, done, column[done] > limit);
         }
-    }
 
-    private static void AddLiving(int row, ReadOnlySpan<double> fighters, RowList rows)
-    {
-        if (fighters[row] > 0)
-        {
-            rows.Add(row);
-        }
+        list.Count = found;
     }
 
     /// <summary>Lists the rows in which one value or both are not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AddWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, RowList rows)
+    public static void ListWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, RowList list)
     {
-        int done = 0;
+        int done = 0, found = 0;
         ref int value = ref MemoryMarshal.GetReference(column), second = ref MemoryMarshal.GetReference(other[..column.Length]);
+        ref int row = ref MemoryMarshal.GetReference(list.Room);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             nuint at = (nuint)done;
-            uint negative = (Vector256.LoadUnsafe(ref value, at) & Vector256.LoadUnsafe(ref second, at)).ExtractMostSignificantBits();
-            for (uint bits = ~negative & 0xFF; bits != 0; bits &= bits - 1)
-            {
-                rows.Add(done + BitOperations.TrailingZeroCount(bits));
-            }
+            uint bits = ~(Vector256.LoadUnsafe(ref value, at) & Vector256.LoadUnsafe(ref second, at)).ExtractMostSignificantBits() & 0xFF;
+            found = AppendEight(ref row, found, done, bits);
         }
 
         for (; done < column.Length; done++)
         {
-            if (column[done] >= 0 || other[done] >= 0)
-            {
-                rows.Add(done);
-            }
+            found = AppendOne(ref row, found, done, column[done] >= 0 || other[done] >= 0);
         }
+
+        list.Count = found;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AppendEight(ref int rows, int found, int first, uint bits) =>
+        bits == 0 ? found : Append(ref rows, Append(ref rows, found, first, bits & 0xF), first + 4, bits >> 4);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AppendOne(ref int rows, int found, int row, bool isListed)
+    {
+        Unsafe.Add(ref rows, found) = row;
+        return found + (isListed ? 1 : 0);
     }
 }

@@ -6,19 +6,16 @@ internal sealed class RowList(int rows)
 {
     private readonly int[] _rows = new int[rows];
 
-    public int Count { get; private set; }
+    /// <summary>How many are listed; whoever writes a new list into its <see cref="Room"/> sets it.</summary>
+    public int Count { get; set; }
 
     public ReadOnlySpan<int> Rows => _rows.AsSpan(0, Count);
+
+    /// <summary>Places for all rows that can be listed.</summary>
+    public Span<int> Room => _rows;
 
     public void Clear() => Count = 0;
 
     /// <summary>Adds a row above those that are listed.</summary>
     public void Add(int row) => _rows[Count++] = row;
-
-    /// <summary>Adds rows above those that are listed.</summary>
-    public void Add(ReadOnlySpan<int> rows)
-    {
-        rows.CopyTo(_rows.AsSpan(Count));
-        Count += rows.Length;
-    }
 }
