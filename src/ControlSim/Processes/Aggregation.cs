@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -18,13 +19,11 @@ internal sealed class Aggregation
     private readonly RowGroups _groups;
     private readonly GroupSums[] _sums; // by chunk
     private readonly bool[] _changed;
-    private readonly int[] _merged; // location * factions + faction: rows of the tallies that are not 0
-    private int _merges;
-    private readonly int[] _placed; // groups whose heads are not 0
-    private int _places;
+    private readonly int[] _mergedIn; // location * factions + faction: the merge in which it was merged last
+    private readonly int[] _blocsIn; // by location
     private readonly int[] _locationOf; // by location * factions + faction
-    private readonly double[] _spirit; // by location * factions + faction
-    private readonly double[] _morale;
+    private int _merges;
+    private bool _mergesAll;
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
     private readonly Action<int> _follow;
@@ -40,10 +39,12 @@ internal sealed class Aggregation
         _groups = new RowGroups(world);
         _sums = new GroupSums[chunks];
         (_changed, _onRoads) = (new bool[chunks], new bool[chunks]);
-        (_merged, _locationOf) = (new int[rows], [.. Enumerable.Range(0, rows).Select(at => at / world.Factions.Count)]);
-        _placed = new int[2 * rows];
-        _spirit = new double[rows];
-        _morale = [.. world.Factions.Morale.Select(_ => double.NaN)];
+        (_mergedIn, _blocsIn, _locationOf) = (new int[rows], new int[world.Locations.Count], new int[rows]);
+        for (int at = 0; at < rows; at++)
+        {
+            _locationOf[at] = at / world.Factions.Count;
+        }
+
         (_sum, _follow) = (Sum, Follow);
         Forget();
     }
@@ -52,17 +53,7 @@ internal sealed class Aggregation
     public void Forget()
     {
         Tallies tallies = _world.Tallies;
-        (_merges, _places) = (0, 0);
-        for (int at = 0; at < _merged.Length; at++)
-        {
-            _merged[_merges++] = at;
-        }
-
-        for (int group = 0; group < _placed.Length; group++)
-        {
-            _placed[_places++] = group;
-        }
-
+        _mergesAll = true;
         tallies.Rows.Forget();
         _world.Changes.Clear();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
@@ -100,18 +91,8 @@ internal sealed class Aggregation
         }
 
         FollowChanges(sums: true);
-        SetHeads();
         RenewRoads();
-        ulong[] present = _world.Tallies.Present;
-        Array.Clear(present);
-        foreach (GroupSums sums in _sums)
-        {
-            foreach (int group in sums.Taken)
-            {
-                int l = _locationOf[group / 2];
-                present[l] |= 1UL << ((group / 2) - (l * _world.Factions.Count));
-            }
-        }
+        Merge(whole: false);
     }
 
     /// <summary>Sums everybody, of whom only those noted have changed their groups: supply has changed all strengths.</summary>
@@ -149,7 +130,8 @@ internal sealed class Aggregation
             AddAbsent(chunk);
         }
 
-        Finish();
+        _world.Tallies.Sums++;
+        Merge(whole: false);
     }
 
     private void SumChunks()
@@ -162,7 +144,8 @@ internal sealed class Aggregation
             _world.Tallies.Rows.Forget();
         }
 
-        Finish();
+        _world.Tallies.Sums++;
+        Merge(whole: true);
     }
 
     /// <summary>Units of more than four times the mean: one in a hundred, which would set the bounds of all.</summary>
@@ -181,14 +164,6 @@ internal sealed class Aggregation
 
         _world.Tallies.UsualUnit = units > 0 ? 4 * fighters / units : 0;
         RowScan.ListWhereAbove(_world.Units.Fighters, _world.Tallies.UsualUnit, _world.Tallies.Large);
-    }
-
-    private void Finish()
-    {
-        _world.Tallies.Sums++;
-        RenewSpirit();
-        SetHeads();
-        Merge();
     }
 
     /// <summary>True if one of those noted is on a road.</summary>
@@ -244,52 +219,11 @@ internal sealed class Aggregation
         RowScan.ListLivingWhereNotNegative(_world.Units.Corridor, _world.Units.Fighters, _world.Tallies.OnRoads);
     }
 
-    private void SetHeads()
-    {
-        double[] heads = _world.Tallies.Heads;
-        foreach (int group in _placed.AsSpan(0, _places))
-        {
-            heads[group] = 0;
-        }
-
-        _places = 0;
-        foreach (GroupSums sums in _sums)
-        {
-            foreach (int group in sums.Taken)
-            {
-                _placed[_places] = group;
-                _places += heads[group] == 0 ? 1 : 0;
-                heads[group] += sums.Heads(group);
-            }
-        }
-    }
-
     /// <summary>Effective strength of a unit in the field, before posture, ground and consolidation.</summary>
     public static double Strength(double fighters, double supply, double morale, double quality) =>
         fighters * (0.4 + (0.6 * supply)) * Spirit(morale) * quality;
 
     private static double Spirit(double morale) => 0.5 + (0.5 * morale);
-
-    /// <summary>What morale makes of strength, by location and faction.</summary>
-    private void RenewSpirit()
-    {
-        double[] morale = _world.Factions.Morale;
-        if (morale.AsSpan().SequenceEqual(_morale))
-        {
-            return;
-        }
-
-        morale.CopyTo(_morale, 0);
-        int n = _world.Factions.Count, countries = _world.Countries;
-        for (int l = 0, at = 0; l < _world.Locations.Count; l++)
-        {
-            int country = _world.Locations.Country[l];
-            for (int f = 0; f < n; f++)
-            {
-                _spirit[at++] = Spirit(morale[(f * countries) + country]);
-            }
-        }
-    }
 
     private void Sum(int chunk)
     {
@@ -315,69 +249,83 @@ internal sealed class Aggregation
         }
     }
 
-    private void Merge()
+    /// <summary>
+    /// Brings sums of the chunks to the tallies: of everybody, or of the groups that have changed since they were merged last. Where
+    /// sums only follow, morale is that of the last whole sum.
+    /// </summary>
+    private void Merge(bool whole)
     {
-        Tallies tallies = _world.Tallies;
-        foreach (int at in _merged.AsSpan(0, _merges))
+        _merges++;
+        for (int at = 0; at < _mergedIn.Length && _mergesAll; at++)
         {
-            (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (0, 0, 0);
-            (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (0, 0);
+            MergeRow(at);
         }
 
-        _merges = 0;
-        Array.Clear(tallies.MassedPresent);
-        Array.Clear(tallies.Present);
         foreach (GroupSums sums in _sums)
         {
-            foreach (int group in sums.Taken)
+            foreach (int group in whole ? sums.Taken : [])
             {
-                MergeRow(tallies, group / 2);
+                MergeRow(group / 2);
             }
+
+            foreach (int group in sums.Changed)
+            {
+                MergeRow(group / 2);
+            }
+
+            sums.ForgetChanged();
         }
 
-        MergeBlocs(tallies);
+        _mergesAll = false;
+        for (int l = 0; l < _blocsIn.Length; l++)
+        {
+            if (_blocsIn[l] == _merges)
+            {
+                MergeBlocs(l);
+            }
+        }
     }
 
-    /// <summary>Sums of a faction at a location over the chunks; from a second chunk or posture on it is done already.</summary>
-    private void MergeRow(Tallies tallies, int at)
+    /// <summary>Sums of a faction at a location over the chunks, once a merge.</summary>
+    private void MergeRow(int at)
     {
-        int l = _locationOf[at];
-        ulong bit = 1UL << (at - (l * _world.Factions.Count));
-        if ((tallies.Present[l] & bit) != 0)
+        if (_mergedIn[at] == _merges)
         {
             return;
         }
 
-        double massed = 0, cells = 0, strengthMassed = 0, strengthCells = 0, absent = 0;
+        Tallies tallies = _world.Tallies;
+        int l = _locationOf[at], f = at - (l * _world.Factions.Count), members = 0;
+        (_mergedIn[at], _blocsIn[l]) = (_merges, _merges);
+        Vector128<double> massed = default, cells = default; // fighters and strength
+        double absent = 0;
         foreach (GroupSums sums in _sums)
         {
-            massed += sums.Heads(2 * at);
-            cells += sums.Heads((2 * at) + 1);
-            strengthMassed += sums.Strength(2 * at);
-            strengthCells += sums.Strength((2 * at) + 1);
+            massed += sums.Total(2 * at);
+            cells += sums.Total((2 * at) + 1);
             absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
+            members += sums.Members(2 * at) + sums.Members((2 * at) + 1);
         }
 
-        double spirit = _spirit[at];
-        _merged[_merges++] = at;
-        tallies.Present[l] |= bit;
-        (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (massed, cells, spirit * absent);
-        (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (spirit * strengthMassed, spirit * strengthCells);
-        tallies.MassedPresent[l] |= massed > 0 ? bit : 0;
+        double spirit = Spirit(_world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]]);
+        ulong bit = 1UL << f;
+        tallies.Present[l] = members > 0 ? tallies.Present[l] | bit : tallies.Present[l] & ~bit;
+        tallies.MassedPresent[l] = massed[0] > 0 ? tallies.MassedPresent[l] | bit : tallies.MassedPresent[l] & ~bit;
+        (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (massed[0], cells[0], spirit * absent);
+        (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (spirit * massed[1], spirit * cells[1]);
+        (tallies.Heads[2 * at], tallies.Heads[(2 * at) + 1]) = (massed[0], cells[0]);
     }
 
-    private void MergeBlocs(Tallies tallies)
+    private void MergeBlocs(int l)
     {
-        Array.Clear(tallies.BlocMassed);
-        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
-        int[] bloc = _world.Factions.Bloc;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        Tallies tallies = _world.Tallies;
+        int n = _world.Factions.Count;
+        Span<double> massed = tallies.BlocMassed.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
+        massed.Clear();
+        for (ulong rest = tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
         {
-            for (ulong rest = tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest);
-                tallies.BlocMassed[(l * blocs) + bloc[f]] += tallies.Massed[(l * n) + f];
-            }
+            int f = BitOperations.TrailingZeroCount(rest);
+            massed[_world.Factions.Bloc[f]] += tallies.Massed[(l * n) + f];
         }
     }
 }

@@ -30,7 +30,10 @@ internal sealed class GroupSums
     private readonly int[] _members;
     private readonly int[] _place; // in the list of groups
     private readonly int[] _taken;
+    private readonly int[] _changed;
+    private readonly bool[] _hasChanged;
     private int _count;
+    private int _changes;
 
     /// <summary>Makes room.</summary>
     /// <param name="world">The world.</param>
@@ -42,6 +45,7 @@ internal sealed class GroupSums
         _pairs = new double[(groups + 1) * Stride];
         _weights = new double[block];
         (_members, _place, _taken) = (new int[groups], new int[groups], new int[groups]);
+        (_changed, _hasChanged) = (new int[groups], new bool[groups]);
         Absent = new double[Array.Exists(world.Units.Absent, n => n > 0) ? groups : 0];
     }
 
@@ -51,18 +55,38 @@ internal sealed class GroupSums
     /// <summary>Groups with somebody in them.</summary>
     public ReadOnlySpan<int> Taken => _taken.AsSpan(0, _count);
 
+    /// <summary>Groups that somebody left or entered, or whose fighters have changed one by one, since that was forgotten.</summary>
+    public ReadOnlySpan<int> Changed => _changed.AsSpan(0, _changes);
+
     /// <summary>Units of a group.</summary>
     public int Members(int group) => _members[group];
 
     /// <summary>Fighters of a group.</summary>
-    public double Heads(int group) => Total((group + 1) * Stride);
+    public double Heads(int group) => Total(group)[0];
 
-    /// <summary>Effective strength of a group, before morale.</summary>
-    public double Strength(int group) => Total(((group + 1) * Stride) + 1);
+    /// <summary>Fighters of a group, and their effective strength before morale.</summary>
+    public Vector128<double> Total(int group)
+    {
+        ref double pairs = ref _pairs[(group + 1) * Stride];
+        return (Vector128.LoadUnsafe(ref pairs) + Vector128.LoadUnsafe(ref pairs, 2))
+            + (Vector128.LoadUnsafe(ref pairs, 4) + Vector128.LoadUnsafe(ref pairs, 6));
+    }
+
+    public void ForgetChanged()
+    {
+        foreach (int group in Changed)
+        {
+            _hasChanged[group] = false;
+        }
+
+        _changes = 0;
+    }
 
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
     public void Move(int from, int to)
     {
+        NoteChange(from);
+        NoteChange(to);
         if (from >= 0 && --_members[from] == 0)
         {
             int last = _taken[--_count];
@@ -82,7 +106,7 @@ internal sealed class GroupSums
     {
         foreach (int group in Taken)
         {
-            _pairs.AsSpan((group + 1) * Stride, Stride).Clear();
+            Vector512<double>.Zero.StoreUnsafe(ref _pairs[(group + 1) * Stride]);
         }
 
         ClearAbsent();
@@ -90,7 +114,7 @@ internal sealed class GroupSums
 
     public void ClearAbsent()
     {
-        foreach (int group in Taken)
+        foreach (int group in Absent.Length > 0 ? Taken : [])
         {
             ForgetAbsent(group);
         }
@@ -114,6 +138,7 @@ internal sealed class GroupSums
     public void Add(int u, int group, double fighters)
     {
         int at = (group + 1) * Stride;
+        NoteChange(group);
         _pairs[at] += fighters;
         _pairs[at + 1] += Weight(fighters, _world.Units.Supply[u], _world.Units.Quality[u]);
     }
@@ -128,6 +153,7 @@ internal sealed class GroupSums
         int group = _world.Tallies.Group[u];
         if (group >= 0)
         {
+            NoteChange(group);
             Absent[group] += units.Absent[u] * (0.4 + (0.6 * units.Supply[u])) * units.Quality[u];
         }
     }
@@ -155,11 +181,19 @@ internal sealed class GroupSums
 
     private void ForgetAbsent(int group)
     {
-        if (Absent.Length > 0)
+        if (Absent.Length > 0 && Absent[group] != 0)
         {
+            NoteChange(group);
             Absent[group] = 0;
         }
     }
 
-    private double Total(int at) => (_pairs[at] + _pairs[at + 2]) + (_pairs[at + 4] + _pairs[at + 6]);
+    private void NoteChange(int group)
+    {
+        if (group >= 0 && !_hasChanged[group])
+        {
+            _hasChanged[group] = true;
+            _changed[_changes++] = group;
+        }
+    }
 }
