@@ -10,6 +10,9 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class BattleSurvey(World world, Parameters parameters)
 {
+    /// <summary>Strength of who walks into a place over that of those who live there; no source.</summary>
+    private const double WalkInRatio = 4;
+
     /// <summary>Share of the defenders of a place that fire finds.</summary>
     public double Detected(int l, double enemy)
     {
@@ -23,6 +26,17 @@ internal sealed class BattleSurvey(World world, Parameters parameters)
 
     /// <summary>Strength that breaks the defenders within the days for which a commander plans.</summary>
     public double StrengthFor(int l, int bloc, double enemy) => Work(l, bloc, enemy) / parameters.Commander.PlanDays;
+
+    /// <summary>
+    /// Strength that is left in a place which nobody defends: it outweighs those who live there four to one, as control counts them, and
+    /// keeps the odds of the enemy beside it below the guard ratio.
+    /// </summary>
+    public double GarrisonFor(int f, int l)
+    {
+        ControlParameters control = parameters.Control;
+        double people = (control.Background * world.Locations.Population[l]) + control.BackgroundFloor;
+        return Math.Max(WalkInRatio * people, Presence.HostileStrengthBeside(world, l, f) / parameters.Command.GuardRatio);
+    }
 
     private double Work(int l, int bloc, double enemy)
     {

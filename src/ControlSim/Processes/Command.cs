@@ -213,10 +213,12 @@ internal sealed class Command
             return;
         }
 
+        // Nobody waits for the others before an open door.
+        int objective = plan.Objectives[operations.Objective[o]];
         double asked = Math.Min(plan.Forces, _forces.Fighters(o));
         bool gathered = _forces.FightersAssembled(o) >= _parameters.AssembledShare * asked
-            || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays;
-        int objective = plan.Objectives[operations.Objective[o]];
+            || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays
+            || (o >= operations.Orders && plan.Verb == OrderVerb.Advance && !Presence.IsEmbattled(_world, objective, plan.Faction));
         double ratio = operations.IsSiege[o] ? _commander.SiegeRatio : _world.Factions.RequiredRatio[plan.Faction];
         double enemy = _forces.EnemyStrength(objective, plan.Faction), needed = ratio * enemy;
         bool ready = gathered && _forces.FightersAssembled(o) > 0;

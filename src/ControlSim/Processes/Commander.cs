@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// travel + persistence, with enemy strengths as he believes them, lognormal about the truth. He defends what is threatened,
 /// gives up what is hopeless if his doctrine prefers the fighters to the place, besieges what he cannot storm and can starve,
 /// sends cells on raids and massed units on sweeps, and moves his headquarters out of danger. The most attacks at once are those of a bloc, whose factions share staffs,
-/// roads and air support; who walks into a place that nobody defends needs neither them nor preparation. One sweep of each faction runs beside them and takes none of their places. Without a headquarters he
+/// roads and air support; who walks into a place that nobody defends needs neither them nor preparation. Guests that own no ground march with him beside whom they fight. One sweep of each faction runs beside them and takes none of their places. Without a headquarters he
 /// decides half as often and has half the operations; without coordination he has fewer and prepares them longer. Orders go
 /// first: their units are not his. Commanders in turn, by rows.
 /// </summary>
@@ -41,7 +41,7 @@ internal sealed class Commander
         _headquarters = new Headquarters(world, parameters, log);
         _forces = new FreeForces(world, routes, scenario.Parameters.Command);
         _survey = new TargetSurvey(world, scenario.Parameters, _forces, random, _entity);
-        _defence = new Defence(world, parameters, scenario.Parameters.Command, _forces, routes, log);
+        _defence = new Defence(world, scenario.Parameters, _forces, routes, log);
     }
 
     public void Step()

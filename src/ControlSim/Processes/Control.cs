@@ -9,7 +9,8 @@ namespace ControlSim.Processes;
 /// P8. Control shares per bloc move toward c* = P^theta / (sum P^theta + (rho0 population + 20)^theta), where P is the
 /// bloc's strength at the location (cells count less) plus a share of its neighbours'; c += eta (c* - c). The owner takes at
 /// 0.6 and loses at 0.4. Hold rule: while the owner's massed fighters exceed max(20, 5 % of their number when the battle
-/// began), its c* is at least 0.45 and the others' at most 0.5 together: presence alone never takes a defended place.
+/// began), its c* is at least 0.45 and the others' at most 0.5 together: presence alone never takes a defended place. Into one
+/// that its owner's massed fighters have left an enemy who stands there alone with c* of 0.6 walks on the day: c = c*.
 /// Blocs that contest a place since the start each count as owner until driven out. Only blocs hostile to the owner
 /// compete; strength of the others who may not own, or are guests, counts for the cobelligerent owner or attacker, or not.
 /// Consolidation K += eta_K (min(1, density/rho) L - K), from 0 after a capture. Without armed actors shares stay as they are.
@@ -166,12 +167,31 @@ internal sealed class Control
         HoldRule(l);
         Span<double> shares = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<double> target = _target;
-        double adjustment = _parameters.Adjustment;
+        double adjustment = IsWalkedInto(l, target) ? 1 : _parameters.Adjustment;
         shares.CopyTo(_before);
         for (int b = 0; b < shares.Length && b < target.Length; b++)
         {
             shares[b] += adjustment * (target[b] - shares[b]);
         }
+    }
+
+    /// <summary>
+    /// Has an enemy who outweighs everybody walked into a place that its owner's garrison has left? Shares drift where arms are matched;
+    /// an open town is in the hands of who marches in on the same day.
+    /// </summary>
+    private bool IsWalkedInto(int l, ReadOnlySpan<double> target)
+    {
+        int owner = _world.Locations.Owner[l], taker = -1, standing = 0;
+        ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * target.Length, target.Length);
+        for (int b = 0; b < target.Length && owner >= 0; b++)
+        {
+            if (massed[b] > 0 && _world.Blocs.Owns[b] && (owner == b || _world.Blocs.AreHostile(_world.Locations.Country[l], owner, b)))
+            {
+                (taker, standing) = (b, standing + 1);
+            }
+        }
+
+        return standing == 1 && taker != owner && target[taker] >= _parameters.TakeAt;
     }
 
     /// <summary>Strength of every bloc at a location, that of the neighbours included; the bits of those that have any.</summary>

@@ -7,20 +7,23 @@ namespace ControlSim.Processes;
 /// <summary>
 /// A commander's defence: the most threatened place of value is reinforced from quiet ones; a hopeless one is given up by a
 /// doctrine that preserves: its units withdraw to the best-supplied safe neighbour, or disperse if there is none (S1-22, S1-44).
-/// Hopeless is a place in which the enemy stands with the hopeless ratio, or within whose reach he has what the commander himself would
+/// Hopeless is a place in which the enemy stands with the hopeless ratio over those whom he would find: a city hides its garrison. Or one within whose reach he has what the commander himself would
 /// require for an attack when he has just turned hostile: nothing is prepared against him, and who will be overrun in days goes before. Units on hold stay.
 /// </summary>
-internal sealed class Defence(World world, CommanderParameters parameters, CommandParameters command, FreeForces forces, Routes routes, EventLog log)
+internal sealed class Defence(World world, Parameters all, FreeForces forces, Routes routes, EventLog log)
 {
+    private readonly CommanderParameters _commander = all.Commander;
+    private readonly BattleSurvey _battle = new(world, all);
+
     public void Decide(int f)
     {
         int bloc = world.Factions.Bloc[f], worst = -1;
-        double worstThreat = parameters.ThreatRatio;
+        double worstThreat = _commander.ThreatRatio;
         Span<bool> surprised = stackalloc bool[world.Countries];
         for (int c = 0; c < surprised.Length; c++)
         {
             int since = world.Factions.NewEnemiesSince[(c * world.Factions.Count) + f];
-            surprised[c] = since > 0 && world.Tick - since <= parameters.SurpriseDays;
+            surprised[c] = since > 0 && world.Tick - since <= _commander.SurpriseDays;
         }
 
         for (int l = 0; l < world.Locations.Count; l++)
@@ -33,7 +36,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
 
             double threat = Presence.Threat(world, l, f) / own;
             bool yields = world.Factions.Doctrine[f].Preserve >= 0.5 && !Presence.IsLastStand(world, l, f);
-            if (yields && threat > parameters.HopelessRatio && IsFacing(f, l))
+            if (yields && threat * _battle.Detected(l, own) > _commander.HopelessRatio && IsFacing(f, l))
             {
                 GiveUp(f, l, bloc, own, Presence.HostileStrength(world, l, f));
             }
@@ -48,7 +51,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
             }
         }
 
-        if (worst >= 0 && worstThreat <= parameters.HopelessRatio)
+        if (worst >= 0 && worstThreat <= _commander.HopelessRatio)
         {
             Reinforce(f, worst, bloc, worstThreat);
         }
@@ -72,7 +75,7 @@ internal sealed class Defence(World world, CommanderParameters parameters, Comma
             {
                 int from = units.Location[u];
                 if (units.Posture[u] == Posture.Massed && !units.Hold[u] && units.Fighters[u] > 0 && world.Locations.Country[from] == country
-                    && routes.Days(world.Factions.Bloc[g], Posture.Massed, l, from) <= command.AssemblyReachDays)
+                    && routes.Days(world.Factions.Bloc[g], Posture.Massed, l, from) <= all.Command.AssemblyReachDays)
                 {
                     sum += share * Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
                 }

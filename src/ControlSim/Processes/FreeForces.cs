@@ -8,7 +8,7 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// What a commander has at his free disposal, by location: massed units without order or enemy, less the reserve, a share of all that
+/// What a commander has at his free disposal, his own and guests that follow him, by location: massed units without order or enemy, less the reserve, a share of all that
 /// can march whether under way or not, and where the enemy stands beside the place less what keeps his odds below the guard ratio.
 /// </summary>
 internal sealed class FreeForces(World world, Routes routes, CommandParameters parameters)
@@ -38,9 +38,10 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         Array.Clear(_tied);
         Array.Clear(_tiedStrength);
         double share = 1 - world.Factions.Reserve[f], mobile = 0, unbound = 0;
+        ulong follow = Presence.Following(world, f);
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            if (rows.Faction == f)
+            if ((follow >> rows.Faction & 1) != 0)
             {
                 var (all, marching, free) = Count(rows);
                 (All, mobile, unbound) = (All + all, mobile + marching, unbound + free);

@@ -264,12 +264,13 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         int count = 0, n = world.Factions.Count, assembly = world.Operations.Assembly[o];
         double reach = parameters.Command.AssemblyReachDays;
         Array.Fill(_days, double.NaN);
+        ulong takes = o < world.Operations.Orders ? plan.Takes : Presence.Following(world, plan.Faction);
         double[] fighters = units.Fighters;
         int[] operation = units.Operation, corridor = units.Corridor, location = units.Location;
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
             int f = rows.Faction;
-            for (int u = rows.First; u < rows.Last && (plan.Takes >> f & 1) != 0; u++)
+            for (int u = rows.First; u < rows.Last && (takes >> f & 1) != 0; u++)
             {
                 if (operation[u] >= 0 || corridor[u] >= 0 || units.Posture[u] != posture || fighters[u] <= 0)
                 {

@@ -132,6 +132,25 @@ internal static class Presence
         return fighters > 0 ? sum / fighters : double.NaN;
     }
 
+    /// <summary>
+    /// Bits of the factions whose units follow a commander: his own, and guests that own no ground and fight beside him, as Turkey's army
+    /// beside the rebels. Those that are there to hold do not march with him either.
+    /// </summary>
+    public static ulong Following(World world, int f)
+    {
+        ulong follow = 1UL << f;
+        int n = world.Factions.Count;
+        for (int g = 0; g < n && world.Blocs.Owns[world.Factions.Bloc[f]]; g++)
+        {
+            for (int c = 0; c < world.Countries && !world.Blocs.Owns[world.Factions.Bloc[g]]; c++)
+            {
+                follow |= world.Factions.Relation[(((c * n) + f) * n) + g] == Scenarios.RelationKind.Cobelligerent ? 1UL << g : 0;
+            }
+        }
+
+        return follow;
+    }
+
     /// <summary>Is the location owned by the bloc or a cobelligerent?</summary>
     public static bool IsHeldFor(World world, int location, int bloc)
     {

@@ -47,14 +47,16 @@ internal sealed class TargetPlaces(World world)
 
     /// <summary>
     /// Is it a place to be taken? One whose owner's garrison the faction fights; where no garrison stands, one of a hostile bloc;
-    /// without an owner, one where enemies are. A bloc can hold factions of which the commander fights some and spares others.
+    /// without an owner, one where enemies are or nobody of the own bloc is. A bloc can hold factions of which the commander fights some
+    /// and spares others.
     /// </summary>
     public bool IsHostile(int f, int l)
     {
         int owner = world.Locations.Owner[l];
         if (owner < 0)
         {
-            return HostileFighters(f, l) > 0 && !IsSharedWithOthers(f, l);
+            bool isThere = world.Tallies.BlocMassed[(l * world.Blocs.Count) + world.Factions.Bloc[f]] > 0;
+            return (!isThere || HostileFighters(f, l) > 0) && !IsSharedWithOthers(f, l);
         }
 
         if (!world.Blocs.AreHostile(world.Locations.Country[l], world.Factions.Bloc[f], owner) || IsSharedWithOthers(f, l))

@@ -200,7 +200,7 @@ internal sealed class TargetSurvey
         }
 
         double share = road.ShareFor(Math.Max(_parameters.Commander.Margin * needed, _battle.StrengthFor(l, bloc, enemy)) / strength);
-        share = IsUndefended(f, l) ? share : Math.Max(share, Math.Max(_parameters.Commander.LeastForce / fighters, 1.0 / places));
+        share = Math.Max(share, IsUndefended(f, l) ? _battle.GarrisonFor(f, l) / strength : Math.Max(_parameters.Commander.LeastForce / fighters, 1.0 / places));
         share = Math.Min(most, share);
         double score = Score(f, l, enemy, share * strength * road.Kept(share), days + (km / _parameters.Movement.SpeedSecondary), worth);
         return new OperationChoice(

@@ -36,6 +36,42 @@ public sealed class CommanderEffortTests
         Assert.DoesNotContain(run.Events, e => e.Kind == RunEventKind.OperationLaunched && run.Scenario.Locations[e.Location].Id == "city");
     }
 
+    /// <summary>Nobody owns the town and nobody is in it: it is walked into, and by the many who keep it, not by the one unit that could.</summary>
+    [Fact]
+    public void A_place_without_owner_is_walked_into_with_who_keeps_it()
+    {
+        RunResult run = new SmallWorld { Days = 20 }
+            .Faction("army", doctrine: d => d with { Initiative = 1 }).Faction("foe").Hostile("army", "foe")
+            .Location("home", owner: "army").Location("town", population: 20_000).Location("lair", owner: "foe", population: 900)
+            .Corridor("home", "town", 40).Corridor("town", "lair", 40)
+            .Depot("army", "home", 9000).Unit("army", "home", 20, copies: 100).Unit("foe", "lair", 100, hold: true)
+            .With(p => p with { Commander = p.Commander with { PreparationFactor = 10 } }).Run();
+        Capture taken = Assert.Single(run.Captures);
+        Assert.Equal("town", run.Scenario.Locations[taken.Location].Id);
+
+        // Four times the thirty that 20,000 inhabitants count, and no more: most stay with the main effort.
+        Assert.InRange(run.Events.First(e => e.Kind == RunEventKind.OperationLaunched).Fighters, 4 * 30, 500);
+    }
+
+    /// <summary>The rebels alone have two to one, which is not enough; with the guests who fight beside them they attack, and own what is won.</summary>
+    [Theory]
+    [InlineData(RelationKind.Cobelligerent, false, true)]
+    [InlineData(RelationKind.Cobelligerent, true, false)]
+    [InlineData(RelationKind.Deconflict, false, false)]
+    public void Guests_that_own_no_ground_march_with_whom_they_fight_beside(RelationKind relation, bool hold, bool attacks)
+    {
+        RunResult run = new SmallWorld { Days = 90 }
+            .Faction("rebels", requiredRatio: 3, doctrine: d => d with { Initiative = 1 }).Faction("foe")
+            .Bloc("patron", owns: false).Faction("patron", "patron", doctrine: d => d with { Initiative = 0 })
+            .Hostile("rebels", "foe").Hostile("patron", "foe").Relation("rebels", "patron", relation)
+            .Location("home", owner: "rebels").Location("town", owner: "foe", population: 5000).Corridor("home", "town", 40)
+            .Depot("rebels", "home", 9000).Depot("patron", "home", 9000).Depot("foe", "town", 9000)
+            .Unit("rebels", "home", 100, copies: 12).Unit("patron", "home", 100, hold: hold, copies: 20).Unit("foe", "town", 100, hold: true, copies: 6)
+            .With(p => p with { Commander = p.Commander with { PerceptionNoise = 0 } }).Run();
+        Assert.Equal(attacks, run.Events.Any(e => e.Kind == RunEventKind.OperationLaunched));
+        Assert.Equal(attacks, run.Captures.Any(c => run.Scenario.Blocs[c.Bloc].Id == "rebels"));
+    }
+
     /// <summary>Who was a friend until day 30 has 4,000 in the field against 200 in the town, and 1,800 in the city; who attacks nobody is not feared.</summary>
     [Theory]
     [InlineData(30, 0.5, 1, 0)]

@@ -98,12 +98,15 @@ public sealed class CommanderTests
         Assert.True(LeftBehind(preserve: 1) < 50);
         Assert.True(LeftBehind(preserve: 0) > 250);
 
-        static double LeftBehind(double preserve)
+        // A city hides its garrison: the same seventeen to one are not hopeless there.
+        Assert.True(LeftBehind(preserve: 1, people: 50000) > 250);
+
+        static double LeftBehind(double preserve, int people = 500)
         {
             var (world, schedule, _) = new SmallWorld { Days = 40 }
                 .With(p => p with { Combat = p.Combat with { Attrition = 0 } })
                 .Faction("weak", doctrine: d => d with { Initiative = 1, Preserve = preserve }).Faction("strong").Hostile("weak", "strong")
-                .Location("town", owner: "weak", population: 5000).Location("rear", owner: "weak").Corridor("town", "rear", 30)
+                .Location("town", owner: "weak", population: people).Location("rear", owner: "weak").Corridor("town", "rear", 30)
                 .Depot("weak", "rear", 3000).Unit("weak", "town", 100, copies: 3).Unit("strong", "town", 500, copies: 10).Open();
             for (int day = 0; day < 30; day++)
             {

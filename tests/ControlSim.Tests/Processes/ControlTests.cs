@@ -105,6 +105,19 @@ public sealed class ControlTests
         Assert.InRange(capture.Tick, 2, 8);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 4)]
+    public void An_open_town_is_owned_on_the_day_on_which_an_enemy_marches_in(bool alone, int least)
+    {
+        // With fighters of a third party who is no friend of his there, shares drift as usual.
+        SmallWorld small = Peace(new SmallWorld { Days = 30 }.Faction("blue").Faction("red").Faction("green").Hostile("blue", "red").Hostile("green", "red")
+            .Location("town", owner: "red", population: 5000).Unit("blue", "town", 100, copies: 10));
+        RunResult run = (alone ? small.Unit("green", "town", 20) : small).Run();
+        Capture capture = Assert.Single(run.Captures);
+        Assert.InRange(capture.Tick, least, least == 1 ? 1 : 30);
+    }
+
     [Fact]
     public void Cells_do_not_keep_a_place()
     {

@@ -37,11 +37,11 @@ public sealed class ReportingTests
     [Fact]
     public void An_optimist_announces_before_he_owns_and_is_believed()
     {
-        RunResult run = Attack(announce: 0.3).Run();
+        RunResult run = Attack(announce: 0.1).Run();
         Assert.True(run.Outcomes[0] < 0);
         RunEvent report = run.Events.First(e => e.Kind == RunEventKind.Reported);
         Assert.Equal(1, report.Term("early"));
-        Assert.True(report.Term("share") is >= 0.3 and < 0.6);
+        Assert.True(report.Term("share") is >= 0.1 and < 0.6);
         int between = report.Tick + 1, east = run.Scenario.Locations.Length == 3 ? 1 : 0;
         Assert.NotEqual(run.Series.Owner[(between * 3) + east], run.Series.Reported[(between * 3) + east]);
     }

@@ -64,7 +64,8 @@ public sealed class EventLogTests
         Assert.Equal(2, launch.Term("required_ratio"));
         Assert.True(capture.Term("own_strength") >= begin.Term("own_strength"));
         Assert.True(capture.Term("enemy_strength") is > 0 and <= 620);
-        Assert.True(capture.Term("own_share") < 0.6 && capture.Term("previous_share") < 0.45);
+        Assert.InRange(capture.Term("own_share"), 0, 0.6);
+        Assert.InRange(capture.Term("previous_share"), 0.4, 1);
         Assert.True(capture.Term("battle_days") >= 1 && capture.Term("battle_days") <= capture.Tick - begin.Tick + 1);
         Assert.True(capture.Term("enemy_supply") is > 0 and <= 1);
 
