@@ -54,7 +54,6 @@ internal sealed class Aggregation
     {
         Tallies tallies = _world.Tallies;
         _mergesAll = true;
-        tallies.Rows.Forget();
         _world.Changes.Clear();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
@@ -64,6 +63,8 @@ internal sealed class Aggregation
                 _sums[chunk].Move(-1, tallies.Group[u]);
             }
         }
+
+        tallies.Rows.Know(_world.Chunks, [.. _sums.Select(sums => sums.Members)]);
     }
 
     /// <summary>Every sum looks at everybody: for the test that following gives the same bits.</summary>
@@ -158,7 +159,7 @@ internal sealed class Aggregation
             foreach (int group in sums.Taken)
             {
                 fighters += sums.Heads(group);
-                units += sums.Members(group);
+                units += sums.Members[group];
             }
         }
 
@@ -304,7 +305,7 @@ internal sealed class Aggregation
             massed += sums.Total(2 * at);
             cells += sums.Total((2 * at) + 1);
             absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
-            members += sums.Members(2 * at) + sums.Members((2 * at) + 1);
+            members += sums.Members[2 * at] + sums.Members[(2 * at) + 1];
         }
 
         double spirit = Spirit(_world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]]);

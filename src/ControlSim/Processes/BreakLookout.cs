@@ -96,8 +96,13 @@ internal sealed class BreakLookout
             ref Group c = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 2) + 1), d = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 3) + 1);
             Vector256<double> fights = Vector256.Create(a.Faces, b.Faces, c.Faces, d.Faces).AsDouble();
             Vector256<double> now = Vector256.LoadUnsafe(ref fighters, at), start = Vector256.LoadUnsafe(ref starts, at), draw = Vector256.LoadUnsafe(ref draws, at);
-            Vector256.ConditionalSelect(fights, start, now).StoreUnsafe(ref starts, at);
-            Vector256.ConditionalSelect(fights, draw, Vector256.Create(-1.0)).StoreUnsafe(ref draws, at);
+            Vector256<double> begun = Vector256.ConditionalSelect(fights, start, now), drawn = Vector256.ConditionalSelect(fights, draw, Vector256.Create(-1.0));
+            if ((Vector256.Equals(begun, start) & Vector256.Equals(drawn, draw)).ExtractMostSignificantBits() != 0xF)
+            {
+                begun.StoreUnsafe(ref starts, at);
+                drawn.StoreUnsafe(ref draws, at);
+            }
+
             if (fights.ExtractMostSignificantBits() == 0)
             {
                 continue;

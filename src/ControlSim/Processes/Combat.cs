@@ -32,6 +32,7 @@ internal sealed class Combat
     private int _attacks;
     private readonly int[] _hazardOf;
     private readonly double[] _intensity;
+    private readonly double[] _ordered; // intensity to which an operation raises its units' fights
     private readonly double[] _pace; // 0 where there was no battle yet
 
     public Combat(World world, CombatParameters parameters, RandomStreams random)
@@ -44,6 +45,7 @@ internal sealed class Combat
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _intensity = new double[world.Locations.Count * world.Factions.Count];
+        _ordered = new double[world.Operations.Count];
         Array.Fill(_intensity, parameters.LullIntensity);
         (_hazarded, _attacked) = (new int[_hazard.Length], new int[_intensity.Length]);
         _pace = new double[world.Locations.Count];
@@ -195,22 +197,28 @@ internal sealed class Combat
         }
 
         _attacks = 0;
+        for (int o = 0; o < _ordered.Length; o++)
+        {
+            _ordered[o] = _world.Operations.State[o] != OperationState.Attacking ? double.NegativeInfinity
+                : _world.Operations.IsSiege[o] ? _parameters.SiegeIntensity : 1;
+        }
+
+        // Nearly every unit finds that another of its faction has said as much of its place before.
         Units units = _world.Units;
-        int[] operations = units.Operation;
+        int[] operations = units.Operation, locations = units.Location, factions = units.Faction;
+        int n = _world.Factions.Count;
         foreach (int u in _world.Tallies.UnderOrders.Rows)
         {
-            int operation = operations[u];
-            if (operation >= 0 && units.Corridor[u] < 0 && units.Fighters[u] > 0
-                && _world.Operations.State[operation] == OperationState.Attacking)
+            int at = (locations[u] * n) + factions[u], operation = operations[u];
+            double before = _intensity[at];
+            if (operation >= 0 && _ordered[operation] > before && units.Corridor[u] < 0 && units.Fighters[u] > 0)
             {
-                int at = (units.Location[u] * _world.Factions.Count) + units.Faction[u];
-                double before = _intensity[at], hard = Math.Max(before, _world.Operations.IsSiege[operation] ? _parameters.SiegeIntensity : 1);
-                if (hard > before && before == _parameters.LullIntensity)
+                if (before == _parameters.LullIntensity)
                 {
                     _attacked[_attacks++] = at;
                 }
 
-                _intensity[at] = hard;
+                _intensity[at] = _ordered[operation];
             }
         }
     }

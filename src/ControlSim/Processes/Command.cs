@@ -139,6 +139,7 @@ internal sealed class Command
         {
             bool trains = plan.Verb == OrderVerb.Train;
             double fighters = trains ? _actions.Train(plan) : _actions.Execute(plan);
+            _forces.ForgetWays();
             _world.Operations.State[o] = trains && tick < plan.Until ? OperationState.Attacking : OperationState.Done;
             _log.Execute(plan, fighters);
         }

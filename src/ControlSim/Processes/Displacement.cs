@@ -21,6 +21,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private const int DeathDraw = 2 * Groups;
 
     private readonly bool[] _assault = new bool[world.Locations.Count];
+    private readonly bool[] _assaults = new bool[world.Operations.Count];
     private readonly bool[] _assaultBefore = new bool[world.Locations.Count];
     private readonly bool[] _exit = new bool[world.Locations.Count];
     private readonly bool[] _besideEnemy = new bool[world.Locations.Count];
@@ -63,15 +64,21 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private void MarkAssaults()
     {
         Array.Clear(_assault);
+        for (int o = 0; o < _assaults.Length; o++)
+        {
+            _assaults[o] = world.Operations.State[o] == OperationState.Attacking && !world.Operations.IsSiege[o];
+        }
+
         Units units = world.Units;
-        int[] operations = units.Operation;
+        int[] operations = units.Operation, locations = units.Location;
         foreach (int u in world.Tallies.UnderOrders.Rows)
         {
-            int operation = operations[u];
-            if (operation >= 0 && units.Fighters[u] > 0 && units.Corridor[u] < 0
-                && world.Operations.State[operation] == OperationState.Attacking && !world.Operations.IsSiege[operation])
+            // Nearly all stand where another was found before.
+            int operation = operations[u], l = locations[u];
+            if (!_assault[l] && operation >= 0 && _assaults[operation] && world.Locations.BattleDays[l] > 0
+                && units.Fighters[u] > 0 && units.Corridor[u] < 0)
             {
-                _assault[units.Location[u]] = world.Locations.BattleDays[units.Location[u]] > 0;
+                _assault[l] = true;
             }
         }
     }

@@ -58,8 +58,8 @@ internal sealed class GroupSums
     /// <summary>Groups that somebody left or entered, or whose fighters have changed one by one, since that was forgotten.</summary>
     public ReadOnlySpan<int> Changed => _changed.AsSpan(0, _changes);
 
-    /// <summary>Units of a group.</summary>
-    public int Members(int group) => _members[group];
+    /// <summary>Units of each group.</summary>
+    public int[] Members => _members;
 
     /// <summary>Fighters of a group.</summary>
     public double Heads(int group) => Total(group)[0];

@@ -22,6 +22,8 @@ internal sealed class HostConsent
     private readonly EventLog _log;
     private readonly string[] _names;
     private readonly double[] _departed;
+    private bool _isAnyAway; // somebody may be; looked up when the topology moves, as it does where a state is taken up again
+    private int _topology = -1;
 
     public HostConsent(World world, Scenario scenario, EventLog log)
     {
@@ -125,7 +127,12 @@ internal sealed class HostConsent
     private void Return()
     {
         Units units = _world.Units;
-        if (!MemoryMarshal.Cast<double, long>(units.Away).ContainsAnyExcept(0))
+        if (_topology != _world.Topology)
+        {
+            (_topology, _isAnyAway) = (_world.Topology, MemoryMarshal.Cast<double, long>(units.Away).ContainsAnyExcept(0));
+        }
+
+        if (!_isAnyAway)
         {
             return;
         }
@@ -189,6 +196,7 @@ internal sealed class HostConsent
             {
                 _departed[at] += units.Fighters[u];
                 _world.Ledger.Departed[units.Faction[u]] += units.Fighters[u];
+                _isAnyAway = true;
                 units.Away[u] = units.Fighters[u];
                 units.Fighters[u] = 0;
                 units.Operation[u] = -1;

@@ -15,6 +15,9 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly double[] _assembled = new double[world.Operations.Count];
     private readonly double[] _strength = new double[world.Operations.Count];
     private readonly double[] _total = new double[world.Operations.Count];
+    private readonly int[] _sent = Enumerable.Repeat(-1, world.Operations.Count).ToArray(); // where all its units are, or are going
+    private readonly int[] _summedAt = new int[world.Operations.Count]; // its place of assembly when it was summed
+    private Action<int>? _sumSome;
     private readonly double[] _key = new double[world.Units.Count];
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
@@ -29,16 +32,22 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public double FightersAssembled(int o) => _assembled[o];
 
     /// <summary>Effective strength of those.</summary>
-    public double StrengthAssembled(int o) => _strength[o];
+    public double StrengthAssembled(int o) => Known(_strength, o);
 
     /// <summary>Effective strength of all its units.</summary>
-    public double Strength(int o) => _total[o];
+    public double Strength(int o) => Known(_total, o);
 
     /// <summary>Sums all operations anew.</summary>
     public void Sum()
     {
         _members.Renew();
-        for (int o = 0; o < _fighters.Length; o++)
+        world.Chunks.Run(_sumSome ??= SumSome);
+    }
+
+    /// <summary>Every so many operations: threads may share them as they share chunks of units.</summary>
+    private void SumSome(int part)
+    {
+        for (int o = part; o < _fighters.Length; o += world.Chunks.Count)
         {
             Sum(o);
         }
@@ -48,24 +57,58 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         double[] fighters = units.Fighters;
-        int assembly = world.Operations.Assembly[o];
-        double all = 0, there = 0, total = 0, strengthThere = 0;
+        int[] operation = units.Operation, location = units.Location, corridor = units.Corridor, target = units.Target;
+        int assembly = world.Operations.Assembly[o], sent = _sent[o];
+        double all = 0, there = 0;
+        bool astray = sent < 0;
         foreach (int u in _members.Of(o))
         {
             double n = fighters[u];
-            if (units.Operation[u] == o && n > 0)
+            if (operation[u] == o && n > 0)
             {
-                double strength = StrengthOf(u);
-                (all, total) = (all + n, total + strength);
-                if (units.Location[u] == assembly && units.Corridor[u] < 0)
-                {
-                    (there, strengthThere) = (there + n, strengthThere + strength);
-                }
+                bool rests = corridor[u] < 0;
+                int at = location[u];
+                all += n;
+                there += rests && at == assembly ? n : 0;
+                astray |= target[u] != (rests && at == sent ? -1 : sent);
             }
         }
 
-        (_fighters[o], _assembled[o], _total[o], _strength[o]) = (all, there, total, strengthThere);
+        (_fighters[o], _assembled[o], _total[o], _strength[o]) = (all, there, double.NaN, double.NaN);
+        (_sent[o], _summedAt[o]) = (astray ? -1 : sent, assembly);
     }
+
+    /// <summary>Strengths are wanted on few days: of who is ready to attack, or thinks of giving up.</summary>
+    private void SumStrengths(int o)
+    {
+        Units units = world.Units;
+        int assembly = _summedAt[o];
+        double total = 0, there = 0;
+        foreach (int u in _members.Of(o))
+        {
+            if (units.Operation[u] == o && units.Fighters[u] > 0)
+            {
+                double strength = StrengthOf(u);
+                total += strength;
+                there += units.Location[u] == assembly && units.Corridor[u] < 0 ? strength : 0;
+            }
+        }
+
+        (_total[o], _strength[o]) = (total, there);
+    }
+
+    private double Known(double[] strengths, int o)
+    {
+        if (double.IsNaN(strengths[o]))
+        {
+            SumStrengths(o);
+        }
+
+        return strengths[o];
+    }
+
+    /// <summary>Somebody else may have sent units of operations elsewhere.</summary>
+    public void ForgetWays() => Array.Fill(_sent, -1);
 
     /// <summary>Effective strength of the massed units at a location that are hostile to a faction, as it must reckon with them.</summary>
     public double EnemyStrength(int location, int faction)
@@ -91,7 +134,8 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         world.Tick > world.Operations.AttackTick[o] + StuckDays && EnemyStrength(objective, faction) <= 0;
 
     /// <summary>Have all its units together a ratio over who is left at the objective?</summary>
-    public bool Has(double ratio, int o, int objective, int faction) => _total[o] > 0 && _total[o] >= ratio * EnemyStrength(objective, faction);
+    public bool Has(double ratio, int o, int objective, int faction) =>
+        Strength(o) > 0 && Strength(o) >= ratio * EnemyStrength(objective, faction);
 
     /// <summary>Is the next objective a neighbour near enough to be exploited?</summary>
     public bool IsNear(int won, int next)
@@ -125,6 +169,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     public void Call(int o, OrderPlan plan)
     {
         int count = Candidates(o, plan);
+        _summedAt[o] = _fighters[o] > 0 ? _summedAt[o] : world.Operations.Assembly[o];
         Array.Sort(_key, _candidate, 0, count);
         Array.Clear(_taken);
         Units units = world.Units;
@@ -139,6 +184,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
                 _taken[at] += units.Fighters[u];
                 units.Operation[u] = o;
                 _members.Forget();
+                _sent[o] = -1;
                 Count(u);
             }
         }
@@ -173,6 +219,12 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     /// <summary>Sends the units of an operation to a location.</summary>
     public void March(int o, int location)
     {
+        if (_sent[o] == location)
+        {
+            return;
+        }
+
+        _sent[o] = location;
         Units units = world.Units;
         foreach (int u in _members.Of(o))
         {
@@ -240,13 +292,11 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         Units units = world.Units;
         int o = units.Operation[u];
-        double strength = StrengthOf(u);
         _fighters[o] += units.Fighters[u];
-        _total[o] += strength;
+        (_total[o], _strength[o]) = (double.NaN, double.NaN);
         if (units.Location[u] == world.Operations.Assembly[o] && units.Corridor[u] < 0)
         {
             _assembled[o] += units.Fighters[u];
-            _strength[o] += strength;
         }
     }
 

@@ -21,7 +21,13 @@ internal sealed class OperationMembers(World world)
     public void Forget() => _isKnown = false;
 
     /// <summary>Looks whether somebody has joined an operation unseen.</summary>
-    public void Renew() => _isKnown = _isKnown && !HasNew();
+    public void Renew()
+    {
+        if (!_isKnown || HasNew())
+        {
+            Sort();
+        }
+    }
 
     /// <summary>Units of an operation in order of rows, and some that belong to it no more.</summary>
     public ReadOnlySpan<int> Of(int operation)

@@ -5,7 +5,8 @@ namespace ControlSim.Tables;
 
 /// <summary>
 /// Living units at locations, sorted by group and then ascending: the units of a location, and of a faction in one posture
-/// there, lie together. Sorted when it is asked for, since many days nobody asks.
+/// there, lie together. Sorted when it is asked for, since many days nobody asks, chunk by chunk into places that follow from
+/// how many units of each group every chunk has, which is known.
 /// </summary>
 /// <param name="groups">Groups.</param>
 /// <param name="group">The group of each unit, or -1.</param>
@@ -13,7 +14,21 @@ internal sealed class GroupRows(int groups, int[] group)
 {
     private readonly int[] _start = new int[groups + 1]; // where a group begins and the one before it ends
     private readonly int[] _rows = new int[group.Length];
+    private Chunks? _chunks;
+    private int[][] _members = []; // by chunk and group
+    private int[][] _next = []; // by chunk and group, after nowhere: the place of its next row
+    private Action<int>? _place;
     private bool _isSorted;
+
+    /// <summary>Takes what is known of the groups.</summary>
+    /// <param name="chunks">Parts of the units.</param>
+    /// <param name="members">Units of each group, by chunk; whoever changes groups keeps it.</param>
+    public void Know(Chunks chunks, int[][] members)
+    {
+        (_chunks, _members, _isSorted) = (chunks, members, false);
+        _next = [.. members.Select(_ => new int[groups + 1])];
+        _place = Place;
+    }
 
     /// <summary>Units have changed their groups.</summary>
     public void Forget() => _isSorted = false;
@@ -31,29 +46,45 @@ internal sealed class GroupRows(int groups, int[] group)
         return _rows.AsSpan(_start[first], _start[first + count] - _start[first]);
     }
 
-    /// <summary>
-    /// Counting sort, of those too who are nowhere: they come first, and no guess is needed who does. While rows are put in, the
-    /// start of a group is the place of its next row.
-    /// </summary>
+    /// <summary>Counting sort, of those too who are nowhere: they come first, and no guess is needed who does.</summary>
     private void Sort()
     {
         _isSorted = true;
-        Array.Clear(_start);
-        ref int start = ref MemoryMarshal.GetArrayDataReference(_start), rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-        foreach (int g in group)
-        {
-            Unsafe.Add(ref start, g + 1)++;
-        }
-
         int next = 0;
-        for (int g = 0; g < _start.Length; g++)
+        for (int chunk = 0; chunk < _next.Length; chunk++)
         {
-            (_start[g], next) = (next, next + _start[g]);
+            int there = 0;
+            foreach (int count in _members[chunk])
+            {
+                there += count;
+            }
+
+            _next[chunk][0] = next;
+            next += _chunks!.First(chunk + 1) - _chunks.First(chunk) - there;
         }
 
-        for (int u = 0; u < group.Length; u++)
+        for (int g = 0; g < groups; g++)
         {
-            Unsafe.Add(ref rows, Unsafe.Add(ref start, group[u] + 1)++) = u;
+            _start[g] = next;
+            for (int chunk = 0; chunk < _next.Length; chunk++)
+            {
+                _next[chunk][g + 1] = next;
+                next += _members[chunk][g];
+            }
+        }
+
+        _start[groups] = next;
+        _chunks!.Run(_place!);
+    }
+
+    private void Place(int chunk)
+    {
+        ref int next = ref MemoryMarshal.GetArrayDataReference(_next[chunk]), rows = ref MemoryMarshal.GetArrayDataReference(_rows);
+        ref int of = ref MemoryMarshal.GetArrayDataReference(group);
+        int last = _chunks!.First(chunk + 1);
+        for (int u = _chunks.First(chunk); u < last; u++)
+        {
+            Unsafe.Add(ref rows, Unsafe.Add(ref next, Unsafe.Add(ref of, u) + 1)++) = u;
         }
     }
 }
