@@ -6,8 +6,8 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P1. Units are summed over locations: fighters, effective strength W = n (0.4 + 0.6 s)(0.5 + 0.5 m) e, who is present.
-/// Those on a corridor are nowhere. The first sum of a day looks at everybody; later ones follow the units that changed, which
-/// gives the same bits, as all sums are exact. Writes only what is derived.
+/// Those on a corridor are nowhere. Sums follow the units that have changed: two a day look at everybody for them, the others at
+/// those that are noted. All sums are exact, so the bits are those of a sum of all. Writes only what is derived.
 /// </summary>
 [Writes]
 internal sealed class Aggregation
@@ -21,6 +21,7 @@ internal sealed class Aggregation
     private readonly bool[] _changed;
     private readonly int[] _mergedIn; // location * factions + faction: the merge in which it was merged last
     private readonly int[] _blocsIn; // by location
+    private readonly double[] _morale;
     private readonly int[] _locationOf; // by location * factions + faction
     private int _merges;
     private bool _mergesAll;
@@ -40,6 +41,7 @@ internal sealed class Aggregation
         _sums = new GroupSums[chunks];
         (_changed, _onRoads) = (new bool[chunks], new bool[chunks]);
         (_mergedIn, _blocsIn, _locationOf) = (new int[rows], new int[world.Locations.Count], new int[rows]);
+        _morale = new double[world.Factions.Morale.Length];
         for (int at = 0; at < rows; at++)
         {
             _locationOf[at] = at / world.Factions.Count;
@@ -57,10 +59,10 @@ internal sealed class Aggregation
         _world.Changes.Clear();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
-            _sums[chunk] = new GroupSums(_world, Block);
+            _sums[chunk] = new GroupSums(_world, chunk, Block);
             for (int u = _world.Chunks.First(chunk); u < _world.Chunks.First(chunk + 1); u++)
             {
-                _sums[chunk].Move(-1, tallies.Group[u]);
+                _sums[chunk].Move(u, -1, tallies.Group[u]);
             }
         }
 
@@ -93,10 +95,10 @@ internal sealed class Aggregation
 
         FollowChanges(sums: true);
         RenewRoads();
-        Merge(whole: false);
+        Merge();
     }
 
-    /// <summary>Sums everybody, of whom only those noted have changed their groups: supply has changed all strengths.</summary>
+    /// <summary>Looks at everybody, of whom only those noted have changed their groups: supply may have changed all strengths.</summary>
     public void Renew()
     {
         if (FollowChanges(sums: false))
@@ -132,7 +134,7 @@ internal sealed class Aggregation
         }
 
         _world.Tallies.Sums++;
-        Merge(whole: false);
+        Merge();
     }
 
     private void SumChunks()
@@ -146,7 +148,7 @@ internal sealed class Aggregation
         }
 
         _world.Tallies.Sums++;
-        Merge(whole: true);
+        Merge();
     }
 
     /// <summary>Units of more than four times the mean: one in a hundred, which would set the bounds of all.</summary>
@@ -184,28 +186,22 @@ internal sealed class Aggregation
     private void Follow(int chunk)
     {
         ReadOnlySpan<int> rows = _world.Changes.Rows(chunk);
-        ReadOnlySpan<double> before = _world.Changes.Before(chunk);
         int[] groups = _world.Tallies.Group;
         GroupSums own = _sums[chunk];
         bool changed = false, roads = false;
         for (int i = 0; i < rows.Length; i++)
         {
             int u = rows[i], from = groups[u], to = _groups.Of(u);
-            if (from >= 0 && _followsSums)
-            {
-                own.Add(u, from, -before[i]);
-            }
-
             if (from != to)
             {
-                own.Move(from, to);
+                own.Move(u, from, to);
                 groups[u] = to;
                 changed = true;
             }
 
-            if (to >= 0 && _followsSums)
+            if (_followsSums)
             {
-                own.Add(u, to, _world.Units.Fighters[u]);
+                own.Count(u);
             }
 
             roads |= _world.Units.Corridor[u] >= 0;
@@ -229,13 +225,18 @@ internal sealed class Aggregation
     private void Sum(int chunk)
     {
         GroupSums sums = _sums[chunk];
-        sums.Clear();
+        if (LooksAtAll)
+        {
+            sums.Clear();
+        }
+
+        sums.ClearAbsent();
         int begin = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
         for (int first = begin; first < last; first += Block)
         {
             int count = Math.Min(Block, last - first);
             _changed[chunk] |= _looks && _groups.Find(first, count, sums);
-            sums.Add(first, count);
+            sums.Count(first, count);
         }
 
         AddAbsent(chunk);
@@ -251,11 +252,12 @@ internal sealed class Aggregation
     }
 
     /// <summary>
-    /// Brings sums of the chunks to the tallies: of everybody, or of the groups that have changed since they were merged last. Where
-    /// sums only follow, morale is that of the last whole sum.
+    /// Brings sums of the chunks to the tallies: of the groups that have changed since they were merged last, or of all if morale has.
     /// </summary>
-    private void Merge(bool whole)
+    private void Merge()
     {
+        bool whole = !_world.Factions.Morale.AsSpan().SequenceEqual(_morale);
+        _world.Factions.Morale.CopyTo(_morale, 0);
         _merges++;
         for (int at = 0; at < _mergedIn.Length && _mergesAll; at++)
         {

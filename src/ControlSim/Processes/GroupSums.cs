@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -11,7 +12,7 @@ namespace ControlSim.Processes;
 /// </summary>
 /// <remarks>
 /// A group has four pairs of fighters and strength, for four rows in turn: each pair is read, added to and written back, and the
-/// next row of the same group need not wait for that. Runs of rows of one group, summed in registers, are too short for it in a
+/// next row of the same group need not wait for that. A row is dealt with only if it differs from what was counted. Runs of rows of one group, summed in registers, are too short for it in a
 /// world that moves: five rows at 100,000 units after 200 days, with a wrong guess of the processor at every end. The strength of
 /// a unit counts in whole 2^-20 of a fighter and, in a stochastic run, fighters are whole: every sum is exact, in whatever order
 /// and parts it is made, and can follow a unit that changes.
@@ -27,6 +28,9 @@ internal sealed class GroupSums
     private readonly World _world;
     private readonly double[] _pairs; // group g begins at (g + 1) * Stride; the first are those that are nowhere
     private readonly double[] _weights;
+    private readonly int _firstRow;
+    private readonly double[] _heads; // by row of the chunk: fighters as they are counted
+    private readonly double[] _strengths; // and strength
     private readonly int[] _members;
     private readonly int[] _place; // in the list of groups
     private readonly int[] _taken;
@@ -37,9 +41,13 @@ internal sealed class GroupSums
 
     /// <summary>Makes room.</summary>
     /// <param name="world">The world.</param>
-    /// <param name="block">Most rows that are added at a time.</param>
-    public GroupSums(World world, int block)
+    /// <param name="chunk">The chunk.</param>
+    /// <param name="block">Most rows that are counted at a time.</param>
+    public GroupSums(World world, int chunk, int block)
     {
+        _firstRow = world.Chunks.First(chunk);
+        _heads = new double[world.Chunks.First(chunk + 1) - _firstRow];
+        _strengths = new double[_heads.Length];
         int groups = 2 * world.Locations.Count * world.Factions.Count;
         _world = world;
         _pairs = new double[(groups + 1) * Stride];
@@ -83,8 +91,12 @@ internal sealed class GroupSums
     }
 
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
-    public void Move(int from, int to)
+    public void Move(int u, int from, int to)
     {
+        int row = u - _firstRow, at = ((from + 1) * Stride) + (2 * (row % Lanes));
+        _pairs[at] -= _heads[row];
+        _pairs[at + 1] -= _strengths[row];
+        (_heads[row], _strengths[row]) = (0, 0);
         NoteChange(from);
         NoteChange(to);
         if (from >= 0 && --_members[from] == 0)
@@ -102,14 +114,15 @@ internal sealed class GroupSums
         }
     }
 
+    /// <summary>Nobody is counted any more.</summary>
     public void Clear()
     {
+        Array.Clear(_heads);
+        Array.Clear(_strengths);
         foreach (int group in Taken)
         {
             Vector512<double>.Zero.StoreUnsafe(ref _pairs[(group + 1) * Stride]);
         }
-
-        ClearAbsent();
     }
 
     public void ClearAbsent()
@@ -120,27 +133,48 @@ internal sealed class GroupSums
         }
     }
 
-    /// <summary>Adds rows.</summary>
-    public void Add(int first, int count)
+    /// <summary>Counts rows, of which only those have to be dealt with that have other fighters or another strength than when they were counted last.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Count(int first, int count)
     {
         Weigh(first, count);
-        ref int group = ref _world.Tallies.Group[first];
-        ref double pairs = ref MemoryMarshal.GetArrayDataReference(_pairs), weight = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref double fighters = ref _world.Units.Fighters[first];
-        for (int i = 0; i < count; i++)
+        int done = 0, row = first - _firstRow;
+        ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
+        ref double heads = ref _heads[row], strength = ref _strengths[row];
+        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            ref double pair = ref Unsafe.Add(ref pairs, ((Unsafe.Add(ref group, i) + 1) * Stride) + (2 * (i % Lanes)));
-            (Vector128.LoadUnsafe(ref pair) + Vector128.Create(Unsafe.Add(ref fighters, i), Unsafe.Add(ref weight, i))).StoreUnsafe(ref pair);
+            nuint at = (nuint)done;
+            Vector256<double> same = Vector256.Equals(Vector256.LoadUnsafe(ref fighters, at), Vector256.LoadUnsafe(ref heads, at))
+                & Vector256.Equals(Vector256.LoadUnsafe(ref weight, at), Vector256.LoadUnsafe(ref strength, at));
+            for (uint bits = ~same.ExtractMostSignificantBits() & 0xF; bits != 0; bits &= bits - 1)
+            {
+                int i = done + BitOperations.TrailingZeroCount(bits);
+                Count(row + i, Unsafe.Add(ref fighters, i), Unsafe.Add(ref weight, i));
+            }
+        }
+
+        for (; done < count; done++)
+        {
+            Count(row + done, Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done));
         }
     }
 
-    /// <summary>Adds a unit with a number of fighters to a group, or takes them out if that is negative.</summary>
-    public void Add(int u, int group, double fighters)
+    /// <summary>Counts a unit in its group as it is now.</summary>
+    public void Count(int u)
     {
-        int at = (group + 1) * Stride;
+        Units units = _world.Units;
+        double fighters = units.Fighters[u];
+        Count(u - _firstRow, fighters, Weight(fighters, units.Supply[u], units.Quality[u]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Count(int row, double fighters, double strength)
+    {
+        int group = _world.Tallies.Group[_firstRow + row];
+        ref double pair = ref _pairs[((group + 1) * Stride) + (2 * (row % Lanes))];
+        (Vector128.LoadUnsafe(ref pair) + Vector128.Create(fighters - _heads[row], strength - _strengths[row])).StoreUnsafe(ref pair);
+        (_heads[row], _strengths[row]) = (fighters, strength);
         NoteChange(group);
-        _pairs[at] += fighters;
-        _pairs[at + 1] += Weight(fighters, _world.Units.Supply[u], _world.Units.Quality[u]);
     }
 
     private static double Weight(double fighters, double supply, double quality) =>

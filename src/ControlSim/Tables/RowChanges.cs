@@ -1,8 +1,8 @@
 namespace ControlSim.Tables;
 
 /// <summary>
-/// Units that have changed since they were summed last, each once, with the fighters with which it was summed: the sums follow
-/// it without a look at all the others. Between two sums of a day only; the first of a day looks at everybody.
+/// Units that have changed since they were summed last, each once: the sums follow them without a look at all the others.
+/// Between two sums of a day only; the first of a day looks at everybody.
 /// </summary>
 /// <param name="units">The units.</param>
 /// <param name="chunks">Parts of the units, whose changes are listed apart.</param>
@@ -10,13 +10,9 @@ internal sealed class RowChanges(Units units, Chunks chunks)
 {
     private readonly bool[] _isNoted = new bool[units.Count];
     private readonly int[] _rows = new int[units.Count];
-    private readonly double[] _before = new double[units.Count];
     private readonly int[] _counts = new int[chunks.Count];
 
     public ReadOnlySpan<int> Rows(int chunk) => _rows.AsSpan(chunks.First(chunk), _counts[chunk]);
-
-    /// <summary>Fighters of these rows when they were summed.</summary>
-    public ReadOnlySpan<double> Before(int chunk) => _before.AsSpan(chunks.First(chunk), _counts[chunk]);
 
     /// <summary>A unit is about to lose fighters, change its posture, leave or arrive.</summary>
     public void Note(int u)
@@ -24,8 +20,8 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         if (!_isNoted[u])
         {
             _isNoted[u] = true;
-            int chunk = chunks.Of(u), at = chunks.First(chunk) + _counts[chunk]++;
-            (_rows[at], _before[at]) = (u, units.Fighters[u]);
+            int chunk = chunks.Of(u);
+            _rows[chunks.First(chunk) + _counts[chunk]++] = u;
         }
     }
 
