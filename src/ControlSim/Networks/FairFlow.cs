@@ -20,6 +20,8 @@ internal sealed class FairFlow
     private readonly WideTree _tree;
     private readonly FairParts _parts;
     private readonly FairRepeat _repeat;
+    private readonly UsableLinks _own; // of what is solved without a memory
+    private UsableLinks _links;
     private int[] _open; // nodes whose part is still to be shared out
     private int[] _later;
     private int _laterCount;
@@ -34,8 +36,9 @@ internal sealed class FairFlow
     public FairFlow(Adjacency graph)
     {
         _graph = graph;
-        _tree = new WideTree(graph);
-        _parts = new FairParts(graph, _tree);
+        _links = _own = new UsableLinks(graph.Nodes, graph.Links);
+        _tree = new WideTree(graph.Nodes, graph.Links);
+        _parts = new FairParts(graph.Nodes, graph.Links, _tree);
         _repeat = new FairRepeat(_parts, _tree);
         (_open, _later) = (new int[graph.Nodes], new int[graph.Nodes]);
     }
@@ -64,11 +67,19 @@ internal sealed class FairFlow
         FairMemory? memory = null,
         bool hasSameLinks = false)
     {
-        if (!hasSameLinks)
-            memory?.Match(capacity);
-        Share(capacity, stock, need, grants, memory?.Grants, isAbsorbed: false);
-        // Links carry either way, so the draws are the same problem with the roles changed; all that was granted is drawn.
-        Share(capacity, grants, stock, draws, memory?.Draws, isAbsorbed: true);
+        if (memory is null)
+            _own.Take(_graph, capacity);
+        else if (!hasSameLinks)
+            memory.Match(_graph, capacity);
+        Use(memory?.Links ?? _own);
+        _parts.Load(capacity, stock);
+        bool isRepeated = Share(need, grants, memory?.Grants, isAbsorbed: false);
+        if (!isRepeated)
+            memory?.Draws.Begin();
+        // Links carry either way, so the draws are the same problem with the roles changed; all that was granted is drawn. Cuts stay
+        // full: what crosses them is asked for on one side and found on the other, and the parts draw one by one.
+        _parts.Turn(stock, grants);
+        Share(stock, draws, memory?.Draws, isAbsorbed: true);
         long total = 0;
         long drawn = 0;
         for (int node = 0; node < grants.Length; node++)
@@ -88,6 +99,8 @@ internal sealed class FairFlow
     /// <param name="flow">Receives what each link carries, whichever way, if they can.</param>
     public bool Carries(ReadOnlySpan<long> capacity, ReadOnlySpan<long> draws, ReadOnlySpan<long> grants, Span<long> flow)
     {
+        _own.Take(_graph, capacity);
+        Use(_own);
         _parts.Load(capacity, draws);
         _tree.Forget();
         flow.Clear();
@@ -100,24 +113,31 @@ internal sealed class FairFlow
         return true;
     }
 
-    private void Share(
-        ReadOnlySpan<long> capacity,
-        ReadOnlySpan<long> supply,
-        ReadOnlySpan<long> want,
-        Span<long> result,
-        FairPlan? plan,
-        bool isAbsorbed)
+    private void Use(UsableLinks links)
     {
-        if (plan is { IsKept: true } && _repeat.Share(plan, capacity, supply, want, result, isAbsorbed))
-            return;
-        _parts.Load(capacity, supply);
+        _links = links;
+        _tree.Use(links);
+        _parts.Use(links);
+    }
+
+    /// <returns>Are the parts those of the plan?</returns>
+    private bool Share(ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isAbsorbed)
+    {
+        if (plan is { IsKept: true })
+        {
+            _parts.Keep();
+            if (_repeat.Share(plan, want, result, isAbsorbed))
+                return true;
+            _parts.GoBack();
+        }
+
         _tree.Forget();
         result.Clear();
         plan?.Begin();
         int open = 0;
         for (int node = 0; node < _graph.Nodes; node++)
         {
-            if (supply[node] > 0)
+            if (_parts.HasSupply(node))
                 _open[open++] = node; // a part without supply gets nothing
         }
 
@@ -137,6 +157,7 @@ internal sealed class FairFlow
         }
 
         plan?.End();
+        return false;
     }
 
     /// <summary>
@@ -170,9 +191,11 @@ internal sealed class FairFlow
 
         foreach (int near in members)
         {
-            for (int entry = _graph.Starts[near]; entry < _graph.Starts[near + 1]; entry++)
+            if (!_parts.IsNear(near))
+                continue;
+            for (int entry = _links.Starts[near]; entry < _links.Starts[near + 1]; entry++)
             {
-                if (_parts.Capacity[_graph.LinkIds[entry]] > 0 && _parts.IsNear(near) && !_parts.IsNear(_graph.Neighbours[entry]))
+                if (_parts.Capacity[_links.LinkIds[entry]] > 0 && !_parts.IsNear(_links.Neighbours[entry]))
                 {
                     _parts.Fill(entry);
                     plan?.AddCut(entry);

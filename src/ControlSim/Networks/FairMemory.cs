@@ -4,15 +4,19 @@ namespace ControlSim.Networks;
 internal sealed class FairMemory(int nodes, int links)
 {
     private readonly bool[] _isUsable = new bool[links];
+    private bool _isMatched;
+
+    /// <summary>The links that can be used.</summary>
+    public UsableLinks Links { get; } = new(nodes, links);
 
     public FairPlan Grants { get; } = new(nodes, links);
 
     public FairPlan Draws { get; } = new(nodes, links);
 
     /// <summary>Forgets what was solved where other links could be used.</summary>
-    public void Match(ReadOnlySpan<long> capacity)
+    public void Match(Adjacency graph, ReadOnlySpan<long> capacity)
     {
-        bool isSame = true;
+        bool isSame = _isMatched;
         for (int link = 0; link < _isUsable.Length; link++)
         {
             isSame &= _isUsable[link] == capacity[link] > 0;
@@ -21,6 +25,8 @@ internal sealed class FairMemory(int nodes, int links)
 
         if (!isSame)
         {
+            _isMatched = true;
+            Links.Take(graph, capacity);
             Grants.Begin();
             Draws.Begin();
         }

@@ -6,22 +6,27 @@ namespace ControlSim.Networks;
 /// <summary>The arithmetic of <see cref="FairFlow"/>: what the parts have and want, equal fractions in whole numbers, full cuts.</summary>
 internal sealed class FairParts
 {
-    private readonly Adjacency _graph;
     private readonly WideTree _tree;
     private readonly PartFlow _flow;
     private readonly long[] _supply; // stock and imports
     private readonly long[] _exports;
     private readonly long[] _demand; // trial and exports
+    private readonly long[] _keptCapacity;
+    private readonly long[] _keptSupply;
+    private readonly long[] _keptExports;
     private readonly ulong[] _isMember; // bit by node
 
-    public FairParts(Adjacency graph, WideTree tree)
+    private UsableLinks _links = new(0, 0);
+
+    public FairParts(int nodes, int links, WideTree tree)
     {
-        (_graph, _tree) = (graph, tree);
-        _flow = new PartFlow(graph, tree);
-        Capacity = new long[graph.Links];
-        Trial = new long[graph.Nodes];
-        (_supply, _exports) = (new long[graph.Nodes], new long[graph.Nodes]);
-        (_demand, _isMember) = (new long[graph.Nodes], new ulong[(graph.Nodes + 63) / 64]);
+        _tree = tree;
+        _flow = new PartFlow(nodes, links, tree);
+        Capacity = new long[links];
+        Trial = new long[nodes];
+        (_supply, _exports) = (new long[nodes], new long[nodes]);
+        (_keptCapacity, _keptSupply, _keptExports) = (new long[links], new long[nodes], new long[nodes]);
+        (_demand, _isMember) = (new long[nodes], new ulong[(nodes + 63) / 64]);
     }
 
     /// <summary>By link; 0 where a cut has fixed the flow.</summary>
@@ -36,12 +41,45 @@ internal sealed class FairParts
     /// <summary>The trial of the last part needs no proof if all that is available is known to be absorbed.</summary>
     public bool IsObvious { get; private set; }
 
+    /// <summary>Goes over to other links.</summary>
+    public void Use(UsableLinks links)
+    {
+        _links = links;
+        _flow.Use(links);
+    }
+
     public void Load(ReadOnlySpan<long> capacity, ReadOnlySpan<long> supply)
     {
         capacity.CopyTo(Capacity);
         supply.CopyTo(_supply);
         Array.Clear(_exports);
     }
+
+    /// <summary>Changes roles: what was granted and exported is to be found in stock and imports, within the cuts.</summary>
+    public void Turn(ReadOnlySpan<long> stock, ReadOnlySpan<long> grants)
+    {
+        for (int node = 0; node < _supply.Length; node++)
+            (_supply[node], _exports[node]) = (grants[node] + _exports[node], _supply[node] - stock[node]);
+    }
+
+    /// <summary>Keeps what is loaded, to go back to it.</summary>
+    public void Keep()
+    {
+        Capacity.CopyTo(_keptCapacity, 0);
+        _supply.CopyTo(_keptSupply, 0);
+        _exports.CopyTo(_keptExports, 0);
+    }
+
+    /// <summary>Goes back to what was kept.</summary>
+    public void GoBack()
+    {
+        _keptCapacity.CopyTo(Capacity, 0);
+        _keptSupply.CopyTo(_supply, 0);
+        _keptExports.CopyTo(_exports, 0);
+    }
+
+    /// <summary>Does a node have stock or imports?</summary>
+    public bool HasSupply(int node) => _supply[node] > 0;
 
     /// <summary>What nodes have, imports included, beyond their exports.</summary>
     public long Available(int node) => _supply[node] - _exports[node];
@@ -110,10 +148,10 @@ internal sealed class FairParts
     /// <summary>A full link: exports of the node of the entry's row, supply of the other, and no link any more.</summary>
     public void Fill(int entry)
     {
-        int link = _graph.LinkIds[entry];
+        int link = _links.LinkIds[entry];
         Debug.Assert(Capacity[link] > 0, "a link is filled twice");
         _exports[_tree.NodeOf(entry)] += Capacity[link];
-        _supply[_graph.Neighbours[entry]] += Capacity[link];
+        _supply[_links.Neighbours[entry]] += Capacity[link];
         Capacity[link] = 0;
     }
 

@@ -15,19 +15,16 @@ internal sealed class FairRepeat(FairParts parts, WideTree tree)
 {
     private readonly bool[] _isAmple = new bool[parts.Trial.Length]; // before a cut of a part that has as much as it wants
 
-    /// <summary>Repeats a plan.</summary>
+    /// <summary>Repeats a plan on what the parts have loaded.</summary>
     /// <returns>False: today's parts are others, and <paramref name="result"/> means nothing.</returns>
     public bool Share(
         FairPlan plan,
-        ReadOnlySpan<long> capacity,
-        ReadOnlySpan<long> supply,
         ReadOnlySpan<long> want,
         Span<long> result,
         bool isAbsorbed)
     {
-        if (!IsCovered(plan, supply))
+        if (!IsCovered(plan))
             return false;
-        parts.Load(capacity, supply);
         result.Clear();
         Array.Clear(_isAmple);
         for (int part = 0; part < plan.Parts; part++)
@@ -46,17 +43,17 @@ internal sealed class FairRepeat(FairParts parts, WideTree tree)
     }
 
     /// <summary>Is all supply in the plan's components?</summary>
-    private static bool IsCovered(FairPlan plan, ReadOnlySpan<long> supply)
+    private bool IsCovered(FairPlan plan)
     {
         int inside = 0, all = 0;
         for (int part = 0; part < plan.Components; part++)
         {
             foreach (int node in plan.Members(part))
-                inside += supply[node] > 0 ? 1 : 0;
+                inside += parts.HasSupply(node) ? 1 : 0;
         }
 
-        foreach (long amount in supply)
-            all += amount > 0 ? 1 : 0;
+        for (int node = 0; node < parts.Trial.Length; node++)
+            all += parts.HasSupply(node) ? 1 : 0;
         return inside == all;
     }
 

@@ -6,9 +6,7 @@ namespace ControlSim.Networks;
 /// </summary>
 internal sealed class LevelFlow
 {
-    private readonly int[] _starts;
-    private readonly int[] _neighbours;
-    private readonly int[] _twin;
+    private UsableLinks _links = new(0, 0);
     private readonly long[] _residual;
     private readonly long[] _supply; // by node: left
     private readonly long[] _demand; // by node: unmet
@@ -18,14 +16,16 @@ internal sealed class LevelFlow
     private readonly int[] _path; // entries, from the demand backwards
     private int _queued;
 
-    public LevelFlow(Adjacency graph, int[] twin, long[] residual)
+    public LevelFlow(int nodes, long[] residual)
     {
-        (_starts, _neighbours) = (graph.Starts.ToArray(), graph.Neighbours.ToArray());
-        (_twin, _residual) = (twin, residual);
-        (_supply, _demand) = (new long[graph.Nodes], new long[graph.Nodes]);
-        (_level, _next) = (new int[graph.Nodes], new int[graph.Nodes]);
-        (_queue, _path) = (new int[graph.Nodes], new int[graph.Nodes]);
+        _residual = residual;
+        (_supply, _demand) = (new long[nodes], new long[nodes]);
+        (_level, _next) = (new int[nodes], new int[nodes]);
+        (_queue, _path) = (new int[nodes], new int[nodes]);
     }
+
+    /// <summary>Goes over to other links.</summary>
+    public void Use(UsableLinks links) => _links = links;
 
     /// <summary>Sets what a node has left and what it still needs.</summary>
     public void Load(int node, long supply, long demand) => (_supply[node], _demand[node]) = (supply, demand);
@@ -53,7 +53,7 @@ internal sealed class LevelFlow
     /// <summary>Levels up to that of the nearest node in need, which is returned; -1: none is within reach.</summary>
     private int Layer(ReadOnlySpan<int> nodes)
     {
-        int[] level = _level, starts = _starts, neighbours = _neighbours, queue = _queue;
+        int[] level = _level, starts = _links.Starts, neighbours = _links.Neighbours, queue = _queue;
         long[] residual = _residual;
         int end = 0, last = int.MaxValue;
         foreach (int node in nodes)
@@ -90,7 +90,7 @@ internal sealed class LevelFlow
     /// <summary>Fills a demand over shortest ways, backwards and depth first; an entry given up is not looked at again.</summary>
     private long Meet(int target)
     {
-        int[] level = _level, starts = _starts, neighbours = _neighbours, next = _next, twin = _twin;
+        int[] level = _level, starts = _links.Starts, neighbours = _links.Neighbours, next = _next, twin = _links.Twins;
         long[] residual = _residual;
         long total = 0;
         int depth = 0, node = target;
@@ -129,13 +129,13 @@ internal sealed class LevelFlow
     {
         long amount = Math.Min(_supply[source], _demand[target]);
         for (int i = 0; i < depth; i++)
-            amount = Math.Min(amount, _residual[_twin[_path[i]]]);
+            amount = Math.Min(amount, _residual[_links.Twins[_path[i]]]);
         int full = depth;
         for (int i = depth - 1; i >= 0; i--)
         {
             int entry = _path[i];
             _residual[entry] += amount;
-            if ((_residual[_twin[entry]] -= amount) == 0)
+            if ((_residual[_links.Twins[entry]] -= amount) == 0)
                 full = i;
         }
 

@@ -9,25 +9,30 @@ namespace ControlSim.Networks;
 /// </summary>
 internal sealed class PartFlow
 {
-    private readonly Adjacency _graph;
     private readonly WideTree _tree;
-    private readonly int[] _twin; // entry of the same link in the row of its other end
     private readonly long[] _residual; // by entry: what can still go from the row's node to the neighbour
     private readonly long[] _surplus; // by node: what its tree below could give, and then gives, beyond what it takes itself
     private readonly long[] _deficit;
     private readonly long[] _up; // by node: offered to the parent, negative: asked of it
     private readonly long[] _matched;
     private readonly LevelFlow _levels;
+    private UsableLinks _links = new(0, 0);
     private bool _isAlongTree;
 
-    public PartFlow(Adjacency graph, WideTree tree)
+    public PartFlow(int nodes, int links, WideTree tree)
     {
-        (_graph, _tree) = (graph, tree);
-        _twin = Twins(graph);
-        _residual = new long[2 * graph.Links];
-        (_surplus, _deficit) = (new long[graph.Nodes], new long[graph.Nodes]);
-        (_up, _matched) = (new long[graph.Nodes], new long[graph.Nodes]);
-        _levels = new LevelFlow(graph, _twin, _residual);
+        _tree = tree;
+        _residual = new long[2 * links];
+        (_surplus, _deficit) = (new long[nodes], new long[nodes]);
+        (_up, _matched) = (new long[nodes], new long[nodes]);
+        _levels = new LevelFlow(nodes, _residual);
+    }
+
+    /// <summary>Goes over to other links.</summary>
+    public void Use(UsableLinks links)
+    {
+        _links = links;
+        _levels.Use(links);
     }
 
     /// <summary>Solves the part that the tree spans.</summary>
@@ -49,13 +54,13 @@ internal sealed class PartFlow
     /// <summary>What the last solution carries on the links of the part, whichever way, if it used all supply to meet all demand.</summary>
     public void Carried(long[] capacity, Span<long> flow)
     {
-        ReadOnlySpan<int> links = _graph.LinkIds, members = _tree.Members, entries = _tree.Entries;
+        ReadOnlySpan<int> links = _links.LinkIds, members = _tree.Members, entries = _tree.Entries;
         for (int i = 1; i < members.Length && _isAlongTree; i++)
             flow[links[entries[i]]] = Math.Abs(_up[members[i]]);
         for (int i = 0; i < members.Length && !_isAlongTree; i++)
         {
-            for (int entry = _graph.Starts[members[i]]; entry < _graph.Starts[members[i] + 1]; entry++)
-                flow[links[entry]] = capacity[links[entry]] - Math.Min(_residual[entry], _residual[_twin[entry]]);
+            for (int entry = _links.Starts[members[i]]; entry < _links.Starts[members[i] + 1]; entry++)
+                flow[links[entry]] = capacity[links[entry]] - Math.Min(_residual[entry], _residual[_links.Twins[entry]]);
         }
     }
 
@@ -79,27 +84,10 @@ internal sealed class PartFlow
     /// <summary>Nodes to which more could still flow after the last solution that left demand unmet: the source side of the nearest cut.</summary>
     public bool IsSourceSide(int node) => _levels.IsReached(node);
 
-    private static int[] Twins(Adjacency graph)
-    {
-        var twin = new int[2 * graph.Links];
-        var first = new int[graph.Links];
-        Array.Fill(first, -1);
-        for (int entry = 0; entry < twin.Length; entry++)
-        {
-            int link = graph.LinkIds[entry];
-            if (first[link] < 0)
-                first[link] = entry;
-            else
-                (twin[entry], twin[first[link]]) = (first[link], entry);
-        }
-
-        return twin;
-    }
-
     /// <summary>From the leaves to the root: what is near is matched first, the rest goes up as far as the link carries.</summary>
     private long MatchUpwards(long[] capacity, long[] supply, long[] demand)
     {
-        ReadOnlySpan<int> links = _graph.LinkIds, members = _tree.Members, entries = _tree.Entries;
+        ReadOnlySpan<int> links = _links.LinkIds, members = _tree.Members, entries = _tree.Entries;
         long unmet = 0;
         foreach (int node in members)
         {
@@ -128,14 +116,14 @@ internal sealed class PartFlow
 
     private void LoadResiduals(long[] capacity)
     {
-        ReadOnlySpan<int> links = _graph.LinkIds, starts = _graph.Starts;
+        ReadOnlySpan<int> links = _links.LinkIds, starts = _links.Starts;
         foreach (int node in _tree.Members)
         {
             for (int entry = starts[node]; entry < starts[node + 1]; entry++)
             {
                 _residual[entry] = capacity[links[entry]];
                 if (_residual[entry] == 0)
-                    _residual[_twin[entry]] = 0; // the row of a node outside the part is not loaded
+                    _residual[_links.Twins[entry]] = 0; // the row of a node outside the part is not loaded
             }
         }
     }
@@ -149,7 +137,7 @@ internal sealed class PartFlow
             int node = members[i];
             long given = _matched[node], taken = given;
             if (i > 0 && _up[node] > 0)
-                given += Send(_surplus, entries[i], _up[node], _twin[entries[i]]);
+                given += Send(_surplus, entries[i], _up[node], _links.Twins[entries[i]]);
             else if (i > 0)
                 taken += Send(_deficit, entries[i], -_up[node], entries[i]);
             long own = Math.Min(supply[node], given), met = Math.Min(demand[node], taken);
@@ -165,7 +153,7 @@ internal sealed class PartFlow
         Debug.Assert(amount >= 0, "a tree carries a negative amount");
         wanted -= amount;
         _residual[entry] -= amount;
-        _residual[_twin[entry]] += amount;
+        _residual[_links.Twins[entry]] += amount;
         return amount;
     }
 }

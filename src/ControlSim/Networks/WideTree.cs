@@ -9,27 +9,23 @@ namespace ControlSim.Networks;
 /// </summary>
 internal sealed class WideTree
 {
-    private readonly Adjacency _graph;
+    private UsableLinks _links = new(0, 0);
     private readonly bool[] _visited;
     private readonly int[] _order; // members, each after its parent
     private readonly int[] _entry; // by place in the order: entry of the parent's row that leads to the member
-    private readonly int[] _node; // by entry: node of its row
     private readonly int[] _bucketTop = new int[64];
     private readonly int[] _bucketNext; // by entry
     private int _size;
 
-    public WideTree(Adjacency graph)
+    public WideTree(int nodes, int links)
     {
-        _graph = graph;
-        _visited = new bool[graph.Nodes];
-        (_order, _entry) = (new int[graph.Nodes], new int[graph.Nodes]);
-        (_node, _bucketNext) = (new int[2 * graph.Links], new int[2 * graph.Links]);
-        for (int node = 0; node < graph.Nodes; node++)
-        {
-            for (int entry = graph.Starts[node]; entry < graph.Starts[node + 1]; entry++)
-                _node[entry] = node;
-        }
+        _visited = new bool[nodes];
+        (_order, _entry) = (new int[nodes], new int[nodes]);
+        _bucketNext = new int[2 * links];
     }
+
+    /// <summary>Goes over to other links.</summary>
+    public void Use(UsableLinks links) => _links = links;
 
     /// <summary>Nodes of the part, each after its parent.</summary>
     public ReadOnlySpan<int> Members => _order.AsSpan(0, _size);
@@ -38,7 +34,7 @@ internal sealed class WideTree
     public ReadOnlySpan<int> Entries => _entry.AsSpan(0, _size);
 
     /// <summary>Node of an entry's row.</summary>
-    public int NodeOf(int entry) => _node[entry];
+    public int NodeOf(int entry) => _links.Owners[entry];
 
     /// <summary>Forgets all parts.</summary>
     public void Forget() => Array.Clear(_visited);
@@ -74,8 +70,8 @@ internal sealed class WideTree
             _bucketTop[bucket] = _bucketNext[entry];
             if (_bucketTop[bucket] < 0)
                 filled &= ~(1UL << bucket);
-            if (!_visited[_graph.Neighbours[entry]])
-                Add(_graph.Neighbours[entry], entry, capacity, ref filled);
+            if (!_visited[_links.Neighbours[entry]])
+                Add(_links.Neighbours[entry], entry, capacity, ref filled);
         }
 
         return true;
@@ -87,9 +83,9 @@ internal sealed class WideTree
         _visited[node] = true;
         _entry[_size] = by;
         _order[_size++] = node;
-        ReadOnlySpan<int> links = _graph.LinkIds, neighbours = _graph.Neighbours;
-        int stop = _graph.Starts[node + 1];
-        for (int entry = _graph.Starts[node]; entry < stop; entry++)
+        int[] links = _links.LinkIds, neighbours = _links.Neighbours;
+        int stop = _links.Starts[node + 1];
+        for (int entry = _links.Starts[node]; entry < stop; entry++)
         {
             long wide = capacity[links[entry]];
             if (wide == 0 || _visited[neighbours[entry]])

@@ -20,8 +20,10 @@ internal sealed class Shortages
 
     private readonly World _world;
     private readonly EventLog _log;
-    private readonly double[] _fighters;
+    private readonly double[] _fighters; // by location and bloc, of those who are there
     private readonly double[] _supply;
+    private readonly ulong[] _present; // by location, bit b: bloc b has fighters there
+    private readonly ulong[] _before; // those of the last day
     private readonly double[][] _supplied; // by chunk, location, faction and lane
     private readonly Action<int> _sumChunk;
 
@@ -32,40 +34,55 @@ internal sealed class Shortages
         _log = log;
         _fighters = new double[world.Locations.Count * world.Blocs.Count];
         _supply = new double[_fighters.Length];
+        (_present, _before) = (new ulong[world.Locations.Count], new ulong[world.Locations.Count]);
         int lanes = ((world.Locations.Count * world.Factions.Count) + 1) * Lanes;
         _supplied = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new double[lanes])];
         _sumChunk = SumChunk;
         Sum();
         for (int at = 0; at < _fighters.Length; at++)
         {
-            world.Locations.LowSupply[at] = _fighters[at] > 0 && _supply[at] < Low * _fighters[at] ? (byte)1 : (byte)0;
+            bool isThere = (_present[at / world.Blocs.Count] >> (at % world.Blocs.Count) & 1) != 0;
+            world.Locations.LowSupply[at] = isThere && _supply[at] < Low * _fighters[at] ? (byte)1 : (byte)0;
         }
+
+        Resume();
     }
+
+    /// <summary>The tables hold another state: anybody may have been short anywhere.</summary>
+    public void Resume() => Array.Fill(_before, _world.Blocs.Count == 64 ? ulong.MaxValue : (1UL << _world.Blocs.Count) - 1);
 
     public void Step()
     {
         Sum();
-        Locations locations = _world.Locations;
-        int blocs = _world.Blocs.Count;
-        int[] since = locations.ShortSince;
-        double[] fill = _world.Tallies.SupplyFill;
-        for (int at = 0; at < _fighters.Length; at++)
+        for (int l = 0; l < _present.Length; l++)
         {
-            if (_fighters[at] <= 0)
+            for (ulong gone = _before[l] & ~_present[l]; gone != 0; gone &= gone - 1)
             {
-                since[at] = -1;
-                locations.LowSupply[at] = 0;
-                continue;
+                int at = (l * _world.Blocs.Count) + BitOperations.TrailingZeroCount(gone);
+                (_world.Locations.ShortSince[at], _world.Locations.LowSupply[at]) = (-1, 0);
             }
 
-            bool isShort = fill[at] < Low;
-            since[at] = !isShort ? -1 : since[at] < 0 ? _world.Tick : since[at];
-            double supply = _supply[at] / _fighters[at];
-            if (locations.LowSupply[at] == 0 ? supply < Low : supply >= Restored)
+            for (ulong rest = _present[l]; rest != 0; rest &= rest - 1)
             {
-                locations.LowSupply[at] ^= 1;
-                Log(at / blocs, at % blocs, supply);
+                Look(l, BitOperations.TrailingZeroCount(rest));
             }
+
+            _before[l] = _present[l];
+        }
+    }
+
+    private void Look(int l, int bloc)
+    {
+        Locations locations = _world.Locations;
+        int at = (l * _world.Blocs.Count) + bloc;
+        ref int since = ref locations.ShortSince[at];
+        bool isShort = _world.Tallies.SupplyFill[at] < Low;
+        since = !isShort ? -1 : since < 0 ? _world.Tick : since;
+        double supply = _supply[at] / _fighters[at];
+        if (locations.LowSupply[at] == 0 ? supply < Low : supply >= Restored)
+        {
+            locations.LowSupply[at] ^= 1;
+            Log(l, bloc, supply);
         }
     }
 
@@ -80,24 +97,37 @@ internal sealed class Shortages
 
     private void Sum()
     {
-        Array.Clear(_fighters);
-        Array.Clear(_supply);
         _world.Chunks.Run(_sumChunk);
         int blocs = _world.Blocs.Count, n = _world.Factions.Count;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        for (int l = 0; l < _present.Length; l++)
         {
+            ulong present = 0;
             for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
-                int f = BitOperations.TrailingZeroCount(rest), row = (l * n) + f, at = (l * blocs) + _world.Factions.Bloc[f];
-                _fighters[at] += _world.Tallies.Heads[2 * row] + _world.Tallies.Heads[(2 * row) + 1];
-                foreach (double[] sums in _supplied)
-                {
-                    int first = (row + 1) * Lanes;
-                    _supply[at] += (sums[first] + sums[first + 1]) + (sums[first + 2] + sums[first + 3]);
-                    Array.Clear(sums, first, Lanes);
-                }
+                int f = BitOperations.TrailingZeroCount(rest), row = (l * n) + f, bloc = _world.Factions.Bloc[f], at = (l * blocs) + bloc;
+                double fighters = _world.Tallies.Heads[2 * row] + _world.Tallies.Heads[(2 * row) + 1];
+                double supplied = Supplied((row + 1) * Lanes);
+                bool isFirst = (present >> bloc & 1) == 0;
+                _fighters[at] = isFirst ? fighters : _fighters[at] + fighters;
+                _supply[at] = isFirst ? supplied : _supply[at] + supplied;
+                present |= (_fighters[at] > 0 ? 1UL : 0) << bloc;
             }
+
+            _present[l] = present;
         }
+    }
+
+    /// <summary>Takes the sums of one location and faction out of all chunks.</summary>
+    private double Supplied(int first)
+    {
+        double supplied = 0;
+        foreach (double[] sums in _supplied)
+        {
+            supplied += (sums[first] + sums[first + 1]) + (sums[first + 2] + sums[first + 3]);
+            Array.Clear(sums, first, Lanes);
+        }
+
+        return supplied;
     }
 
     /// <summary>

@@ -28,6 +28,35 @@ internal sealed class SupplyDistances
     /// <summary>Locations reached, nearest first.</summary>
     public ReadOnlySpan<int> Order => _paths.Order;
 
+    /// <summary>
+    /// Is another solution to be looked for now that a bloc's roads have changed? Not if those that are gone are on nobody's shortest way
+    /// and none of those that are new would shorten one or be as short.
+    /// </summary>
+    public bool AreTouched(SupplyRoads roads, int bloc)
+    {
+        ReadOnlySpan<int> changed = roads.Changed, links = _paths.PreviousLinks;
+        ReadOnlySpan<double> km = _paths.Distances;
+        for (int i = 0; i < changed.Length; i++)
+        {
+            int c = changed[i], from = _corridors.From[c], to = _corridors.To[c];
+            bool was = roads.Before(i, bloc) > 0, isNow = roads.CapacityFor(c, bloc) > 0;
+            if (was && !isNow && (links[from] == c || links[to] == c))
+            {
+                return true;
+            }
+
+            double length = _corridors.LengthKm[c];
+            if (isNow && !was && !(IsLonger(km[from] + length, km[to]) && IsLonger(km[to] + length, km[from])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsLonger(double way, double known) => way > known || double.IsPositiveInfinity(way);
+
     /// <summary>Solves for corridors with some capacity and locations with some stock.</summary>
     public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<bool> hasStock)
     {

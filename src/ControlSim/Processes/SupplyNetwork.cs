@@ -15,6 +15,7 @@ internal sealed class SupplyNetwork
     private readonly SupplyWays _ways;
     private readonly AirBridge _airBridge;
     private readonly double[] _access;
+    private readonly double[] _accessKm; // distances that it was reckoned from
     private readonly int[] _needy; // locations in need
     private int _needyCount;
     private bool _hasOtherRoads = true; // since the last plan
@@ -28,6 +29,7 @@ internal sealed class SupplyNetwork
         _airBridge = new AirBridge(world, bloc, random);
         _distances = new SupplyDistances(world.Corridors, world.Locations.Count);
         _ways = new SupplyWays(world, bloc);
+        _accessKm = [.. Enumerable.Repeat(double.PositiveInfinity, world.Locations.Count)];
         (_access, _needy) = (new double[world.Locations.Count], new int[world.Locations.Count]);
     }
 
@@ -46,22 +48,22 @@ internal sealed class SupplyNetwork
     public void Deliver(ReadOnlySpan<double> need, SupplyRoads roads, bool hasOtherDepots, double[] fill)
     {
         bool hasOtherRoads = (roads.OtherRoads >> _bloc & 1) != 0;
-        (_hasOtherRoads, _hasOtherWays) = (_hasOtherRoads | hasOtherRoads, _hasOtherWays | hasOtherRoads);
+        _hasOtherRoads |= hasOtherRoads;
+        _hasOtherWays = _hasOtherWays || (hasOtherRoads && _distances.AreTouched(roads, _bloc));
         if (need.IndexOfAnyExcept(0) < 0)
         {
             Rest(fill);
             return;
         }
 
-        if (!_plan.Stands(need, roads, hasOtherDepots))
+        bool isNew = !_plan.Stands(need, roads, hasOtherDepots);
+        if (isNew)
         {
             _hasOtherWays |= _plan.Make(need, roads, !_hasOtherRoads);
             _hasOtherRoads = false;
-            MeasureWays(roads);
-            ListNeedy(fill);
-            _ways.Renew(_plan.Need, _distances);
         }
-        else if (_hasOtherWays || !_showsAccess)
+
+        if (isNew || _hasOtherWays || !_showsAccess)
         {
             MeasureWays(roads);
             ListNeedy(fill);
@@ -118,7 +120,11 @@ internal sealed class SupplyNetwork
             for (int l = 0; l < _access.Length; l++)
             {
                 double km = _distances.Km[l];
-                _access[l] = double.IsFinite(km) ? DetMath.Exp(-km / _parameters.LossDistanceKm) : 0;
+                if (km != _accessKm[l])
+                {
+                    _accessKm[l] = km;
+                    _access[l] = double.IsFinite(km) ? DetMath.Exp(-km / _parameters.LossDistanceKm) : 0;
+                }
             }
         }
 

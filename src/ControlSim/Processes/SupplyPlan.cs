@@ -27,7 +27,9 @@ internal sealed class SupplyPlan
     private readonly bool[] _isShort; // by location: somebody of its part gets less than he needs
     private readonly bool[] _partIsShort; // by part
     private readonly long[] _carried; // by corridor, some flow of the plan
+    private readonly int[] _depots; // those that it uses
     private readonly bool[] _hasStock; // sources of the distances
+    private int _depotCount;
     private bool _knowsCarried;
     private bool _isLoaded;
 
@@ -40,7 +42,7 @@ internal sealed class SupplyPlan
         (_capacity, _carried) = (new long[corridors], new long[corridors]);
         (_stock, _need, _draw) = (new long[locations], new long[locations], new long[locations]);
         (_isShort, _partIsShort) = (new bool[locations], new bool[locations + 1]);
-        _hasStock = new bool[locations];
+        (_hasStock, _depots) = (new bool[locations], new int[world.Depots.Count]);
     }
 
     /// <summary>Need that was planned for, by location, thousandths of a man-day a day.</summary>
@@ -87,6 +89,7 @@ internal sealed class SupplyPlan
     {
         need.CopyTo(PlannedNeed);
         RoundNeeds();
+        ListDepots();
         SumDepots(_world.Depots.Stock, _stock);
         bool hasSameSources = LookForSources();
         LoadCapacity(roads);
@@ -102,19 +105,21 @@ internal sealed class SupplyPlan
     /// <summary>Takes what is planned out of the depots.</summary>
     public void Draw()
     {
-        Depots depots = _world.Depots;
-        for (int d = 0; d < depots.Count; d++)
+        (long[] stock, long[] draw) = (_world.Depots.Stock, _plans.DepotDraw);
+        foreach (int d in _depots.AsSpan(0, _depotCount))
         {
-            depots.Stock[d] -= depots.User[d] == _bloc ? _plans.DepotDraw[d] : 0;
+            stock[d] -= draw[d];
         }
     }
 
     /// <summary>What every corridor carries for this bloc: all that is left of it where it is usable, else nothing.</summary>
     public ReadOnlySpan<long> LoadCapacity(SupplyRoads roads)
     {
-        for (int c = 0; c < _capacity.Length; c++)
+        ReadOnlySpan<long> carries = roads.Capacity;
+        ReadOnlySpan<ulong> usableBy = roads.UsableBy;
+        for (int c = 0; c < _capacity.Length && c < carries.Length && c < usableBy.Length; c++)
         {
-            _capacity[c] = roads.CapacityFor(c, _bloc);
+            _capacity[c] = carries[c] & -(long)(usableBy[c] >> _bloc & 1);
         }
 
         return _capacity;
@@ -148,13 +153,8 @@ internal sealed class SupplyPlan
     private bool StocksStand()
     {
         Depots depots = _world.Depots;
-        for (int d = 0; d < depots.Count; d++)
+        foreach (int d in _depots.AsSpan(0, _depotCount))
         {
-            if (depots.User[d] != _bloc)
-            {
-                continue;
-            }
-
             long now = depots.Stock[d], then = _plans.DepotStock[d];
             bool isUsedUp = _isShort[depots.Location[d]];
             bool differs = _tolerance == 0 ? now != then
@@ -195,14 +195,11 @@ internal sealed class SupplyPlan
     {
         Depots depots = _world.Depots;
         _draw.CopyTo(_stock, 0); // still to be found
-        for (int d = 0; d < depots.Count; d++)
+        foreach (int d in _depots.AsSpan(0, _depotCount))
         {
-            if (depots.User[d] == _bloc)
-            {
-                long taken = Math.Min(depots.Stock[d], _stock[depots.Location[d]]);
-                _stock[depots.Location[d]] -= taken;
-                (_plans.DepotStock[d], _plans.DepotDraw[d]) = (depots.Stock[d], taken);
-            }
+            long taken = Math.Min(depots.Stock[d], _stock[depots.Location[d]]);
+            _stock[depots.Location[d]] -= taken;
+            (_plans.DepotStock[d], _plans.DepotDraw[d]) = (depots.Stock[d], taken);
         }
     }
 
@@ -237,12 +234,21 @@ internal sealed class SupplyPlan
     private void SumDepots(long[] amounts, long[] byLocation)
     {
         Array.Clear(byLocation);
-        Depots depots = _world.Depots;
-        for (int d = 0; d < depots.Count; d++)
+        foreach (int d in _depots.AsSpan(0, _depotCount))
         {
-            if (depots.User[d] == _bloc)
+            byLocation[_world.Depots.Location[d]] += amounts[d];
+        }
+    }
+
+    private void ListDepots()
+    {
+        int[] user = _world.Depots.User;
+        _depotCount = 0;
+        for (int d = 0; d < user.Length; d++)
+        {
+            if (user[d] == _bloc)
             {
-                byLocation[depots.Location[d]] += amounts[d];
+                _depots[_depotCount++] = d;
             }
         }
     }
@@ -262,6 +268,7 @@ internal sealed class SupplyPlan
     private void Load()
     {
         RoundNeeds();
+        ListDepots();
         SumDepots(_plans.DepotStock, _stock);
         LookForSources();
         SumDepots(_plans.DepotDraw, _draw);

@@ -133,27 +133,20 @@ internal sealed class SupplyRoads
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
         ReadOnlySpan<ulong> friends = _world.Blocs.Cobelligerents.AsSpan(_world.Locations.Country[l] * blocs, blocs);
-        ulong holders = 0, present = 0, large = 0;
+        ulong holders = 0, present = 0, large = 0, enough = 0;
         for (int b = 0; b < control.Length; b++)
         {
-            large |= control[b] >= _largeControl ? 1UL << b : 0;
-            present |= massed[b] > 0 ? 1UL << b : 0;
+            large |= (control[b] >= _largeControl ? 1UL : 0) << b;
+            enough |= (control[b] >= _usableControl ? 1UL : 0) << b;
+            present |= (massed[b] > 0 ? 1UL : 0) << b;
         }
 
         for (int b = 0; b < friends.Length; b++)
         {
-            if ((friends[b] & large) == 0)
-            {
-                continue;
-            }
-
-            double share = 0;
-            for (ulong rest = friends[b]; rest != 0; rest &= rest - 1)
-            {
-                share += control[BitOperations.TrailingZeroCount(rest)];
-            }
-
-            holders |= share >= _usableControl ? 1UL << b : 0;
+            // A sum is not below any of its terms, and with one term it is that.
+            ulong with = friends[b] & large;
+            bool holds = (with & enough) != 0 || ((with & (with - 1)) != 0 && Share(control, friends[b]) >= _usableControl);
+            holders |= (holds ? 1UL : 0) << b;
         }
 
         ulong ring = 0;
@@ -167,5 +160,16 @@ internal sealed class SupplyRoads
         }
 
         (_held[l], _massed[l]) = (holders & ~ring, present & ~ring);
+    }
+
+    private static double Share(ReadOnlySpan<double> control, ulong blocs)
+    {
+        double share = 0;
+        for (ulong rest = blocs; rest != 0; rest &= rest - 1)
+        {
+            share += control[BitOperations.TrailingZeroCount(rest)];
+        }
+
+        return share;
     }
 }

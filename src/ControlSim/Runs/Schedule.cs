@@ -158,6 +158,7 @@ internal sealed class Schedule
         _aggregation.Forget();
         _crossings.Resume();
         Supply.Resume();
+        _shortages.Resume();
     }
 
     /// <summary>Sets the relations to those of the scenario on the present tick.</summary>
