@@ -23,7 +23,8 @@ internal static class EffectChecks
     private static double? MostOf(EventKind kind) => kind switch
     {
         EventKind.AirThreat or EventKind.DepotIncome or EventKind.Wage or EventKind.ExternalIncome or EventKind.ForeignInflow
-            or EventKind.AirliftLoad => null,
+            or EventKind.AirliftLoad or EventKind.Establishment => null,
+        EventKind.Conscription => 0.001,
         EventKind.AirStrikes => 1000,
         EventKind.AirIsr or EventKind.AirIntelligence or EventKind.AirTransport => 10,
         _ => 1,

@@ -40,6 +40,7 @@ internal static class ProcessChecks
         EventKind.Service or EventKind.LocalSecurity or EventKind.Inclusion or EventKind.Abuse => ProcessKind.Society,
         EventKind.Wage or EventKind.ExternalIncome => ProcessKind.Finance,
         EventKind.ForeignInflow => ProcessKind.ForeignInflow,
+        EventKind.Conscription or EventKind.Establishment => ProcessKind.Conscription,
         EventKind.Tension or EventKind.PatronTension => ProcessKind.Coalitions,
         EventKind.Presence or EventKind.Consent or EventKind.Breach => ProcessKind.HostConsent,
         EventKind.AirStrikes => ProcessKind.AirStrikes,
@@ -53,6 +54,7 @@ internal static class ProcessChecks
         ("factions", "initiative", ProcessKind.Commander, "no commander decides anything of his own"),
         ("factions", "wage", ProcessKind.Finance, "wages neither fall due nor fall short"),
         ("factions", "foreign_inflow", ProcessKind.ForeignInflow, "no volunteers come"),
+        ("factions", "conscription", ProcessKind.Conscription, "nobody is drafted"),
         ("air", "strikes", ProcessKind.AirStrikes, "no strike hits anything; surveillance, transport and air threat stay"),
     ];
 

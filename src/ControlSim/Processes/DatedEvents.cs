@@ -13,7 +13,7 @@ namespace ControlSim.Processes;
 [Writes(
     "World.Topology", "Crossings.OpenToSupply", "Crossings.OpenToUnits", "Factions.Morale", "Factions.Legitimacy",
     "Factions.AirThreat", "Factions.Abuse", "Factions.Extraction", "Depots.Income", "Society.Service", "Society.LocalSecurity",
-    "Economy.Wage", "Economy.ExternalIncome", "Economy.ForeignInflow", "Economy.Prestige", "Economy.Training", "Economy.Inclusion",
+    "Economy.Wage", "Economy.ExternalIncome", "Economy.ForeignInflow", "Economy.Conscription", "Economy.Establishment", "Economy.Prestige", "Economy.Training", "Economy.Inclusion",
     "Politics.MoraleBase", "Politics.PrestigeBase", "Politics.Coordination", "Politics.Tension", "Politics.PatronTension",
     "Politics.Override", "Politics.IsPresent", "Presences.Consent", "AirActors.Strikes", "AirActors.Isr", "AirActors.Intelligence",
     "AirActors.Transport", "AirActors.Diversion", "Airlifts.Load", "Society.Legitimacy", "Operations.Launch")]

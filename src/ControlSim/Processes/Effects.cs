@@ -68,6 +68,12 @@ internal sealed class Effects(World world, Scenario scenario)
             case EventKind.ForeignInflow:
                 economy.ForeignInflow[row.Target] = row.Value;
                 break;
+            case EventKind.Conscription:
+                economy.Conscription[row.Target] = row.Value;
+                break;
+            case EventKind.Establishment:
+                economy.Establishment[row.Target] = row.Value;
+                break;
             case EventKind.Training:
                 economy.Training[row.Target] = row.Value;
                 break;

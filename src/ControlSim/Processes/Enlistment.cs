@@ -267,6 +267,32 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         return true;
     }
 
+    /// <summary>Takes replacements into the smallest massed unit, or a new one if all are full and a row is free; false where none stands.</summary>
+    public bool Replace(int location, int faction, double fighters, double quality)
+    {
+        int unit = -1;
+        foreach (int u in world.Tallies.Rows.Of(2 * ((location * world.Factions.Count) + faction)))
+        {
+            bool stands = world.Units.Fighters[u] > 0 && world.Units.Posture[u] == Posture.Massed && world.Units.Corridor[u] < 0;
+            unit = stands && (unit < 0 || world.Units.Fighters[u] < world.Units.Fighters[unit]) ? u : unit;
+        }
+
+        if (unit < 0)
+        {
+            return false;
+        }
+
+        int free = world.Units.Fighters[unit] >= parameters.UnitSize ? FreeRow(faction) : -1;
+        if (free >= 0)
+        {
+            Raise(free, location, unit);
+            unit = free;
+        }
+
+        Join(unit, fighters, quality);
+        return true;
+    }
+
     /// <summary>Adds fighters to a unit; its quality becomes the mean by heads, its battle counts them as there from the start.</summary>
     public void Join(int unit, double fighters, double quality)
     {

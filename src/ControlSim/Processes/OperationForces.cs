@@ -177,7 +177,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         {
             int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
             double free = units.Posture[u] == Posture.Massed
-                ? world.Tallies.Massed[at] * (1 - Kept(o, units.Location[u], units.Faction[u]))
+                ? world.Tallies.Massed[at] * (1 - Kept(o, plan, u))
                 : double.PositiveInfinity;
             if (_taken[at] + units.Fighters[u] <= free)
             {
@@ -191,14 +191,15 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     }
 
     /// <summary>
-    /// Share of a garrison that stays: the reserve, and of what a commander takes for his own operations as much as keeps the odds of
-    /// an enemy beside the place below the guard ratio.
+    /// Share of a garrison that stays: the reserve; and of what a commander takes for his own operations, or an order takes of units
+    /// that hold a place which it does not name, as much as keeps the odds of an enemy beside the place below the guard ratio.
     /// </summary>
-    private double Kept(int o, int l, int f)
+    private double Kept(int o, OrderPlan plan, int u)
     {
-        double reserve = world.Factions.Reserve[f];
-        double strength = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
-        return o < world.Operations.Orders || strength <= 0
+        int l = world.Units.Location[u], f = world.Units.Faction[u];
+        double reserve = world.Factions.Reserve[f], strength = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
+        bool mayGo = o < world.Operations.Orders && (!world.Units.Hold[u] || Array.IndexOf(plan.From, l) >= 0);
+        return mayGo || strength <= 0
             ? reserve
             : Math.Max(reserve, Presence.HostileStrengthBeside(world, l, f) / (parameters.Command.GuardRatio * strength));
     }

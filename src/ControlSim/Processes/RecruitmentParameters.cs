@@ -25,6 +25,10 @@ public sealed record RecruitmentParameters
     [Parameter(0, 1, 0.1, "1", "form Kress, Szechtman 2009; value no source; disputed")]
     public required double Backlash { get; init; }
 
+    /// <summary>Days over which a faction that drafts makes up what it lacks of its establishment, if its people suffice.</summary>
+    [Parameter(1, 3650, 90, "day", "no source; basic training lasts some weeks to months")]
+    public required double ReplacementDays { get; init; }
+
     /// <summary>Fighters from which on a unit takes no recruits if a new one can be formed.</summary>
     [Parameter(1, 100000, 150, "fighter", "no source")]
     public required double UnitSize { get; init; }

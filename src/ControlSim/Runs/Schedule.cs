@@ -32,6 +32,7 @@ internal sealed class Schedule
     private readonly Finance _finance;
     private readonly Desertion _desertion;
     private readonly Recruitment _recruitment;
+    private readonly Conscription _conscription;
     private readonly ForeignInflow _inflow;
     private readonly Displacement _displacement;
     private readonly Reporting _reporting;
@@ -73,6 +74,7 @@ internal sealed class Schedule
         _finance = new Finance(world, parameters.Finance, rulers, random);
         _desertion = new Desertion(world, parameters.Desertion, enlistment, random);
         _recruitment = new Recruitment(world, parameters.Recruitment, rulers, enlistment, random);
+        _conscription = new Conscription(world, parameters.Recruitment, rulers, enlistment, Routes, random);
         _inflow = new ForeignInflow(world, Routes, enlistment, random);
         _displacement = new Displacement(world, parameters.Displacement, Routes, random);
         _reporting = new Reporting(world, log);
@@ -121,6 +123,7 @@ internal sealed class Schedule
         if (Runs(ProcessKind.Finance)) { _finance.Step(); }
         if (Runs(ProcessKind.Desertion)) { _desertion.Step(); }
         if (Runs(ProcessKind.Recruitment)) { _recruitment.Step(); }
+        if (Runs(ProcessKind.Conscription)) { _conscription.Step(); }
         if (Runs(ProcessKind.ForeignInflow)) { _inflow.Step(); }
         if (Runs(ProcessKind.Displacement)) { _displacement.Step(); }
         if (Runs(ProcessKind.Morale)) { _morale.Step(); }

@@ -20,4 +20,10 @@ public sealed record EconomyInputs
 
     [Parameter(0, 1000, 0, "fighter/day", "no source; S3-42", Meaning = "Foreign volunteers at full prestige while an open way leads from an entry crossing to a place of its own")]
     public required double ForeignInflow { get; init; }
+
+    [Parameter(0, 0.001, 0, "1/day", "no source; 1e-5 takes a thousandth of a people in a hundred days", Meaning = "Share of the inhabitants under its own control that it drafts or enlists a day while it is below its establishment")]
+    public required double Conscription { get; init; }
+
+    [Parameter(0, 1e7, 0, "fighter", "no source", Meaning = "Establishment: fighters up to which it drafts; 0 for as many as at the start")]
+    public required double Establishment { get; init; }
 }

@@ -39,6 +39,12 @@ public enum EventKind
     /// <summary>Foreign volunteers for faction <c>Target</c> at full prestige become <c>Value</c> a day.</summary>
     ForeignInflow,
 
+    /// <summary>Share of the inhabitants under its control that faction <c>Target</c> drafts a day becomes <c>Value</c>.</summary>
+    Conscription,
+
+    /// <summary>Fighters up to which faction <c>Target</c> drafts become <c>Value</c>.</summary>
+    Establishment,
+
     /// <summary>Prestige of faction <c>Target</c> becomes <c>Value</c>, and with it the level that it returns to.</summary>
     Prestige,
 

@@ -27,6 +27,7 @@ public enum ProcessKind
     Finance,
     Desertion,
     Recruitment,
+    Conscription,
     ForeignInflow,
     Displacement,
     Morale,

@@ -29,6 +29,12 @@ internal sealed class Economy(int factions, int groups)
     /// <summary>Foreign volunteers a day at full prestige.</summary>
     public double[] ForeignInflow { get; } = new double[factions];
 
+    /// <summary>Share of the inhabitants under own control that is drafted a day.</summary>
+    public double[] Conscription { get; } = new double[factions];
+
+    /// <summary>Fighters up to which a faction drafts.</summary>
+    public double[] Establishment { get; } = new double[factions];
+
     /// <summary>Inclusion of a group by a faction, 0 to 1: <c>faction * groups + group</c>.</summary>
     public double[] Inclusion { get; } = new double[factions * groups];
 

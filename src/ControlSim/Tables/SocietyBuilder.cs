@@ -103,6 +103,8 @@ internal static class SocietyBuilder
         economy.Prestige[f] = faction.Economy.Prestige;
         economy.Training[f] = faction.Economy.Training;
         economy.ForeignInflow[f] = faction.Economy.ForeignInflow;
+        economy.Conscription[f] = faction.Economy.Conscription;
+        economy.Establishment[f] = faction.Economy.Establishment > 0 ? faction.Economy.Establishment : world.Ledger.Start[f];
         for (int g = 0; g < economy.Groups; g++)
         {
             string group = world.Order.Groups[g];

@@ -91,7 +91,7 @@ public sealed class ProcessTests
             "Relations", "DatedEvents", "ConditionalTriggers", "Relations", "AirCover", "Commander", "Command", "CrossingLog",
             "Aggregation", "Supply", "Shortages", "PostureShift", "Movement", "Aggregation", "AirStrikes", "Aggregation",
             "BattleRecords", "Combat", "Interdiction", "Attacks", "Break", "Aggregation", "Control", "Reporting", "SocietyShift",
-            "Finance", "Desertion", "Recruitment", "ForeignInflow", "Displacement", "Morale", "Coalitions", "HostConsent",
+            "Finance", "Desertion", "Recruitment", "Conscription", "ForeignInflow", "Displacement", "Morale", "Coalitions", "HostConsent",
         ];
         var fields = typeof(Schedule).GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
             .Where(f => Processes.Contains(f.FieldType)).ToDictionary(f => f.FieldType.Name, f => f.GetValue(schedule)!);
