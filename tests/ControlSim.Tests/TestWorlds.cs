@@ -57,7 +57,7 @@ internal static class TestWorlds
             {
                 Kindred = [name("green"), name("blue-tribes")],
                 EntryCrossings = [name("port"), name("gate")],
-                Economy = f.Economy with { Wage = 4, Treasury = 90_000, ForeignInflow = 3 },
+                Economy = f.Economy with { Wage = 4, Treasury = 90_000, ForeignInflow = 3, Conscription = 0.0002, Establishment = 20_000 },
             })
             .With(p => p with
             {

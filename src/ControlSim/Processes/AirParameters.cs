@@ -21,6 +21,10 @@ public sealed record AirParameters
     [Parameter(0, 100, 1, "fighter/strike", "no source")]
     public required double KillsPerStrike { get; init; }
 
+    /// <summary>Weight of fighters in contact with ground forces of the actor's side when it splits its strikes; 1 is the weight of others.</summary>
+    [Parameter(1, 100, 5, "1", "no source; most strikes of 2014 to 2019 were flown for partners in contact")]
+    public required double ContactWeight { get; init; }
+
     /// <summary>Civilians rho per kill missed, among civilians only, for strikes without any precision.</summary>
     [Parameter(0, 100, 3, "person/fighter", "no source")]
     public required double CollateralImprecise { get; init; }

@@ -8,8 +8,8 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P5. Every air actor splits its fixed budget B (1 - D) (politics: 0 if its presence has ended, less what tension diverts) over the classes of targets of its enemies in its country that exist
-/// (fighters, depots, oil, roads: S3-28), and the part for fighters over units at locations and on corridors in proportion to
-/// mu n, apart from locations with a share of civilians H/(n + H) above its cap. Kills are Poisson(w_s B_u mu), at most n;
+/// (fighters, depots, oil, roads: S3-28), and the part for fighters over units at locations and on corridors in proportion to c mu n, c the weight of
+/// contact with its side (1 elsewhere), apart from locations with a share of civilians H/(n + H) above its cap. Kills are Poisson(w_s B_u mu), at most n;
 /// civilian casualties Poisson(w_s B_l (1 - mu) H/(n + H) rho), rho lower for precise actors. H here is the people's part of
 /// the hiding pool only: open ground hides fighters but is nobody to harm. Massed units lose quality, e -= g_e (share
 /// killed), and nobody else does: survivors of dispersal keep it (S1-27, S1-49). Columns on the march are most visible, and
@@ -162,8 +162,8 @@ internal sealed class AirStrikes
                 for (int group = first; group < first + 2; group++)
                 {
                     double seen = _targets.Visibility(group);
-                    _mean[group + 1] = _parameters.KillsPerStrike * (perFighter * seen * seen);
-                    missed += seen > 0 ? perFighter * seen * _targets.Resting(group) * (1 - seen) : 0;
+                    _mean[group + 1] = _parameters.KillsPerStrike * (perFighter * _targets.Drawn(group) * seen);
+                    missed += seen > 0 ? perFighter * _targets.Drawn(group) * _targets.Resting(group) * (1 - seen) : 0;
                 }
             }
 
@@ -199,8 +199,8 @@ internal sealed class AirStrikes
         for (int u = 0; u < StrikesOn.Length; u++)
         {
             int group = _world.Tallies.Group[u];
-            double seen = _targets.IsOnRoad(u) ? _targets.VisibilityOnRoad(u) : group >= 0 ? _targets.Visibility(group) : 0;
-            StrikesOn[u] += perFighter * seen * _world.Units.Fighters[u];
+            double drawn = _targets.IsOnRoad(u) ? _targets.VisibilityOnRoad(u) : group >= 0 ? _targets.Drawn(group) : 0;
+            StrikesOn[u] += perFighter * drawn * _world.Units.Fighters[u];
         }
     }
 

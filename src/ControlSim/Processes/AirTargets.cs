@@ -13,6 +13,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly double[] _all = new double[2 * world.Locations.Count * world.Factions.Count];
     private readonly double[] _resting = new double[2 * world.Locations.Count * world.Factions.Count];
     private readonly double[] _seen = new double[2 * world.Locations.Count * world.Factions.Count];
+    private readonly double[] _drawn = new double[2 * world.Locations.Count * world.Factions.Count];
     private readonly double[] _civilians = new double[world.Locations.Count];
     private readonly int[] _places = new int[world.Locations.Count];
     private readonly RowList _roads = new(world.Units.Count);
@@ -22,7 +23,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private int _country;
     private int _actor;
 
-    /// <summary>Sum of mu n over the targets.</summary>
+    /// <summary>Sum of mu n over the targets, with the weight of contact.</summary>
     public double Visible { get; private set; }
 
     /// <summary>Bits of the factions that the actor strikes.</summary>
@@ -39,6 +40,9 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
 
     /// <summary>mu of the members of a group at rest; 0 where the actor does not strike them.</summary>
     public double Visibility(int group) => _seen[group];
+
+    /// <summary>Strikes on a fighter of a group at rest, in those that a fighter in full sight and without contact draws.</summary>
+    public double Drawn(int group) => _drawn[group];
 
     /// <summary>Share of civilians H/(n + H) at a location where the actor strikes.</summary>
     public double Civilians(int location) => _civilians[location];
@@ -120,7 +124,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             for (ulong rest = Enemies; rest != 0; rest &= rest - 1)
             {
                 int group = 2 * ((l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
-                (_seen[group], _seen[group + 1]) = (0, 0);
+                (_seen[group], _seen[group + 1], _drawn[group], _drawn[group + 1]) = (0, 0, 0, 0);
             }
         }
 
@@ -166,8 +170,17 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         for (ulong rest = world.Tallies.Present[l] & Enemies; rest != 0; rest &= rest - 1)
         {
             int group = first + (2 * BitOperations.TrailingZeroCount(rest));
+            double contact = IsInContact(l, group / 2 % world.Factions.Count) ? parameters.ContactWeight : 1;
             (_seen[group], _seen[group + 1]) = (massed, cells);
-            Visible += (massed * _resting[group]) + (cells * _resting[group + 1]);
+            (_drawn[group], _drawn[group + 1]) = (contact * massed, cells);
+            Visible += (_drawn[group] * _resting[group]) + (_drawn[group + 1] * _resting[group + 1]);
         }
+    }
+
+    /// <summary>Do massed units of the actor's side fight those of a faction at a location?</summary>
+    private bool IsInContact(int l, int f)
+    {
+        ulong allies = world.AirActors.Allies[(world.AirActors.Faction[_actor] * world.Countries) + _country];
+        return Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l] & allies) != 0;
     }
 }

@@ -221,6 +221,7 @@ internal sealed class Command
             || tick >= operations.ReadyTick[o] + _parameters.AssemblyPatienceDays
             || (o >= operations.Orders && plan.Verb == OrderVerb.Advance && !Presence.IsEmbattled(_world, objective, plan.Faction));
         double ratio = operations.IsSiege[o] ? _commander.SiegeRatio : _world.Factions.RequiredRatio[plan.Faction];
+        ratio = o < operations.Orders && operations.AttackStart[o] == 0 ? Math.Min(ratio, _parameters.OrderRatio) : ratio;
         double enemy = _forces.EnemyStrength(objective, plan.Faction), needed = ratio * enemy;
         bool ready = gathered && _forces.FightersAssembled(o) > 0;
         if (ready && _forces.StrengthAssembled(o) >= needed)

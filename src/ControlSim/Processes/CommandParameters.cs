@@ -33,6 +33,10 @@ public sealed record CommandParameters
     [Parameter(0.1, 100, 3, "1", "three to one: the usual rule for an attack")]
     public required double GuardRatio { get; init; }
 
+    /// <summary>Ratio of effective strengths that the first attack of an order waits for, where its faction requires more: orders are carried out.</summary>
+    [Parameter(0, 100, 1, "1", "no source; even odds")]
+    public required double OrderRatio { get; init; }
+
     /// <summary>Share of the forces asked for that must have arrived before the attack.</summary>
     [Parameter(0, 1, 0.6, "1", "no source")]
     public required double AssembledShare { get; init; }

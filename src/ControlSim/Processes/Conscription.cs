@@ -68,7 +68,7 @@ internal sealed class Conscription(
         int at = (l * world.Factions.Count) + f, stretch = _stretch[l];
         double massed = world.Tallies.Massed[at];
         stretch = stretch < 0 && massed > 0 ? _stretch[l] = StretchBeside(l, world.Factions.Bloc[f]) : stretch;
-        _need[l] = stretch >= 0 && massed > 0 ? Presence.Threat(world, l, f) : 0;
+        _need[l] = stretch >= 0 && massed > 0 ? Need(massed, world.Tallies.StrengthMassed[at], Presence.Threat(world, l, f)) : 0;
         if (stretch >= 0)
         {
             _threat[stretch] += _need[l];
@@ -77,6 +77,9 @@ internal sealed class Conscription(
 
         return massed + world.Tallies.Cells[at];
     }
+
+    /// <summary>Replacements that a garrison draws: its heads under an overwhelming threat, few where it is the stronger by far.</summary>
+    private static double Need(double heads, double strength, double threat) => threat > 0 ? heads * threat / (threat + strength) : 0;
 
     private double People(int l, int f)
     {

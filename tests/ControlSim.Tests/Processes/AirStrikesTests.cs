@@ -44,6 +44,18 @@ public sealed class AirStrikesTests
         Assert.Equal(0, air.Flown);
     }
 
+    /// <summary>Two garrisons alike; before one stand friends of the actor, who asks for five times the strikes on those he fights.</summary>
+    [Fact]
+    public void Fighters_in_contact_with_friends_draw_more_strikes()
+    {
+        var (world, air) = Open(Enemy(deterministic: true).Location("other", owner: "red").Unit("red", "other", 1000)
+            .Faction("friends").Relation("sky", "friends", RelationKind.Cobelligerent).Hostile("red", "friends").Unit("friends", "other", 50)
+            .Air("sky", a => Fighters(a, 12)).With(p => p with { Air = p.Air with { ContactWeight = 5 } }));
+        air.Step();
+        double[] struck = [.. Enumerable.Range(0, world.Units.Count).Where(u => air.StrikesOn[u] > 0).Select(u => air.StrikesOn[u]).Order()];
+        Assert.Equal([2.0, 10.0], struck, (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
     /// <summary>The third side is hostile to the sky as red is, and stands where red does.</summary>
     [Fact]
     public void An_actor_strikes_and_threatens_only_those_it_is_kept_for()

@@ -26,9 +26,13 @@ public sealed class CommandTests
     [Fact]
     public void No_attack_begins_below_the_required_ratio()
     {
-        RunResult run = Campaign(["b"], requiredRatio: 50).Run();
+        RunResult run = Campaign(["b"], requiredRatio: 50).With(p => p with { Command = p.Command with { OrderRatio = 50 } }).Run();
         Assert.DoesNotContain(run.Events, e => e.Kind == RunEventKind.OperationLaunched);
         Assert.Empty(run.Captures);
+        Assert.Empty(Campaign(["b"], garrison: 9000).Run().Captures);
+
+        // Even odds are enough for an order of a faction that would require fifty to one for an operation of its own.
+        Assert.Contains(Campaign(["b"], requiredRatio: 50).Run().Events, e => e.Kind == RunEventKind.OperationLaunched);
     }
 
     [Fact]
