@@ -27,9 +27,11 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         world.Chunks.Run(_look ??= Look);
         for (int chunk = 0; chunk < _broken.Length; chunk++)
         {
-            foreach (int u in world.Chunks.Listed(chunk)[.._broken[chunk]])
+            ReadOnlySpan<int> rows = world.Chunks.Listed(chunk)[.._broken[chunk]];
+            ReadOnlySpan<double> thresholds = world.Chunks.Values(chunk);
+            for (int i = 0; i < rows.Length; i++)
             {
-                GiveWay(u);
+                GiveWay(rows[i], thresholds[i]);
             }
         }
     }
@@ -47,6 +49,11 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         }
 
         _broken[chunk] = broken;
+        Span<double> thresholds = world.Chunks.Values(chunk);
+        for (int i = 0; i < broken; i++)
+        {
+            thresholds[i] = Threshold(rows[i]);
+        }
     }
 
     /// <summary>A unit that faces an enemy; true if it breaks.</summary>
@@ -106,12 +113,12 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
             : _lookout.Threshold(world.Units.Situation[u], world.Units.BreakDraw[u]);
     }
 
-    private void GiveWay(int u)
+    private void GiveWay(int u, double threshold)
     {
         Units units = world.Units;
         int bloc = world.Factions.Bloc[units.Faction[u]];
         int corridor = RetreatCorridor(u, bloc);
-        LogBroken(u, bloc, corridor);
+        LogBroken(u, bloc, corridor, threshold);
         world.Changes.Note(u);
         units.Operation[u] = -1;
         if (corridor >= 0)
@@ -129,11 +136,11 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         units.BreakDraw[u] = -1;
     }
 
-    private void LogBroken(int u, int bloc, int corridor)
+    private void LogBroken(int u, int bloc, int corridor, double threshold)
     {
         Units units = world.Units;
         int l = units.Location[u];
-        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]), limit = Threshold(u) * morale;
+        double morale = Morale(u), lost = 1 - (units.Fighters[u] / units.BattleStart[u]), limit = threshold * morale;
         var terms = new EventTerms(
             (double)units.Situation[u], lost > limit ? 0 : 1, corridor >= 0 ? 0 : 1, 1, lost, limit, morale, units.Supply[u]);
         int refuge = corridor >= 0 ? world.Corridors.OtherEnd(corridor, l) : -1;

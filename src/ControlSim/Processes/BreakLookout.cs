@@ -26,8 +26,8 @@ internal sealed class BreakLookout
     /// </summary>
     private const int ManyParts = 1024;
 
-    /// <summary>Added to a number below 2^32, it leaves the nearest whole one in the low bits: a part, or the one below it.</summary>
-    private const double Whole = 1L << 52;
+    /// <summary>Rows that are looked at together.</summary>
+    private const int Block = 512;
 
     /// <summary>What rounding might rule out is listed.</summary>
     private const double Less = 1 - 1e-9;
@@ -36,7 +36,8 @@ internal sealed class BreakLookout
     private readonly BreakParameters _parameters;
     private readonly int _parts;
     private readonly double[] _bound; // by situation and part
-    private readonly Group[] _groups; // by group, after nowhere
+    private readonly Group[] _groups; // by group, after nowhere: of those that face an enemy
+    private readonly long[] _faces; // by group, after nowhere: all bits if it faces an enemy, or none
 
     public BreakLookout(World world, BreakParameters parameters)
     {
@@ -50,6 +51,7 @@ internal sealed class BreakLookout
         }
 
         _groups = new Group[(2 * world.Locations.Count * world.Factions.Count) + 1];
+        _faces = new long[_groups.Length];
     }
 
     /// <summary>What sets the threshold of a unit that faces an enemy.</summary>
@@ -58,7 +60,7 @@ internal sealed class BreakLookout
     /// <summary>Groups that face hostile massed units. Who gives way leaves the tallies as they are.</summary>
     public void FindBattles()
     {
-        Array.Clear(_groups);
+        Array.Clear(_faces);
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
@@ -68,66 +70,93 @@ internal sealed class BreakLookout
                 {
                     BreakSituation situation = SituationOf(l, f);
                     double morale = _world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]];
-                    _groups[(2 * ((l * _world.Factions.Count) + f)) + 1] = new Group(-1, ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));
+                    int group = 2 * ((l * _world.Factions.Count) + f);
+                    _faces[group + 1] = -1;
+                    _groups[group + 1] = new Group(ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));
                 }
             }
         }
     }
 
-    /// <summary>
-    /// Units that are in no battle begin and end the day with all their fighters and without a draw; of the others, those that may
-    /// break are listed. Four rows at a time and without a guess: runs of rows at peace are as short as those in battle.
-    /// </summary>
+    /// <summary>Lists those who may break, block by block, so that what the first look has read is near when the second one comes.</summary>
     /// <returns>How many are listed.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Find(int chunk, Span<int> rows)
     {
+        int found = 0, last = _world.Chunks.First(chunk + 1);
+        for (int first = _world.Chunks.First(chunk); first < last; first += Block)
+        {
+            Span<int> free = rows[found..];
+            found += Suspects(free, Rest(first, Math.Min(first + Block, last), free));
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Units that are in no battle begin and end the day with all their fighters and without a draw; the others are listed. Four rows
+    /// at a time and without a guess: runs of rows at peace are as short as those in battle.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Rest(int first, int last, Span<int> rows)
+    {
         Units units = _world.Units;
-        int found = 0, u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
-        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group);
-        ref Group groups = ref MemoryMarshal.GetArrayDataReference(_groups);
-        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref MemoryMarshal.GetArrayDataReference(_bound);
+        int found = 0, u = first;
+        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), row = ref MemoryMarshal.GetReference(rows);
+        ref long faces = ref MemoryMarshal.GetArrayDataReference(_faces);
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
         ref double starts = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draws = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
-        ref byte situations = ref Unsafe.As<BreakSituation, byte>(ref MemoryMarshal.GetArrayDataReference(units.Situation));
         for (; u <= last - Vector256<double>.Count; u += Vector256<double>.Count)
         {
             nuint at = (nuint)u;
-            ref Group a = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u) + 1), b = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 1) + 1);
-            ref Group c = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 2) + 1), d = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u + 3) + 1);
-            Vector256<double> fights = Vector256.Create(a.Faces, b.Faces, c.Faces, d.Faces).AsDouble();
-            Vector256<double> now = Vector256.LoadUnsafe(ref fighters, at), start = Vector256.LoadUnsafe(ref starts, at), draw = Vector256.LoadUnsafe(ref draws, at);
-            Vector256<double> begun = Vector256.ConditionalSelect(fights, start, now), drawn = Vector256.ConditionalSelect(fights, draw, Vector256.Create(-1.0));
+            ref int of = ref Unsafe.Add(ref group, u);
+            Vector256<double> fights = Vector256.Create(
+                Unsafe.Add(ref faces, of + 1), Unsafe.Add(ref faces, Unsafe.Add(ref of, 1) + 1),
+                Unsafe.Add(ref faces, Unsafe.Add(ref of, 2) + 1), Unsafe.Add(ref faces, Unsafe.Add(ref of, 3) + 1)).AsDouble();
+            Vector256<double> start = Vector256.LoadUnsafe(ref starts, at), draw = Vector256.LoadUnsafe(ref draws, at);
+            Vector256<double> begun = Vector256.ConditionalSelect(fights, start, Vector256.LoadUnsafe(ref fighters, at));
+            Vector256<double> drawn = Vector256.ConditionalSelect(fights, draw, Vector256.Create(-1.0));
             if ((Vector256.Equals(begun, start) & Vector256.Equals(drawn, draw)).ExtractMostSignificantBits() != 0xF)
             {
                 begun.StoreUnsafe(ref starts, at);
                 drawn.StoreUnsafe(ref draws, at);
             }
 
-            if (fights.ExtractMostSignificantBits() == 0)
-            {
-                continue;
-            }
-
-            Vector128<int> situation = Vector128.Create(a.Situation, b.Situation, c.Situation, d.Situation);
-            Vector128<int> own = Vector128.Create(Unsafe.Add(ref situations, u), Unsafe.Add(ref situations, u + 1), Unsafe.Add(ref situations, u + 2), Unsafe.Add(ref situations, u + 3));
-            Vector256<double> part = Vector256.Max((draw * Vector256.Create((double)_parts)) - Vector256.Create(0.5), Vector256<double>.Zero);
-            Vector256<long> low = (part + Vector256.Create(Whole)).AsInt64() & Vector256.Create((long)uint.MaxValue);
-            Vector256<double> bound = Vector256.Create(
-                Unsafe.Add(ref bounds, (int)low.GetElement(0) + a.First), Unsafe.Add(ref bounds, (int)low.GetElement(1) + b.First),
-                Unsafe.Add(ref bounds, (int)low.GetElement(2) + c.First), Unsafe.Add(ref bounds, (int)low.GetElement(3) + d.First));
-            Vector256<double> limit = bound * Vector256.Create(a.Scale, b.Scale, c.Scale, d.Scale) * start;
-            uint calm = (Vector256.LessThanOrEqual(start - now, limit) & Vector256.GreaterThanOrEqual(draw, Vector256<double>.Zero)
-                & Vector256.GreaterThan(now, Vector256<double>.Zero)).ExtractMostSignificantBits();
-            calm &= Vector128.Equals(situation, own).ExtractMostSignificantBits();
-            found = RowScan.Append(ref MemoryMarshal.GetReference(rows), found, u, fights.ExtractMostSignificantBits() & ~calm);
+            found = RowScan.Append(ref row, found, u, fights.ExtractMostSignificantBits());
         }
 
         for (; u < last; u++)
         {
-            bool fights = Unsafe.Add(ref groups, Unsafe.Add(ref group, u) + 1).Faces != 0;
+            bool fights = Unsafe.Add(ref faces, Unsafe.Add(ref group, u) + 1) != 0;
             rows[found] = u;
             found += fights ? 1 : 0;
             (units.BattleStart[u], units.BreakDraw[u]) = fights ? (units.BattleStart[u], units.BreakDraw[u]) : (units.Fighters[u], -1);
+        }
+
+        return found;
+    }
+
+    /// <summary>Of those in battle, who has no draw for it, or lost more than the bound below his threshold.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int Suspects(Span<int> rows, int count)
+    {
+        Units units = _world.Units;
+        int found = 0;
+        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), row = ref MemoryMarshal.GetReference(rows);
+        ref Group groups = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref MemoryMarshal.GetArrayDataReference(_bound);
+        ref double starts = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draws = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
+        ref byte situations = ref Unsafe.As<BreakSituation, byte>(ref MemoryMarshal.GetArrayDataReference(units.Situation));
+        double parts = _parts;
+        for (int i = 0; i < count; i++)
+        {
+            int u = Unsafe.Add(ref row, i);
+            ref Group own = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u) + 1);
+            double now = Unsafe.Add(ref fighters, u), start = Unsafe.Add(ref starts, u), draw = Unsafe.Add(ref draws, u);
+            int part = own.First + (int)(parts * Math.Max(0, draw));
+            bool isCalm = start - now <= Unsafe.Add(ref bounds, part) * own.Scale * start & draw >= 0 & now > 0
+                & Unsafe.Add(ref situations, u) == own.Situation;
+            Unsafe.Add(ref row, found) = u;
+            found += isCalm ? 0 : 1;
         }
 
         return found;
@@ -197,9 +226,8 @@ internal sealed class BreakLookout
     }
 
     /// <summary>What all units of a group share.</summary>
-    /// <param name="Faces">All bits if it faces an enemy, or none.</param>
     /// <param name="Scale">What the bound of a threshold is multiplied by.</param>
     /// <param name="Situation">Number of its situation.</param>
     /// <param name="First">Where its bounds begin.</param>
-    private readonly record struct Group(long Faces, double Scale, int Situation, int First);
+    private readonly record struct Group(double Scale, int Situation, int First);
 }

@@ -22,8 +22,7 @@ internal sealed class HostConsent
     private readonly EventLog _log;
     private readonly string[] _names;
     private readonly double[] _departed;
-    private bool _isAnyAway; // somebody may be; looked up when the topology moves, as it does where a state is taken up again
-    private int _topology = -1;
+    private bool _isAnyAway = true; // somebody may be
 
     public HostConsent(World world, Scenario scenario, EventLog log)
     {
@@ -31,6 +30,9 @@ internal sealed class HostConsent
         _names = [.. world.Order.Presences.Select(row => scenario.Presences[row].Id)];
         _departed = new double[world.Factions.Count * world.Countries];
     }
+
+    /// <summary>A state was put into the tables.</summary>
+    public void Resume() => _isAnyAway = true;
 
     public void Step()
     {
@@ -127,11 +129,7 @@ internal sealed class HostConsent
     private void Return()
     {
         Units units = _world.Units;
-        if (_topology != _world.Topology)
-        {
-            (_topology, _isAnyAway) = (_world.Topology, MemoryMarshal.Cast<double, long>(units.Away).ContainsAnyExcept(0));
-        }
-
+        _isAnyAway = _isAnyAway && MemoryMarshal.Cast<double, long>(units.Away).ContainsAnyExcept(0);
         if (!_isAnyAway)
         {
             return;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -23,6 +25,9 @@ internal sealed class Morale
 
     private const int Lanes = 4;
 
+    /// <summary>Rows that are looked at for one country after another.</summary>
+    private const int Block = 512;
+
     private readonly World _world;
     private readonly MoraleParameters _parameters;
     private readonly RandomStreams _random;
@@ -30,6 +35,7 @@ internal sealed class Morale
     private readonly double[] _supplied;
     private readonly double[] _territory;
     private readonly double[] _sums; // by chunk, faction and country, and lane: fighters and what supply they have
+    private readonly long[] _isIn; // by country and location: all bits or none
     private readonly Action<int> _sumChunk;
 
     public Morale(World world, MoraleParameters parameters, RandomStreams random)
@@ -38,6 +44,7 @@ internal sealed class Morale
         _fighters = new double[world.Factions.Count * world.Countries];
         _supplied = new double[_fighters.Length];
         _sums = new double[world.Chunks.Count * _fighters.Length * 2 * Lanes];
+        _isIn = [.. Enumerable.Range(0, world.Countries).SelectMany(c => world.Locations.Country.Select(country => country == c ? -1L : 0))];
         _sumChunk = SumChunk;
         _territory = new double[world.Blocs.Count];
         SumTerritory();
@@ -78,27 +85,73 @@ internal sealed class Morale
             for (int chunk = 0; chunk < chunks; chunk++)
             {
                 ReadOnlySpan<double> lanes = _sums.AsSpan(((chunk * _fighters.Length) + at) * 2 * Lanes, 2 * Lanes);
-                _fighters[at] += (lanes[0] + lanes[2]) + (lanes[4] + lanes[6]);
-                _supplied[at] += (lanes[1] + lanes[3]) + (lanes[5] + lanes[7]);
+                _fighters[at] += (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
+                _supplied[at] += (lanes[4] + lanes[5]) + (lanes[6] + lanes[7]);
             }
         }
     }
 
-    /// <summary>Fighters and what supply they have, by faction and country, in four lanes: a row need not wait for the one before.</summary>
+    /// <summary>
+    /// Fighters and what supply they have, by faction and country, in four lanes: row u adds to lane u mod 4. Rows of one faction lie
+    /// together, so its sums stay in registers for a block of rows, a country after another.
+    /// </summary>
     private void SumChunk(int chunk)
     {
-        Units units = _world.Units;
-        int first = _world.Chunks.First(chunk), countries = _world.Countries;
-        ReadOnlySpan<double> fighters = units.Fighters.AsSpan(first, _world.Chunks.First(chunk + 1) - first);
-        ReadOnlySpan<double> supply = units.Supply.AsSpan(first, fighters.Length);
-        ReadOnlySpan<int> faction = units.Faction.AsSpan(first, fighters.Length), location = units.Location.AsSpan(first, fighters.Length);
-        int[] country = _world.Locations.Country;
+        int first = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1), countries = _world.Countries;
         Span<double> sums = _sums.AsSpan(chunk * _fighters.Length * 2 * Lanes, _fighters.Length * 2 * Lanes);
-        for (int i = 0; i < fighters.Length; i++)
+        foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
-            ref double pair = ref sums[(((faction[i] * countries) + country[location[i]]) * 2 * Lanes) + (2 * (i % Lanes))];
-            double n = fighters[i];
-            (Vector128.LoadUnsafe(ref pair) + Vector128.Create(n, n * supply[i])).StoreUnsafe(ref pair);
+            int end = Math.Min(last, rows.Last);
+            for (int begin = Math.Max(first, rows.First); begin < end;)
+            {
+                int until = Math.Min(end, (begin + Block) & -Block);
+                for (int c = 0; c < countries; c++)
+                {
+                    SumBlock(begin, until, c, ref sums[((rows.Faction * countries) + c) * 2 * Lanes]);
+                }
+
+                begin = until;
+            }
+        }
+    }
+
+    private void SumBlock(int begin, int end, int country, ref double sums)
+    {
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(_world.Units.Fighters), supply = ref MemoryMarshal.GetArrayDataReference(_world.Units.Supply);
+        ref int location = ref MemoryMarshal.GetArrayDataReference(_world.Units.Location);
+        ref long isIn = ref _isIn[country * _world.Locations.Count];
+        int u = begin;
+        for (; u < end && u % Lanes != 0; u++)
+        {
+            Add(u, ref isIn, ref sums);
+        }
+
+        Vector256<double> heads = Vector256.LoadUnsafe(ref sums), supplied = Vector256.LoadUnsafe(ref sums, Lanes);
+        for (; u <= end - Lanes; u += Lanes)
+        {
+            ref int at = ref Unsafe.Add(ref location, u);
+            Vector256<double> there = Vector256.Create(
+                Unsafe.Add(ref isIn, at), Unsafe.Add(ref isIn, Unsafe.Add(ref at, 1)),
+                Unsafe.Add(ref isIn, Unsafe.Add(ref at, 2)), Unsafe.Add(ref isIn, Unsafe.Add(ref at, 3))).AsDouble();
+            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, (nuint)u) & there;
+            heads += n;
+            supplied += n * Vector256.LoadUnsafe(ref supply, (nuint)u);
+        }
+
+        heads.StoreUnsafe(ref sums);
+        supplied.StoreUnsafe(ref sums, Lanes);
+        for (; u < end; u++)
+        {
+            Add(u, ref isIn, ref sums);
+        }
+    }
+
+    private void Add(int u, ref long isIn, ref double sums)
+    {
+        if (Unsafe.Add(ref isIn, _world.Units.Location[u]) != 0)
+        {
+            Unsafe.Add(ref sums, u % Lanes) += _world.Units.Fighters[u];
+            Unsafe.Add(ref sums, Lanes + (u % Lanes)) += _world.Units.Fighters[u] * _world.Units.Supply[u];
         }
     }
 

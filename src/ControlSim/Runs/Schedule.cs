@@ -162,6 +162,7 @@ internal sealed class Schedule
         _crossings.Resume();
         Supply.Resume();
         _shortages.Resume();
+        _hostConsent.Resume();
     }
 
     /// <summary>Sets the relations to those of the scenario on the present tick.</summary>
