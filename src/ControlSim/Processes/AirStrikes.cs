@@ -49,7 +49,7 @@ internal sealed class AirStrikes
         _words =
         [
             .. Enumerable.Range(0, actors.Count).Select(a => new UnitWords(
-                world, random, ProcessId.Air, draw: 2, StableId.MixSecond(actors.StableIds[a]), days: UnitWords.Count)),
+                world, random, ProcessId.Air, draw: 2, StableId.MixSecond(actors.StableIds[a]))),
         ];
         _falling = Falling;
         _mean = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
@@ -124,7 +124,7 @@ internal sealed class AirStrikes
         ulong actor = StableId.MixSecond(_world.AirActors.StableIds[a]);
         _hits.Factions = _targets.Enemies;
         // e^-x is at least 1 - x, so where the draw is below that nobody is killed.
-        _hits.FindFighters(_words[a], _world.Tick % UnitWords.Count, _mean, _falling, actor);
+        _hits.FindFighters(_words[a], _words[a].Today(0), _mean, _falling, actor);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);

@@ -52,7 +52,7 @@ internal sealed class Attacks
         Array.Fill(_unseen, double.NaN);
         _targets.BeginDay();
         _hits.Factions = RenewRates();
-        _hits.FindFighters(_words, UnitWords.Attacks, _perFighter);
+        _hits.FindFighters(_words, _words.Today(UnitWords.Attacks), _perFighter);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);

@@ -275,7 +275,7 @@ internal sealed class Combat
 
     private void Apply()
     {
-        _hits.FindFighters(_words, UnitWords.Combat, _hazard, _loss);
+        _hits.FindFighters(_words, _words.Today(UnitWords.Combat), _hazard, _loss);
         foreach (int at in _hazarded.AsSpan(0, _hazards))
         {
             _hazard[at] = 0;

@@ -13,6 +13,9 @@ namespace ControlSim.Processes;
 [Writes("Units.Fighters", "Units.Quality", "Ledger.Deserted", "Ledger.DefectedOut", "Ledger.DefectedIn")]
 internal sealed class Desertion
 {
+    /// <summary>Number of the draw of first digits, above those of single units, of which there are as many as factions.</summary>
+    private const int GoingOver = 1000;
+
     private readonly World _world;
     private readonly DesertionParameters _parameters;
     private readonly Enlistment _enlistment;
@@ -20,6 +23,7 @@ internal sealed class Desertion
     private readonly UnitHits _hits;
     private readonly UnitHits _goers;
     private readonly UnitWords _words;
+    private readonly UnitWords _goingOver; // asked of few factions
     private readonly UnitHits.Outcome _leaving;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
@@ -38,6 +42,7 @@ internal sealed class Desertion
         _hits = new UnitHits(world, random, ProcessId.Desertion);
         _goers = new UnitHits(world, random, ProcessId.Desertion, draw: 1);
         _words = world.WordsOf(random);
+        _goingOver = new UnitWords(world, random, ProcessId.Desertion, draw: GoingOver);
         _leaving = Leaving;
         int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
@@ -56,7 +61,7 @@ internal sealed class Desertion
     {
         RenewTerms();
         _goers.Factions = RenewGroups();
-        _hits.FindFighters(_words, UnitWords.Leaving, _unsupplied, _parameters.Supply, _leaving);
+        _hits.FindFighters(_words, _words.Today(UnitWords.Leaving), _unsupplied, _parameters.Supply, _leaving);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
@@ -133,7 +138,7 @@ internal sealed class Desertion
 
     private void GoOver()
     {
-        _goers.FindFighters(_words, UnitWords.GoingOver, _pulled);
+        _goers.FindFighters(_goingOver, _goingOver.Today(0), _pulled);
         for (int chunk = 0; chunk < _goers.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _goers.Rows(chunk);

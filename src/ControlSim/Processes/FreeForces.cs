@@ -17,6 +17,9 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     private readonly double[] _strength = new double[world.Locations.Count];
     private readonly double[] _tied = new double[world.Locations.Count];
     private readonly double[] _tiedStrength = new double[world.Locations.Count];
+    private readonly (double Strength, double Fighters, double Days)[] _gathered = new (double, double, double)[world.Locations.Count];
+    private readonly int[] _gatheredIn = new int[world.Locations.Count]; // what the count of surveys and commitments was then
+    private int _commits;
     private int _faction;
 
     /// <summary>All fighters of the faction, free or not.</summary>
@@ -33,6 +36,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     {
         _faction = f;
         All = 0;
+        _commits++;
         Array.Clear(_massed);
         Array.Clear(_strength);
         Array.Clear(_tied);
@@ -157,19 +161,25 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     /// <summary>Strength and fighters that can be gathered at a location within the reach of an assembly, and the mean way.</summary>
     public (double Strength, double Fighters, double Days) Gather(int assembly)
     {
-        int bloc = world.Factions.Bloc[_faction];
-        double strength = _tiedStrength[assembly], fighters = _tied[assembly], way = 0;
-        for (int l = 0; l < world.Locations.Count; l++)
+        if (_gatheredIn[assembly] != _commits)
         {
-            if (_massed[l] > 0)
+            (_gatheredIn[assembly], _gathered[assembly]) = (_commits, GatherAnew(assembly));
+        }
+
+        return _gathered[assembly];
+    }
+
+    private (double Strength, double Fighters, double Days) GatherAnew(int assembly)
+    {
+        ReadOnlySpan<double> days = routes.DaysWithin(world.Factions.Bloc[_faction], Posture.Massed, assembly, parameters.AssemblyReachDays);
+        double strength = _tiedStrength[assembly], fighters = _tied[assembly], way = 0;
+        for (int l = 0; l < days.Length; l++)
+        {
+            if (_massed[l] > 0 && days[l] <= parameters.AssemblyReachDays)
             {
-                double days = routes.Days(bloc, Posture.Massed, assembly, l);
-                if (days <= parameters.AssemblyReachDays)
-                {
-                    strength += _strength[l];
-                    fighters += _massed[l];
-                    way += days * _massed[l];
-                }
+                strength += _strength[l];
+                fighters += _massed[l];
+                way += days[l] * _massed[l];
             }
         }
 
@@ -181,14 +191,16 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     {
         var (_, fighters, _) = Gather(choice.Start);
         double share = fighters > 0 ? Math.Min(1, choice.Fighters / fighters) : 0;
-        int bloc = world.Factions.Bloc[_faction];
-        for (int l = 0; l < world.Locations.Count; l++)
+        ReadOnlySpan<double> days = routes.DaysWithin(world.Factions.Bloc[_faction], Posture.Massed, choice.Start, parameters.AssemblyReachDays);
+        for (int l = 0; l < days.Length; l++)
         {
-            if (_massed[l] > 0 && routes.Days(bloc, Posture.Massed, choice.Start, l) <= parameters.AssemblyReachDays)
+            if (_massed[l] > 0 && days[l] <= parameters.AssemblyReachDays)
             {
                 _massed[l] *= 1 - share;
                 _strength[l] *= 1 - share;
             }
         }
+
+        _commits++;
     }
 }

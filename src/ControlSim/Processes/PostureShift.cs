@@ -49,7 +49,7 @@ internal sealed class PostureShift
             FindWhoMaySwitch();
         }
 
-        _hits.FindUnits(_words, UnitWords.Posture, _most);
+        _hits.FindUnits(_words, _words.Today(UnitWords.Posture), _most);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);

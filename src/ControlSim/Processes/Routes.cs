@@ -16,13 +16,16 @@ internal sealed class Routes
 
     private const int Slots = 64;
 
+    /// <summary>Places up to which whole trees are kept for commanders: a tree of 139 places takes some 12 µs, one of 10,000 some 3 ms.</summary>
+    private const int FewPlaces = 500;
+
     private readonly World _world;
     private readonly MovementParameters _parameters;
     private readonly ShortestPaths _paths;
     private readonly double[] _classSpeed;
     private readonly double[][] _arcDays;
     private readonly int[] _arcDaysVersion;
-    private readonly double[] _arcScratch;
+    private readonly double[] _arcKept;
     private readonly double[][] _days = new double[Slots][];
     private readonly int[][] _next = new int[Slots][];
     private readonly long[] _slotKey = new long[Slots];
@@ -49,7 +52,7 @@ internal sealed class Routes
             _arcDays[k] = new double[world.Corridors.ArcTo.Length];
         }
 
-        _arcScratch = new double[world.Corridors.ArcTo.Length];
+        _arcKept = new double[world.Corridors.ArcTo.Length];
         for (int s = 0; s < Slots; s++)
         {
             _days[s] = new double[world.Locations.Count];
@@ -74,6 +77,21 @@ internal sealed class Routes
     /// <summary>Days from a location to the target; infinity if there is no way.</summary>
     public double Days(int bloc, Posture posture, int target, int at) => _days[SlotFor(bloc, posture, target)][at];
 
+    /// <summary>
+    /// Days to a target by location, right where they are at most a number of days and greater elsewhere; until the next question. With
+    /// many places every candidate of a commander asks for another target, and a look as far as his reach is all that he needs.
+    /// </summary>
+    public ReadOnlySpan<double> DaysWithin(int bloc, Posture posture, int target, double most)
+    {
+        if (_world.Locations.Count <= FewPlaces)
+        {
+            return _days[SlotFor(bloc, posture, target)];
+        }
+
+        Solve((2 * bloc) + (int)posture, bloc, posture, target, most);
+        return _paths.Distances;
+    }
+
     private int SlotFor(int bloc, Posture posture, int target)
     {
         int kind = (2 * bloc) + (int)posture;
@@ -97,24 +115,27 @@ internal sealed class Routes
         }
 
         _slotVersion[slot] = _world.Topology;
-        Solve(kind, bloc, posture, target, slot);
+        Solve(kind, bloc, posture, target, double.PositiveInfinity);
+        _paths.Distances.CopyTo(_days[slot]);
+        _paths.PreviousLinks.CopyTo(_next[slot]);
         return slot;
     }
 
-    /// <summary>Solved from the target outward, so that one solve serves all who march there.</summary>
-    private void Solve(int kind, int bloc, Posture posture, int target, int slot)
+    /// <summary>Solved from the target outward, so that one solve serves all who march there; nobody passes through the target itself.</summary>
+    private void Solve(int kind, int bloc, Posture posture, int target, double most)
     {
         RenewArcDays(kind, bloc, posture);
-        _arcDays[kind].CopyTo(_arcScratch, 0);
         Corridors corridors = _world.Corridors;
-        for (int arc = corridors.ArcStart[target]; arc < corridors.ArcStart[target + 1]; arc++)
+        int first = corridors.ArcStart[target], arcs = corridors.ArcStart[target + 1] - first;
+        Span<double> own = _arcDays[kind].AsSpan(first, arcs), kept = _arcKept.AsSpan(0, arcs);
+        own.CopyTo(kept);
+        for (int arc = 0; arc < arcs; arc++)
         {
-            _arcScratch[arc] = CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
+            own[arc] = CorridorDays(corridors.ArcCorridor[first + arc], bloc, posture);
         }
 
-        _paths.SolveByEntry([target], _arcScratch);
-        _paths.Distances.CopyTo(_days[slot]);
-        _paths.PreviousLinks.CopyTo(_next[slot]);
+        _paths.SolveByEntry([target], _arcDays[kind], most);
+        kept.CopyTo(own);
     }
 
     /// <summary>Arcs are taken backward: an arc out of a location prices passing through that location.</summary>

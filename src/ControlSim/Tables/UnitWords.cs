@@ -4,7 +4,7 @@ namespace ControlSim.Tables;
 
 /// <summary>
 /// Eight words of 16 random bits for every unit, from one block of Philox each: the first digits of draws of which mostly no
-/// more is asked. They serve eight processes on one day, or one process for eight days; in a deterministic run they are all
+/// more is asked. They serve four processes for two days, or one process for eight days; in a deterministic run they are all
 /// the greatest. Drawn chunk by chunk when first asked for, and anew from the address alone: part of no state.
 /// </summary>
 internal sealed class UnitWords
@@ -15,12 +15,14 @@ internal sealed class UnitWords
     /// <summary>One more than the greatest word.</summary>
     public const int Range = 1 << 16;
 
+    /// <summary>Days for which a block of the words serves that processes share.</summary>
+    public const int SharedDays = 2;
+
     /// <summary>Words of the day that processes share. They never change: a changed number changes every run.</summary>
     public const int Posture = 0;
     public const int Combat = 1;
     public const int Attacks = 2;
     public const int Leaving = 3;
-    public const int GoingOver = 4;
 
     private const int Piece = 64;
     private const int FineBits = 37;
@@ -42,8 +44,8 @@ internal sealed class UnitWords
     /// <param name="process">Whose draws.</param>
     /// <param name="draw">Number of the draw.</param>
     /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
-    /// <param name="days">Days for which a block serves: 1, or as many as it has words.</param>
-    public UnitWords(World world, RandomStreams random, ProcessId process, int draw = 0, ulong other = 0, int days = 1)
+    /// <param name="days">Days for which a block serves, each of which has as many of its words.</param>
+    public UnitWords(World world, RandomStreams random, ProcessId process, int draw = 0, ulong other = 0, int days = Count)
     {
         (_world, _random, _process, _draw, _other, _days) = (world, random, process, draw, other, days);
         _words = new ushort[Count * world.Units.Count];
@@ -69,7 +71,10 @@ internal sealed class UnitWords
     /// <summary>Are these the words that a process asks for? Streams with one key draw the same.</summary>
     public bool AreOf(RandomStreams random) => _random.IsSame(random);
 
-    /// <summary>Today's word of a row.</summary>
+    /// <summary>Number in a block of today's word with a number.</summary>
+    public int Today(int word) => (_world.Tick % _days * (Count / _days)) + word;
+
+    /// <summary>Word of a row.</summary>
     public ushort this[int row, int word] => _words[(word * _world.Units.Count) + row];
 
     /// <summary>Today's words of the rows of a chunk.</summary>
@@ -84,14 +89,15 @@ internal sealed class UnitWords
             return _words.AsSpan((word * _world.Units.Count) + first, count);
         }
 
-        _drawnFor[chunk] = _other == 0 ? ulong.MaxValue : factions | (_drawn[chunk] == period ? _drawnFor[chunk] : 0);
+        _drawnFor[chunk] = _days < Count ? ulong.MaxValue : factions | (_drawn[chunk] == period ? _drawnFor[chunk] : 0);
         _drawn[chunk] = period;
-        if (_other == 0)
+        if (_drawnFor[chunk] == ulong.MaxValue)
         {
             Draw(chunk, first, count, period);
+            return _words.AsSpan((word * _world.Units.Count) + first, count);
         }
 
-        foreach (FactionRows.Stretch rows in _other == 0 ? [] : _world.FactionRows.All)
+        foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
             int begin = Math.Max(first, rows.First), end = Math.Min(first + count, rows.Last);
             if (begin < end && (_drawnFor[chunk] >> rows.Faction & 1) != 0)

@@ -63,7 +63,7 @@ internal sealed class World
     {
         if (_words is null || !_words.AreOf(random))
         {
-            _words = new UnitWords(this, random, ProcessId.Units);
+            _words = new UnitWords(this, random, ProcessId.Units, days: UnitWords.SharedDays);
         }
 
         return _words;

@@ -30,7 +30,7 @@ public class UnitHitsTests
         for (int day = 1; day <= 200; day++)
         {
             _world.Tick = day;
-            hits.FindUnits(_world.WordsOf(_random), UnitWords.Combat, _chance);
+            hits.FindUnits(_world.WordsOf(_random), Today(UnitWords.Combat), _chance);
             Dictionary<int, double> found = Found(hits);
             for (int u = 0; u < _world.Units.Count; u++)
             {
@@ -58,7 +58,7 @@ public class UnitHitsTests
         for (int day = 1; day <= Days; day++)
         {
             _world.Tick = day;
-            hits.FindFighters(_world.WordsOf(_random), UnitWords.Leaving, _chance, unsupplied);
+            hits.FindFighters(_world.WordsOf(_random), Today(UnitWords.Leaving), _chance, unsupplied);
             foreach ((int u, double draw) in Found(hits))
             {
                 found += draw >= 1 - BoundOf(u) ? 1 : 0;
@@ -81,9 +81,9 @@ public class UnitHitsTests
         for (int day = 1; day <= 100; day++)
         {
             (_world.Tick, some.Factions) = (day, 1UL << (day % _world.Factions.Count));
-            all.FindFighters(_world.WordsOf(_random), UnitWords.Combat, _chance);
+            all.FindFighters(_world.WordsOf(_random), Today(UnitWords.Combat), _chance);
             Dictionary<int, double> found = Found(all), asked = found.Where(p => (some.Factions >> _world.Units.Faction[p.Key] & 1) != 0).ToDictionary();
-            some.FindFighters(_world.WordsOf(_random), UnitWords.Combat, _chance);
+            some.FindFighters(_world.WordsOf(_random), Today(UnitWords.Combat), _chance);
             Dictionary<int, double> listed = Found(some);
             Assert.All(listed, p => Assert.True((some.Factions >> _world.Units.Faction[p.Key] & 1) != 0));
             Assert.All(asked, p => Assert.Equal(p.Value, listed[p.Key]));
@@ -112,15 +112,16 @@ public class UnitHitsTests
     [Theory]
     [InlineData(UnitWords.Posture, UnitWords.Combat, 0, 0)]
     [InlineData(UnitWords.Attacks, UnitWords.Leaving, 0, 0)]
-    [InlineData(UnitWords.Leaving, UnitWords.GoingOver, 0, 0)]
+    [InlineData(UnitWords.Leaving, UnitWords.Posture, 0, 0)]
+    [InlineData(UnitWords.Leaving, UnitWords.Posture, 1, 0)]
     [InlineData(UnitWords.Combat, UnitWords.Combat, 1, 0)]
     [InlineData(UnitWords.Combat, UnitWords.Combat, 0, 1)]
     public void Draws_are_uniform_and_independent(int word, int other, int later, int further)
     {
         UnitWords words = _world.WordsOf(_random);
         AssertIndependent(
-            day => words.Of(0, word).ToArray(),
-            day => words.Of(0, other).ToArray(), later, further);
+            day => words.Of(0, words.Today(word)).ToArray(),
+            day => words.Of(0, words.Today(other)).ToArray(), later, further);
     }
 
     [Theory]
@@ -150,8 +151,10 @@ public class UnitHitsTests
         Assert.All(hits.Draws(0).ToArray(), draw => Assert.Equal(0.5, draw));
     }
 
+    private int Today(int word) => _world.WordsOf(_random).Today(word);
+
     private double Whole(int u, int word) => UnitWords.Join(
-        _world.WordsOf(_random)[u, word], _random.Uniform(ProcessId.Combat, _world.Tick, _world.Units.StableIds[u], 0));
+        _world.WordsOf(_random)[u, Today(word)], _random.Uniform(ProcessId.Combat, _world.Tick, _world.Units.StableIds[u], 0));
 
     private static Dictionary<int, double> Found(UnitHits hits) =>
         Enumerable.Range(0, hits.Rows(0).Length).ToDictionary(i => hits.Rows(0)[i], i => hits.Draws(0)[i]);
