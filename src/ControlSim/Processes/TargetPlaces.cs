@@ -56,15 +56,15 @@ internal sealed class TargetPlaces(World world)
         if (owner < 0)
         {
             bool isThere = world.Tallies.BlocMassed[(l * world.Blocs.Count) + world.Factions.Bloc[f]] > 0;
-            return (!isThere || HostileFighters(f, l) > 0) && !IsSharedWithOthers(f, l);
+            return (!isThere || HostileFighters(f, l) > 0) && !IsSharedWithOthers(f, l, isOpen: false);
         }
 
-        if (!world.Blocs.AreHostile(world.Locations.Country[l], world.Factions.Bloc[f], owner) || IsSharedWithOthers(f, l))
+        ulong massed = world.Tallies.MassedPresent[l], hostile = Presence.HostileTo(world, l, f, massed);
+        if (!world.Blocs.AreHostile(world.Locations.Country[l], world.Factions.Bloc[f], owner) || IsSharedWithOthers(f, l, hostile == 0))
         {
             return false;
         }
 
-        ulong massed = world.Tallies.MassedPresent[l], hostile = Presence.HostileTo(world, l, f, massed);
         bool garrison = false;
         for (ulong rest = massed; rest != 0; rest &= rest - 1)
         {
@@ -81,15 +81,15 @@ internal sealed class TargetPlaces(World world)
 
     /// <summary>
     /// Does a third party stand massed at it that the faction neither fights nor fights beside? It would keep its part, and a guest of
-    /// the enemy (the coalition at Tanf) is not to be drawn in.
+    /// the enemy (the coalition at Tanf) is not to be drawn in. In a place that its owner's garrison has left only such a guest counts.
     /// </summary>
-    private bool IsSharedWithOthers(int f, int l)
+    private bool IsSharedWithOthers(int f, int l, bool isOpen)
     {
         ulong massed = world.Tallies.MassedPresent[l], hostile = Presence.HostileTo(world, l, f, massed);
         for (ulong rest = massed & ~hostile; rest != 0; rest &= rest - 1)
         {
             int bloc = world.Factions.Bloc[BitOperations.TrailingZeroCount(rest)];
-            if (!world.Blocs.AreCobelligerent(world.Locations.Country[l], world.Factions.Bloc[f], bloc))
+            if (!world.Blocs.AreCobelligerent(world.Locations.Country[l], world.Factions.Bloc[f], bloc) && !(isOpen && world.Blocs.Owns[bloc]))
             {
                 return true;
             }

@@ -171,7 +171,7 @@ internal sealed class TargetSurvey
         int bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
         bool hostile = _places.IsHostile(f, l);
         double km = 0;
-        int start = hostile && _places.HoldsIn(country, bloc) && !_world.Locations.IsRefuge[l] ? StartFor(l, bloc, out km) : -1;
+        int start = hostile && (_places.HoldsIn(country, bloc) || StandsIn(l, bloc)) && !_world.Locations.IsRefuge[l] ? StartFor(l, bloc, out km) : -1;
         if (start < 0)
         {
             return null;
@@ -328,11 +328,13 @@ internal sealed class TargetSurvey
         return truth * Distributions.LogNormal(0, noise, _random.Uniform(ProcessId.Command, _world.Tick, entity, 3));
     }
 
-    /// <summary>The neighbour held for the bloc from which the way is shortest; the place itself where the bloc holds out in it.</summary>
+    private bool StandsIn(int l, int bloc) => _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + bloc] > 0;
+
+    /// <summary>The neighbour held for the bloc from which the way is shortest; the place itself where the bloc stands or holds out in it.</summary>
     private int StartFor(int l, int bloc, out double km)
     {
         km = 0;
-        if (_world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 || Presence.IsHeldFor(_world, l, bloc))
+        if (StandsIn(l, bloc) || _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 || Presence.IsHeldFor(_world, l, bloc))
         {
             return l;
         }
