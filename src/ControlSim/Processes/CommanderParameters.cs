@@ -25,6 +25,13 @@ public sealed record CommanderParameters
     [Parameter(0, 10, 1, "1", "no source; Mosul before Tal Afar and Hawija in 2017")]
     public required double BegunWeight { get; init; }
 
+    /// <summary>
+    /// Deviation of the logarithm of each weight by which a faction's commander values and prices, one draw a faction, weight and run:
+    /// what he is after and what he risks for it is known of nobody.
+    /// </summary>
+    [Parameter(0, 2, 0, "1", "0 takes the doctrine's weights, which have no source")]
+    public required double AimSpread { get; init; }
+
     /// <summary>Least score of an operation.</summary>
     [Parameter(-10, 10, 0.05, "1", "no source")]
     public required double LeastScore { get; init; }

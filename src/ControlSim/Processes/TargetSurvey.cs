@@ -16,6 +16,9 @@ internal sealed class TargetSurvey
     /// <summary>Days after which a place no longer counts as just won; no source.</summary>
     private const int JustWonDays = 10;
 
+    /// <summary>Five weights of value and that of loss.</summary>
+    private const int Aims = 6;
+
     /// <summary>Enemy fighters that count as much as they can; no source.</summary>
     private const double ManyFighters = 1000;
 
@@ -28,6 +31,7 @@ internal sealed class TargetSurvey
     private readonly BattleSurvey _battle;
     private readonly RandomStreams _random;
     private readonly ulong[] _entity;
+    private readonly double[] _aims; // by faction: what its weights of value and of loss count in this run
     private double _mostPeople;
     private readonly double _mostRevenue;
 
@@ -42,6 +46,9 @@ internal sealed class TargetSurvey
         _forces = forces;
         _random = random;
         _entity = entity;
+        double spread = world.Deterministic ? 0 : parameters.Commander.AimSpread;
+        _aims = [.. Enumerable.Range(0, Aims * entity.Length).Select(i => spread == 0
+            ? 1 : Distributions.LogNormal(0, spread, random.Uniform(ProcessId.Command, 0, entity[i / Aims], 6 + (i % Aims))))];
         _mostPeople = Math.Max(TargetPlaces.LeastPeople, world.Locations.Population.DefaultIfEmpty().Max());
         _mostRevenue = Math.Max(1, world.Society.OilIncome.DefaultIfEmpty().Max());
     }
@@ -118,11 +125,12 @@ internal sealed class TargetSurvey
         int owner = _world.Locations.Owner[l];
         double critical = owner < 0 ? 0 : _world.Tallies.Criticality[(l * _world.Blocs.Count) + owner];
         double people = Math.Min(_mostPeople, Math.Max(TargetPlaces.LeastPeople, _world.Locations.Population[l]));
-        return (doctrine.ValuePopulation * Math.Sqrt(people / _mostPeople))
-            + (doctrine.ValueRevenue * _world.Society.OilIncome[l] / _mostRevenue)
-            + (doctrine.ValueCriticality * Math.Min(1, critical))
-            + (doctrine.ValuePolitical * _world.Society.PoliticalWeight[l])
-            + (doctrine.ValueEnemy * Math.Min(1, _places.HostileFighters(f, l) / ManyFighters));
+        ReadOnlySpan<double> aims = _aims.AsSpan(f * Aims, Aims);
+        return (aims[0] * doctrine.ValuePopulation * Math.Sqrt(people / _mostPeople))
+            + (aims[1] * doctrine.ValueRevenue * _world.Society.OilIncome[l] / _mostRevenue)
+            + (aims[2] * doctrine.ValueCriticality * Math.Min(1, critical))
+            + (aims[3] * doctrine.ValuePolitical * _world.Society.PoliticalWeight[l])
+            + (aims[4] * doctrine.ValueEnemy * Math.Min(1, _places.HostileFighters(f, l) / ManyFighters));
     }
 
     /// <summary>
@@ -299,7 +307,7 @@ internal sealed class TargetSurvey
         double loss = _parameters.Break.ThresholdDefender * enemy * _parameters.Combat.VisibilityMassed
             / (Math.Max(1, ratio) * Math.Max(0.01, _battle.Detected(l, enemy)));
         double lossShare = Math.Min(1, loss / Math.Max(1, _forces.All));
-        return (win * worth * Value(f, l)) - (_parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * (days + BattleDays(f, l, enemy, strength)))
+        return (win * worth * Value(f, l)) - (_aims[(f * Aims) + 5] * _parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * (days + BattleDays(f, l, enemy, strength)))
             + Persistence(f, l);
     }
 

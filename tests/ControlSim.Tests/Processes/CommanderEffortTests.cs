@@ -72,6 +72,22 @@ public sealed class CommanderEffortTests
         Assert.Equal(attacks, run.Captures.Any(c => run.Scenario.Blocs[c.Bloc].Id == "rebels"));
     }
 
+    /// <summary>A town of many and a field of much oil, the second worth a little more to everybody: with a spread some runs go for one and some for the other.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 2)]
+    public void What_a_commander_is_after_is_drawn_for_a_run(double spread, int targets)
+    {
+        var first = Enumerable.Range(1, 20).Select(seed => new SmallWorld { Days = 60, Seed = (ulong)seed }
+            .Faction("army", doctrine: d => d with { Initiative = 1, MaxOperations = 1, ValuePopulation = 1, ValueRevenue = 0.6 }).Faction("foe").Hostile("army", "foe")
+            .Location("home", owner: "army").Location("city", owner: "foe", population: 5000).Location("field", owner: "foe", population: 1000)
+            .People("field", oil: 1000).Corridor("home", "city", 40).Corridor("home", "field", 40).Depot("army", "home", 9000)
+            .Unit("army", "home", 100, copies: 60).Unit("foe", "city", 100, hold: true).Unit("foe", "field", 100, hold: true)
+            .With(p => p with { Commander = p.Commander with { AimSpread = spread, PerceptionNoise = 0 } }).Run()
+            .Events.First(e => e.Kind == RunEventKind.OperationLaunched).Location).ToHashSet();
+        Assert.Equal(targets, first.Count);
+    }
+
     /// <summary>Who was a friend until day 30 has 4,000 in the field against 200 in the town, and 1,800 in the city; who attacks nobody is not feared.</summary>
     [Theory]
     [InlineData(30, 0.5, 1, 0)]
