@@ -29,6 +29,9 @@ internal sealed class BreakLookout
     /// <summary>Rows that are looked at together.</summary>
     private const int Block = 512;
 
+    /// <summary>Below any share of losses, and not so small that multiplying it takes the processor a hundred cycles.</summary>
+    private const double LeastBound = 1e-200;
+
     /// <summary>What rounding might rule out is listed.</summary>
     private const double Less = 1 - 1e-9;
 
@@ -203,7 +206,7 @@ internal sealed class BreakLookout
         ref double bound = ref _bound[((int)situation * (_parts + 1)) + part];
         if (bound == 0)
         {
-            bound = part == 0 ? double.Epsilon : part == _parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / _parts);
+            bound = part == 0 ? LeastBound : part == _parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / _parts);
         }
 
         return bound;

@@ -38,6 +38,7 @@ internal sealed class GroupSums
     private readonly bool[] _hasChanged;
     private int _count;
     private int _changes;
+    private bool _areMost; // of the rows of the block before differed so many that all are better dealt with
 
     /// <summary>Makes room.</summary>
     /// <param name="world">The world.</param>
@@ -133,12 +134,21 @@ internal sealed class GroupSums
         }
     }
 
-    /// <summary>Counts rows, of which only those have to be dealt with that have other fighters or another strength than when they were counted last.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>
+    /// Counts rows, of which only those have to be dealt with that have other fighters or another strength than when they were counted
+    /// last. When supply has changed that is everybody, and dealing with all costs a third of picking them.
+    /// </summary>
     public void Count(int first, int count)
     {
         Weigh(first, count);
-        int done = 0, row = first - _firstRow;
+        int differing = _areMost ? CountAll(first, count) : CountSome(first, count);
+        _areMost = 4 * differing > count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int CountSome(int first, int count)
+    {
+        int done = 0, row = first - _firstRow, differing = 0;
         ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
         ref double heads = ref _heads[row], strength = ref _strengths[row];
         for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
@@ -150,6 +160,7 @@ internal sealed class GroupSums
             {
                 int i = done + BitOperations.TrailingZeroCount(bits);
                 Count(row + i, Unsafe.Add(ref fighters, i), Unsafe.Add(ref weight, i));
+                differing++;
             }
         }
 
@@ -157,6 +168,47 @@ internal sealed class GroupSums
         {
             Count(row + done, Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done));
         }
+
+        return differing;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int CountAll(int first, int count)
+    {
+        int row = first - _firstRow, differing = 0, done = 0;
+        ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
+        ref double heads = ref _heads[row], strength = ref _strengths[row], pairs = ref MemoryMarshal.GetArrayDataReference(_pairs);
+        ref int group = ref _world.Tallies.Group[first];
+        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            nuint at = (nuint)done;
+            Vector256<double> now = Vector256.LoadUnsafe(ref fighters, at), weighs = Vector256.LoadUnsafe(ref weight, at);
+            Vector256<double> more = now - Vector256.LoadUnsafe(ref heads, at), stronger = weighs - Vector256.LoadUnsafe(ref strength, at);
+            Vector256<double> same = Vector256.Equals(more, Vector256<double>.Zero) & Vector256.Equals(stronger, Vector256<double>.Zero);
+            differing += 4 - BitOperations.PopCount(same.ExtractMostSignificantBits());
+            now.StoreUnsafe(ref heads, at);
+            weighs.StoreUnsafe(ref strength, at);
+            ref int of = ref Unsafe.Add(ref group, done);
+            AddTo(ref pairs, of, 0, more[0], stronger[0]);
+            AddTo(ref pairs, Unsafe.Add(ref of, 1), 1, more[1], stronger[1]);
+            AddTo(ref pairs, Unsafe.Add(ref of, 2), 2, more[2], stronger[2]);
+            AddTo(ref pairs, Unsafe.Add(ref of, 3), 3, more[3], stronger[3]);
+        }
+
+        for (; done < count; done++)
+        {
+            Count(row + done, Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done));
+        }
+
+        return differing;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddTo(ref double pairs, int group, int lane, double more, double stronger)
+    {
+        ref double pair = ref Unsafe.Add(ref pairs, ((group + 1) * Stride) + (2 * lane));
+        (Vector128.LoadUnsafe(ref pair) + Vector128.Create(more, stronger)).StoreUnsafe(ref pair);
+        NoteChange(group);
     }
 
     /// <summary>Counts a unit in its group as it is now.</summary>
