@@ -24,7 +24,9 @@ internal sealed class SupplyRoads
     private int _changes;
     private readonly ulong[] _held; // by location, bit b: held for bloc b
     private readonly ulong[] _massed;
-    private readonly ulong[] _post;
+    private readonly ulong[] _privileged; // by corridor, bit b: bloc b has the use of its gate or of one at an end
+    private readonly int[] _gate; // by corridor; the last of all for none
+    private readonly ulong[] _open; // by gate, all bits or none
 
     public SupplyRoads(World world, SupplyParameters parameters)
     {
@@ -36,17 +38,13 @@ internal sealed class SupplyRoads
         _whole = [.. world.Corridors.Class.Select(c => ofClass[(int)c])];
         _throughput = [.. world.Corridors.Crossing.Select(Throughput)];
         (_held, _massed) = (new ulong[world.Locations.Count], new ulong[world.Locations.Count]);
-        _post = new ulong[world.Locations.Count];
-        for (int g = 0; g < world.Crossings.Count; g++)
-        {
-            if (world.Crossings.Location[g] >= 0)
-            {
-                _post[world.Crossings.Location[g]] |= world.Crossings.UsableBy[g];
-            }
-        }
-
         int corridors = world.Corridors.Count;
         (_changed, _capacityBefore, _usersBefore) = (new int[corridors], new long[corridors], new ulong[corridors]);
+        _gate = [.. world.Corridors.Crossing.Select(g => g < 0 ? world.Crossings.Count : g)];
+        _open = [.. Enumerable.Repeat(ulong.MaxValue, world.Crossings.Count + 1)];
+        ulong[] posts = Posts();
+        _privileged = [.. Enumerable.Range(0, corridors).Select(c => posts[world.Corridors.From[c]] | posts[world.Corridors.To[c]]
+            | (world.Corridors.Crossing[c] < 0 ? 0 : world.Crossings.UsableBy[world.Corridors.Crossing[c]]))];
     }
 
     /// <summary>
@@ -81,28 +79,38 @@ internal sealed class SupplyRoads
             Look(l);
         }
 
-        (long[] capacity, ulong[] usableBy) = (_world.SupplyPlans.RoadCapacity, _world.SupplyPlans.RoadUsableBy);
+        for (int g = 0; g < _open.Length - 1; g++)
+        {
+            _open[g] = _world.Crossings.OpenToSupply[g] ? ulong.MaxValue : 0;
+        }
+
+        ReadOnlySpan<long> capacity = Capacity;
+        ReadOnlySpan<ulong> usableBy = UsableBy;
         for (int c = 0; c < capacity.Length; c++)
         {
             (long intact, ulong usable) = (Intact(c), Users(c));
-            if (intact == capacity[c] && usable == usableBy[c])
+            if (intact != capacity[c] || usable != usableBy[c])
             {
-                continue;
+                Change(c, intact, usable);
             }
-
-            OtherRoads |= (intact > 0 ? usable : 0) ^ (capacity[c] > 0 ? usableBy[c] : 0);
-            OtherCapacity |= (usable ^ usableBy[c]) | (intact != capacity[c] ? usable : 0);
-            _changed[_changes] = c;
-            (_capacityBefore[_changes], _usersBefore[_changes]) = (capacity[c], usableBy[c]);
-            _changes++;
-            (capacity[c], usableBy[c]) = (intact, usable);
         }
+    }
+
+    private void Change(int c, long capacity, ulong users)
+    {
+        ref long carried = ref _world.SupplyPlans.RoadCapacity[c];
+        ref ulong usableBy = ref _world.SupplyPlans.RoadUsableBy[c];
+        OtherRoads |= (capacity > 0 ? users : 0) ^ (carried > 0 ? usableBy : 0);
+        OtherCapacity |= (users ^ usableBy) | (capacity != carried ? users : 0);
+        _changed[_changes] = c;
+        (_capacityBefore[_changes], _usersBefore[_changes]) = (carried, usableBy);
+        _changes++;
+        (carried, usableBy) = (capacity, users);
     }
 
     private long Intact(int c)
     {
-        Corridors corridors = _world.Corridors;
-        double left = (1 - corridors.Damage[c]) * (1 - corridors.Cut[c]);
+        double left = (1 - _world.Corridors.Damage[c]) * (1 - _world.Corridors.Cut[c]);
         if (left == 1)
         {
             return Math.Min(_throughput[c], _whole[c]);
@@ -115,12 +123,23 @@ internal sealed class SupplyRoads
 
     private ulong Users(int c)
     {
-        Crossings crossings = _world.Crossings;
-        int from = _world.Corridors.From[c], to = _world.Corridors.To[c], gate = _world.Corridors.Crossing[c];
-        ulong privileged = _post[from] | _post[to] | (gate < 0 ? 0 : crossings.UsableBy[gate]);
-        ulong open = gate < 0 || crossings.OpenToSupply[gate] ? ulong.MaxValue : 0;
+        int from = _world.Corridors.From[c], to = _world.Corridors.To[c];
         ulong between = (_held[from] & (_held[to] | _massed[to])) | (_held[to] & _massed[from]);
-        return privileged | (open & between);
+        return _privileged[c] | (_open[_gate[c]] & between);
+    }
+
+    private ulong[] Posts()
+    {
+        var posts = new ulong[_world.Locations.Count];
+        for (int g = 0; g < _world.Crossings.Count; g++)
+        {
+            if (_world.Crossings.Location[g] >= 0)
+            {
+                posts[_world.Crossings.Location[g]] |= _world.Crossings.UsableBy[g];
+            }
+        }
+
+        return posts;
     }
 
     private long Throughput(int gate) => gate >= 0 && _world.Crossings.Throughput[gate] < long.MaxValue / WorldBuilder.SupplyUnit
@@ -131,22 +150,18 @@ internal sealed class SupplyRoads
     {
         int blocs = _world.Blocs.Count;
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * blocs, blocs);
-        ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
         ReadOnlySpan<ulong> friends = _world.Blocs.Cobelligerents.AsSpan(_world.Locations.Country[l] * blocs, blocs);
-        ulong holders = 0, present = 0, large = 0, enough = 0;
-        for (int b = 0; b < control.Length; b++)
+        ulong large = Bits.AtLeast(control, _largeControl), enough = Bits.AtLeast(control, _usableControl);
+        ulong present = Bits.AtLeast(_world.Tallies.BlocMassed.AsSpan(l * blocs, blocs), double.Epsilon);
+        ulong holders = Bits.WithAny(friends, enough), some = large & ~enough;
+        if ((some & (some - 1)) != 0)
         {
-            large |= (control[b] >= _largeControl ? 1UL : 0) << b;
-            enough |= (control[b] >= _usableControl ? 1UL : 0) << b;
-            present |= (massed[b] > 0 ? 1UL : 0) << b;
-        }
-
-        for (int b = 0; b < friends.Length; b++)
-        {
-            // A sum is not below any of its terms, and with one term it is that.
-            ulong with = friends[b] & large;
-            bool holds = (with & enough) != 0 || ((with & (with - 1)) != 0 && Share(control, friends[b]) >= _usableControl);
-            holders |= (holds ? 1UL : 0) << b;
+            // A sum is not below any of its terms, and with one term it is that: only several that are too small by themselves are summed.
+            for (int b = 0; b < friends.Length; b++)
+            {
+                bool holds = (friends[b] & some & ((friends[b] & some) - 1)) != 0 && Share(control, friends[b]) >= _usableControl;
+                holders |= (holds ? 1UL : 0) << b;
+            }
         }
 
         ulong ring = 0;

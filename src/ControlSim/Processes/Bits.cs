@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace ControlSim.Processes;
+
+/// <summary>Comparisons of up to 64 neighbours in four lanes; what comes out are bits, the same for any width.</summary>
+internal static class Bits
+{
+    /// <summary>Bit i: the i-th value is at least a limit.</summary>
+    public static ulong AtLeast(ReadOnlySpan<double> values, double limit)
+    {
+        var least = Vector256.Create(limit);
+        ref double first = ref MemoryMarshal.GetReference(values);
+        ulong bits = 0;
+        int done = 0;
+        for (; done <= values.Length - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            var some = Vector256.LoadUnsafe(ref first, (nuint)done);
+            bits |= (ulong)Vector256.GreaterThanOrEqual(some, least).ExtractMostSignificantBits() << done;
+        }
+
+        for (; done < values.Length; done++)
+        {
+            bits |= (values[done] >= limit ? 1UL : 0) << done;
+        }
+
+        return bits;
+    }
+
+    /// <summary>Bit i: the i-th set has a member of another set.</summary>
+    public static ulong WithAny(ReadOnlySpan<ulong> sets, ulong others)
+    {
+        var wanted = Vector256.Create(others);
+        ref ulong first = ref MemoryMarshal.GetReference(sets);
+        ulong bits = 0;
+        int done = 0;
+        for (; done <= sets.Length - Vector256<ulong>.Count; done += Vector256<ulong>.Count)
+        {
+            Vector256<ulong> common = Vector256.LoadUnsafe(ref first, (nuint)done) & wanted;
+            bits |= (ulong)(~Vector256.Equals(common, Vector256<ulong>.Zero)).ExtractMostSignificantBits() << done;
+        }
+
+        for (; done < sets.Length; done++)
+        {
+            bits |= ((sets[done] & others) != 0 ? 1UL : 0) << done;
+        }
+
+        return bits;
+    }
+}
