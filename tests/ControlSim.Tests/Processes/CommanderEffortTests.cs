@@ -78,12 +78,12 @@ public sealed class CommanderEffortTests
     [InlineData(1, 2)]
     public void What_a_commander_is_after_is_drawn_for_a_run(double spread, int targets)
     {
-        var first = Enumerable.Range(1, 20).Select(seed => new SmallWorld { Days = 60, Seed = (ulong)seed }
-            .Faction("army", doctrine: d => d with { Initiative = 1, MaxOperations = 1, ValuePopulation = 1, ValueRevenue = 0.6 }).Faction("foe").Hostile("army", "foe")
-            .Location("home", owner: "army").Location("city", owner: "foe", population: 5000).Location("field", owner: "foe", population: 1000)
+        var first = Enumerable.Range(1, 20).Select(seed => new SmallWorld { Days = 120, Seed = (ulong)seed }
+            .Faction("army", doctrine: d => d with { Initiative = 1, MaxOperations = 1, ValuePopulation = 1, ValueRevenue = 0.8 }).Faction("foe").Hostile("army", "foe")
+            .Location("home", owner: "army").Location("city", owner: "foe", population: 20_000).Location("field", owner: "foe", population: 1000)
             .People("field", oil: 1000).Corridor("home", "city", 40).Corridor("home", "field", 40).Depot("army", "home", 9000)
             .Unit("army", "home", 100, copies: 60).Unit("foe", "city", 100, hold: true).Unit("foe", "field", 100, hold: true)
-            .With(p => p with { Commander = p.Commander with { AimSpread = spread, PerceptionNoise = 0 } }).Run()
+            .With(p => p with { Commander = p.Commander with { AimSpread = spread, PerceptionNoise = 0, TempoSpread = 0, PreparationSpread = 0 } }).Run()
             .Events.First(e => e.Kind == RunEventKind.OperationLaunched).Location).ToHashSet();
         Assert.Equal(targets, first.Count);
     }
