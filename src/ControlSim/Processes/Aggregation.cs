@@ -325,10 +325,14 @@ internal sealed class Aggregation
         int n = _world.Factions.Count;
         Span<double> massed = tallies.BlocMassed.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
         massed.Clear();
+        ulong present = 0;
         for (ulong rest = tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest);
             massed[_world.Factions.Bloc[f]] += tallies.Massed[(l * n) + f];
+            present |= 1UL << _world.Factions.Bloc[f];
         }
+
+        tallies.BlocsPresent[l] = present;
     }
 }

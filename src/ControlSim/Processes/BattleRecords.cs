@@ -72,8 +72,9 @@ internal sealed class BattleRecords(World world, EventLog log)
     {
         Battles battles = world.Battles;
         int n = world.Factions.Count, blocs = world.Blocs.Count;
-        for (int b = 0; b < blocs; b++)
+        for (ulong present = world.Tallies.BlocsPresent[l]; present != 0; present &= present - 1)
         {
+            int b = BitOperations.TrailingZeroCount(present);
             double strength = 0;
             for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
             {

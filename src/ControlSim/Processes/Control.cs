@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Tables;
@@ -33,6 +34,7 @@ internal sealed class Control
     private readonly double[] _target;
     private readonly double[] _strength;
     private readonly double[] _before;
+    private readonly ulong _owning; // bits of the blocs that may own places
 
     public Control(World world, ControlParameters parameters, EventLog log)
     {
@@ -44,6 +46,11 @@ internal sealed class Control
         _target = new double[world.Blocs.Count];
         _strength = new double[world.Blocs.Count];
         _before = new double[world.Blocs.Count];
+        for (int b = 0; b < world.Blocs.Count; b++)
+        {
+            _owning |= world.Blocs.Owns[b] ? 1UL << b : 0;
+        }
+
         _arcWeight = new double[world.Corridors.ArcCorridor.Length];
         for (int arc = 0; arc < _arcWeight.Length; arc++)
         {
@@ -118,14 +125,12 @@ internal sealed class Control
 
         int best = -1;
         double most = 0;
-        for (int b = 0; b < blocs.Count; b++)
+        ulong friends = _world.Tallies.BlocsPresent[l] & _owning & blocs.Cobelligerents[(country * blocs.Count) + bloc];
+        for (; friends != 0; friends &= friends - 1)
         {
+            int b = BitOperations.TrailingZeroCount(friends);
             double massed = _world.Tallies.BlocMassed[(l * blocs.Count) + b];
-            if (blocs.Owns[b] && massed > most && blocs.AreCobelligerent(country, bloc, b))
-            {
-                best = b;
-                most = massed;
-            }
+            (best, most) = massed > most ? (b, massed) : (best, most);
         }
 
         return best;
@@ -145,35 +150,46 @@ internal sealed class Control
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
         double background = (_parameters.Background * _world.Locations.Population[l]) + _parameters.BackgroundFloor;
         double sum = DetMath.Pow(background, _parameters.Exponent);
-        ulong strong = SumStrength(l), competing = 0;
+        ulong competing = 0;
+        double[] strength = _strength;
         Array.Clear(_target);
-        for (; strong != 0; strong &= strong - 1)
+        for (ulong strong = SumStrength(l) & _owning & Rivals(country, owner); strong != 0; strong &= strong - 1)
         {
             int b = BitOperations.TrailingZeroCount(strong);
-            bool competes = owner < 0 || owner == b || _world.Blocs.AreHostile(country, owner, b);
-            if (competes && _world.Blocs.Owns[b] && _strength[b] > 0)
+            if (strength[b] > 0)
             {
-                _target[b] = DetMath.Pow(_strength[b], _parameters.Exponent);
+                _target[b] = DetMath.Pow(strength[b], _parameters.Exponent);
                 sum += _target[b];
                 competing |= 1UL << b;
             }
         }
 
-        for (; competing != 0; competing &= competing - 1)
+        for (ulong rest = competing; rest != 0; rest &= rest - 1)
         {
-            _target[BitOperations.TrailingZeroCount(competing)] /= sum;
+            _target[BitOperations.TrailingZeroCount(rest)] /= sum;
         }
 
-        HoldRule(l);
+        HoldRule(l, competing);
         Span<double> shares = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<double> target = _target;
         double adjustment = IsWalkedInto(l, target) ? 1 : _parameters.Adjustment;
         shares.CopyTo(_before);
-        for (int b = 0; b < shares.Length && b < target.Length; b++)
+        int done = 0;
+        for (; done <= blocs - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            shares[b] += adjustment * (target[b] - shares[b]);
+            Vector256<double> share = Vector256.Create<double>(shares[done..]), wanted = Vector256.Create(target[done..]);
+            (share + (Vector256.Create(adjustment) * (wanted - share))).CopyTo(shares[done..]);
+        }
+
+        for (; done < blocs; done++)
+        {
+            shares[done] += adjustment * (target[done] - shares[done]);
         }
     }
+
+    /// <summary>The owner and those hostile to him, as bits; all where nobody owns the place.</summary>
+    private ulong Rivals(int country, int owner) =>
+        owner < 0 ? ulong.MaxValue : _world.Blocs.Hostiles[(country * _world.Blocs.Count) + owner] | (1UL << owner);
 
     /// <summary>
     /// Has an enemy who outweighs everybody walked into a place that its owner's garrison has left? Shares drift where arms are matched;
@@ -181,17 +197,10 @@ internal sealed class Control
     /// </summary>
     private bool IsWalkedInto(int l, ReadOnlySpan<double> target)
     {
-        int owner = _world.Locations.Owner[l], taker = -1, standing = 0;
-        ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * target.Length, target.Length);
-        for (int b = 0; b < target.Length && owner >= 0; b++)
-        {
-            if (massed[b] > 0 && _world.Blocs.Owns[b] && (owner == b || _world.Blocs.AreHostile(_world.Locations.Country[l], owner, b)))
-            {
-                (taker, standing) = (b, standing + 1);
-            }
-        }
-
-        return standing == 1 && taker != owner && target[taker] >= _parameters.TakeAt;
+        int owner = _world.Locations.Owner[l];
+        ulong standing = _world.Tallies.BlocsPresent[l] & _owning & Rivals(_world.Locations.Country[l], owner);
+        int taker = BitOperations.TrailingZeroCount(standing);
+        return owner >= 0 && BitOperations.IsPow2(standing) && taker != owner && target[taker] >= _parameters.TakeAt;
     }
 
     /// <summary>Strength of every bloc at a location, that of the neighbours included; the bits of those that have any.</summary>
@@ -219,14 +228,15 @@ internal sealed class Control
         return any;
     }
 
-    private void HoldRule(int l)
+    private void HoldRule(int l, ulong competing)
     {
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
         int holders = 0;
         ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
         ReadOnlySpan<double> start = _world.Locations.BattleStart.AsSpan(l * blocs, blocs);
         Span<byte> holdout = _world.Locations.Holdout.AsSpan(l * blocs, blocs);
-        for (int b = 0; b < massed.Length; b++)
+        bool anyHoldsOut = holdout.ContainsAnyExcept((byte)0);
+        for (int b = anyHoldsOut || owner < 0 ? 0 : owner, last = anyHoldsOut ? blocs - 1 : owner; b <= last; b++)
         {
             bool stands = massed[b] > 0 && massed[b] > Math.Max(_parameters.HoldFighters, _parameters.HoldShare * start[b]);
             if (owner != b && !stands && holdout[b] != 0)
@@ -244,7 +254,7 @@ internal sealed class Control
         }
         else if (holders == 1)
         {
-            ProtectHolder(l, owner);
+            ProtectHolder(l, owner, competing);
         }
     }
 
@@ -266,7 +276,7 @@ internal sealed class Control
         }
     }
 
-    private void ProtectHolder(int l, int owner)
+    private void ProtectHolder(int l, int owner, ulong competing)
     {
         int blocs = _world.Blocs.Count, holder = owner;
         if (holder < 0 || _world.Tallies.BlocMassed[(l * blocs) + holder] <= 0)
@@ -275,16 +285,17 @@ internal sealed class Control
         }
 
         double others = 0;
-        for (int b = 0; b < blocs; b++)
+        competing &= ~(1UL << holder);
+        for (ulong rest = competing; rest != 0; rest &= rest - 1)
         {
-            others += b == holder ? 0 : _target[b];
+            others += _target[BitOperations.TrailingZeroCount(rest)];
         }
 
         _target[holder] = Math.Max(_target[holder], OwnerLeast);
         double room = Math.Min(OthersMost, 1 - _target[holder]);
-        for (int b = 0; b < blocs && others > room; b++)
+        for (ulong rest = others > room ? competing : 0; rest != 0; rest &= rest - 1)
         {
-            _target[b] *= b == holder ? 1 : room / others;
+            _target[BitOperations.TrailingZeroCount(rest)] *= room / others;
         }
     }
 

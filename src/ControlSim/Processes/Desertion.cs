@@ -94,8 +94,9 @@ internal sealed class Desertion
         for (int f = 0; f < n; f++)
         {
             _fromPay[f] = _parameters.Pay * (1 - _world.Economy.PayRatio[f]);
-            for (int g = 0; g < n; g++)
+            for (ulong rest = _world.Factions.Kindred[f]; rest != 0; rest &= rest - 1)
             {
+                int g = BitOperations.TrailingZeroCount(rest);
                 double both = _world.Economy.Prestige[f] + _world.Economy.Prestige[g];
                 double pull = both > 0 ? 2 * _world.Economy.Prestige[g] / both : 1;
                 _pull[(f * n) + g] = Math.Min(1, _parameters.Defection * pull);

@@ -19,6 +19,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
 {
     private const int Groups = Society.GroupsOfDisplaced;
     private const int DeathDraw = 2 * Groups;
+    private const int Unknown = -2;
 
     private readonly bool[] _assault = new bool[world.Locations.Count];
     private readonly bool[] _assaults = new bool[world.Operations.Count];
@@ -28,6 +29,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
     private readonly double[][] _arcKm = [.. Enumerable.Range(0, world.Blocs.Count + 1).Select(_ => new double[world.Corridors.ArcTo.Length])];
     private readonly bool[] _knowsKm = new bool[world.Blocs.Count + 1];
+    private readonly int[] _shelter = new int[world.Locations.Count];
     private int _topology = -1;
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
@@ -39,12 +41,14 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
             _topology = world.Topology;
             RenewWays();
             Array.Clear(_knowsKm);
+            Array.Fill(_shelter, Unknown);
         }
 
         if (!_assault.AsSpan().SequenceEqual(_assaultBefore))
         {
             _assault.CopyTo(_assaultBefore, 0);
             Array.Clear(_knowsKm);
+            Array.Fill(_shelter, Unknown);
         }
 
         for (int l = 0; l < world.Locations.Count; l++)
@@ -88,7 +92,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         if (world.Society.Collateral[l] > 0)
         {
             double dead = Math.Min(world.Locations.Population[l], Whole(l, world.Society.Collateral[l], DeathDraw));
-            world.Locations.Population[l] -= dead;
+            AddPeople(l, -dead);
             world.Ledger.CiviliansKilled[l] += dead;
         }
     }
@@ -153,7 +157,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         int to = people > 0 ? Shelter(l) : -1;
         if (to >= 0)
         {
-            world.Locations.Population[l] -= people;
+            AddPeople(l, -people);
             Settle(l, to, people);
         }
     }
@@ -186,8 +190,19 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
                 double home = parameters.Return * (1 - society.Fear[origin]) * people;
                 home = Math.Min(people, Whole(origin, home, 1 + k));
                 Leave(group, home);
-                world.Locations.Population[origin] += home;
+                AddPeople(origin, home);
             }
+        }
+    }
+
+    /// <summary>People come to live at a place, or leave it; where the last leave or the first come, others find another shelter.</summary>
+    private void AddPeople(int l, double people)
+    {
+        bool lived = world.Locations.Population[l] > 0;
+        world.Locations.Population[l] += people;
+        if (lived != world.Locations.Population[l] > 0)
+        {
+            Array.Fill(_shelter, Unknown);
         }
     }
 
@@ -205,7 +220,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     {
         if (at == origin)
         {
-            world.Locations.Population[origin] += people;
+            AddPeople(origin, people);
         }
         else
         {
@@ -233,8 +248,15 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         society.Displaced[chosen] += people;
     }
 
-    /// <summary>The nearest inhabited place without assault that can be reached, or -1.</summary>
+    /// <summary>The nearest inhabited place without assault that can be reached, or -1; kept until ways, assaults or who lives where change.</summary>
     private int Shelter(int from)
+    {
+        ref int kept = ref _shelter[from];
+        kept = kept == Unknown ? FindShelter(from) : kept;
+        return kept;
+    }
+
+    private int FindShelter(int from)
     {
         int owner = world.Locations.Owner[from];
         double[] km = _arcKm[owner + 1];

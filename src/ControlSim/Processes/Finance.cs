@@ -42,14 +42,11 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
         {
             double oil = world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]);
             double taxed = parameters.Tax * world.Locations.Population[l];
-            for (int b = 0; b < blocs && (oil > 0 || taxed > 0); b++)
+            ulong shared = oil > 0 || taxed > 0 ? RowScan.Positive(world.Locations.Control.AsSpan(l * blocs, blocs)) : 0;
+            for (; shared != 0; shared &= shared - 1)
             {
+                int b = BitOperations.TrailingZeroCount(shared);
                 double control = world.Locations.Control[(l * blocs) + b];
-                if (control <= 0)
-                {
-                    continue;
-                }
-
                 int leader = world.Blocs.Leader[b];
                 if (leader >= 0 && world.Tallies.BlocMassed[(l * blocs) + b] <= 0)
                 {

@@ -185,10 +185,17 @@ internal sealed class Recruitment
     {
         int n = _world.Factions.Count;
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
-        ulong rulers = 0, any = 0;
-        for (int b = 0; b < control.Length; b++)
+        ulong shared = RowScan.Positive(control), rulers = 0, any = 0;
+        for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
         {
-            rulers |= control[b] > 0 ? _rulers.Of(l, b) : 0;
+            int f = BitOperations.TrailingZeroCount(rest);
+            rulers |= (shared >> _world.Factions.Bloc[f] & 1) << f;
+        }
+
+        for (ulong rest = shared & ~_world.Tallies.BlocsPresent[l]; rest != 0; rest &= rest - 1)
+        {
+            int leader = _world.Blocs.Leader[BitOperations.TrailingZeroCount(rest)];
+            rulers |= leader >= 0 ? 1UL << leader : 0;
         }
 
         for (ulong rest = rulers | _world.Tallies.Present[l] | _nearAt[l]; rest != 0; rest &= rest - 1)

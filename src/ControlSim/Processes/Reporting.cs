@@ -71,12 +71,7 @@ internal sealed class Reporting
     private int Claimant(int l)
     {
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], best = -1;
-        ulong massed = 0;
-        for (ulong rest = _world.Locations.IsRefuge[l] ? 0 : _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
-        {
-            massed |= 1UL << _world.Factions.Bloc[BitOperations.TrailingZeroCount(rest)];
-        }
-
+        ulong massed = _world.Locations.IsRefuge[l] ? 0 : _world.Tallies.BlocsPresent[l];
         double most = 0;
         for (; massed != 0; massed &= massed - 1)
         {

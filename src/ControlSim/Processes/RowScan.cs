@@ -77,6 +77,24 @@ internal static class RowScan
         list.Count = found;
     }
 
+    /// <summary>Bits of the values above 0, of at most 64.</summary>
+    public static ulong Positive(ReadOnlySpan<double> values)
+    {
+        int done = 0;
+        ulong bits = 0;
+        for (; done <= values.Length - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            bits |= (ulong)Vector256.GreaterThan(Vector256.Create(values[done..]), default).ExtractMostSignificantBits() << done;
+        }
+
+        for (; done < values.Length; done++)
+        {
+            bits |= values[done] > 0 ? 1UL << done : 0;
+        }
+
+        return bits;
+    }
+
     /// <summary>Lists the rows whose value is above a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ListWhereAbove(ReadOnlySpan<double> column, double limit, RowList list)

@@ -30,7 +30,7 @@ public static class ControlZones
         double rival = 0;
         for (int b = 0; b < shares.Length; b++)
         {
-            rival = b == bloc ? rival : Math.Max(rival, shares[b]);
+            rival = shares[b] > rival && b != bloc ? shares[b] : rival;
         }
 
         return shares[bloc] - rival;

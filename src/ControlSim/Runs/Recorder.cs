@@ -122,9 +122,9 @@ internal sealed class Recorder
     private ulong MassedOwners(int l, int owner)
     {
         ulong blocs = 0;
-        for (ulong massed = _world.Tallies.MassedPresent[l]; massed != 0; massed &= massed - 1)
+        for (ulong massed = _world.Tallies.BlocsPresent[l]; massed != 0; massed &= massed - 1)
         {
-            int bloc = _world.Factions.Bloc[BitOperations.TrailingZeroCount(massed)];
+            int bloc = BitOperations.TrailingZeroCount(massed);
             if (_world.Blocs.Owns[bloc])
             {
                 blocs |= 1UL << _world.Order.Blocs[bloc];
@@ -139,17 +139,21 @@ internal sealed class Recorder
         Array.Clear(_supplySum);
         int blocs = _world.Blocs.Count, bloc0 = _world.Tick * blocs;
         Units units = _world.Units;
-        double[] fightersOf = units.Fighters, supply = units.Supply, massed = _series.Massed, cells = _series.Cells;
-        int[] faction = units.Faction, blocOf = _blocOf;
-        Posture[] posture = units.Posture;
-        for (int u = 0; u < fightersOf.Length; u++)
+        foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
-            if (fightersOf[u] > 0)
+            int count = rows.Last - rows.First, bloc = _blocOf[rows.Faction];
+            ReadOnlySpan<double> fighters = units.Fighters.AsSpan(rows.First, count), supply = units.Supply.AsSpan(rows.First, count);
+            ReadOnlySpan<Posture> posture = units.Posture.AsSpan(rows.First, count);
+            double massed = _series.Massed[bloc0 + bloc], cells = _series.Cells[bloc0 + bloc], supplied = _supplySum[bloc];
+            for (int i = 0; i < fighters.Length && i < supply.Length && i < posture.Length; i++)
             {
-                int bloc = blocOf[faction[u]];
-                (posture[u] == Posture.Massed ? massed : cells)[bloc0 + bloc] += fightersOf[u];
-                _supplySum[bloc] += fightersOf[u] * supply[u];
+                double n = Math.Max(0, fighters[i]);
+                massed += posture[i] == Posture.Massed ? n : 0;
+                cells += posture[i] == Posture.Massed ? 0 : n;
+                supplied += n * supply[i];
             }
+
+            (_series.Massed[bloc0 + bloc], _series.Cells[bloc0 + bloc], _supplySum[bloc]) = (massed, cells, supplied);
         }
 
         for (int b = 0; b < blocs; b++)

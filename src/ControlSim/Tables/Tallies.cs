@@ -28,6 +28,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Bit f: faction f has units at the location.</summary>
     public ulong[] Present { get; } = new ulong[locations];
 
+    /// <summary>Bit b: bloc b has massed units at the location.</summary>
+    public ulong[] BlocsPresent { get; } = new ulong[locations];
+
     /// <summary>Massed fighters by bloc, index <c>location * blocs + bloc</c>.</summary>
     public double[] BlocMassed { get; } = new double[locations * blocs];
 
