@@ -51,7 +51,7 @@ internal sealed class TimedRun
             if (runs || process is AirStrikes)
             {
                 string method = names.Length > 1 ? names[1] : runs ? "Step" : "BeginDay";
-                _steps.Add((process.GetType().Name, process.GetType().GetMethod(method, Type.EmptyTypes)!.CreateDelegate<Action>(process)));
+                _steps.Add((names.Length > 1 ? $"{process.GetType().Name}.{method}" : process.GetType().Name, process.GetType().GetMethod(method, Type.EmptyTypes)!.CreateDelegate<Action>(process)));
             }
         }
 

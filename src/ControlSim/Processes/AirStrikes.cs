@@ -153,6 +153,7 @@ internal sealed class AirStrikes
     /// </summary>
     private void SetMeans(double perFighter)
     {
+        double most = 0;
         foreach (int l in _targets.Places)
         {
             double missed = 0;
@@ -163,12 +164,15 @@ internal sealed class AirStrikes
                 {
                     double seen = _targets.Visibility(group);
                     _mean[group + 1] = _parameters.KillsPerStrike * (perFighter * _targets.Drawn(group) * seen);
+                    most = Math.Max(most, _mean[group + 1]);
                     missed += seen > 0 ? perFighter * _targets.Drawn(group) * _targets.Resting(group) * (1 - seen) : 0;
                 }
             }
 
             _missed[l] = missed * _targets.Civilians(l);
         }
+
+        _hits.MostChance = most;
     }
 
     private void StrikeRoads(int a, double perFighter, ulong actor)

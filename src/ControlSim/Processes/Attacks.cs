@@ -72,6 +72,7 @@ internal sealed class Attacks
     private ulong RenewRates()
     {
         ulong attackers = 0;
+        double most = 0;
         int n = _world.Factions.Count;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
@@ -80,10 +81,12 @@ internal sealed class Attacks
                 int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
                 bool may = _world.Tallies.Cells[at] > 0 && _targets.MayExist(l, f);
                 _perFighter[(2 * at) + 2] = may ? _parameters.Rate / 50 * Unseen(l, f) : 0;
+                most = Math.Max(most, _perFighter[(2 * at) + 2]);
                 attackers |= may ? 1UL << f : 0;
             }
         }
 
+        _hits.MostChance = most;
         return attackers;
     }
 

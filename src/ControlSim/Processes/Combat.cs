@@ -49,7 +49,7 @@ internal sealed class Combat
         Array.Fill(_intensity, parameters.LullIntensity);
         (_hazarded, _attacked) = (new int[_hazard.Length], new int[_intensity.Length]);
         _pace = new double[world.Locations.Count];
-        _hits.Factions = 0;
+        (_hits.Factions, _hits.MostChance) = (0, 0);
     }
 
     public void Step()
@@ -252,6 +252,7 @@ internal sealed class Combat
                 _hazard[_hazardOf[g] + 1] = Math.Min(1, share);
                 _hazarded[_hazards++] = _hazardOf[g] + 1;
                 _hits.Factions |= 1UL << _field.Faction[g];
+                _hits.MostChance = Math.Max(_hits.MostChance, Math.Min(1, share));
             }
         }
     }
@@ -281,7 +282,7 @@ internal sealed class Combat
             _hazard[at] = 0;
         }
 
-        (_hazards, _hits.Factions) = (0, 0);
+        (_hazards, _hits.Factions, _hits.MostChance) = (0, 0, 0);
         Units units = _world.Units;
         int[] groups = _world.Tallies.Group;
         int n = _world.Factions.Count, blocs = _world.Blocs.Count;

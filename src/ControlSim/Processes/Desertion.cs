@@ -184,12 +184,14 @@ internal sealed class Desertion
         _enlistment.Begin();
         int n = _world.Factions.Count;
         ulong tempted = 0;
+        double most = 0;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
                 int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
                 double term = _parameters.Base + _fromMorale[(f * _world.Countries) + _world.Locations.Country[l]] + _fromPay[f];
+                most = Math.Max(most, term);
                 (_unsupplied[group + 1], _unsupplied[group + 2]) = (term, term);
                 ulong others = _world.Factions.Kindred[f] != 0 ? Kindred(l, f) : 0;
                 double pull = others == 0 ? 0
@@ -204,6 +206,7 @@ internal sealed class Desertion
             }
         }
 
+        _hits.MostChance = most;
         return tempted;
     }
 

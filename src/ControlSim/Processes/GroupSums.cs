@@ -11,8 +11,8 @@ namespace ControlSim.Processes;
 /// not are listed, by the changes alone (of 5,004 at Al-Qa'im some 400 are taken).
 /// </summary>
 /// <remarks>
-/// A group has four pairs of fighters and strength, for four rows in turn: each pair is read, added to and written back, and the
-/// next row of the same group need not wait for that. A row is dealt with only if it differs from what was counted. Runs of rows of one group, summed in registers, are too short for it in a
+/// A group has four lanes of fighters and of strength, for four rows in turn: where four neighbouring rows are of one group they are
+/// added together, and else the next row need not wait for the one before. A row is dealt with only if it differs from what was counted. Runs of rows of one group, summed in registers, are too short for it in a
 /// world that moves: five rows at 100,000 units after 200 days, with a wrong guess of the processor at every end. The strength of
 /// a unit counts in whole 2^-20 of a fighter and, in a stochastic run, fighters are whole: every sum is exact, in whatever order
 /// and parts it is made, and can follow a unit that changes.
@@ -26,7 +26,7 @@ internal sealed class GroupSums
     private const double Rounding = 1.5 * (1L << 32);
 
     private readonly World _world;
-    private readonly double[] _pairs; // group g begins at (g + 1) * Stride; the first are those that are nowhere
+    private readonly double[] _lanes; // group g begins at (g + 1) * Stride, fighters before strength; the first are those that are nowhere
     private readonly double[] _weights;
     private readonly int _firstRow;
     private readonly double[] _heads; // by row of the chunk: fighters as they are counted
@@ -51,7 +51,7 @@ internal sealed class GroupSums
         _strengths = new double[_heads.Length];
         int groups = 2 * world.Locations.Count * world.Factions.Count;
         _world = world;
-        _pairs = new double[(groups + 1) * Stride];
+        _lanes = new double[(groups + 1) * Stride];
         _weights = new double[block];
         (_members, _place, _taken) = (new int[groups], new int[groups], new int[groups]);
         (_changed, _hasChanged) = (new int[groups], new bool[groups]);
@@ -76,9 +76,8 @@ internal sealed class GroupSums
     /// <summary>Fighters of a group, and their effective strength before morale.</summary>
     public Vector128<double> Total(int group)
     {
-        ref double pairs = ref _pairs[(group + 1) * Stride];
-        return (Vector128.LoadUnsafe(ref pairs) + Vector128.LoadUnsafe(ref pairs, 2))
-            + (Vector128.LoadUnsafe(ref pairs, 4) + Vector128.LoadUnsafe(ref pairs, 6));
+        ReadOnlySpan<double> lanes = _lanes.AsSpan((group + 1) * Stride, Stride);
+        return Vector128.Create((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]), (lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
     }
 
     public void ForgetChanged()
@@ -94,9 +93,9 @@ internal sealed class GroupSums
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
     public void Move(int u, int from, int to)
     {
-        int row = u - _firstRow, at = ((from + 1) * Stride) + (2 * (row % Lanes));
-        _pairs[at] -= _heads[row];
-        _pairs[at + 1] -= _strengths[row];
+        int row = u - _firstRow, at = ((from + 1) * Stride) + (row % Lanes);
+        _lanes[at] -= _heads[row];
+        _lanes[at + Lanes] -= _strengths[row];
         (_heads[row], _strengths[row]) = (0, 0);
         NoteChange(from);
         NoteChange(to);
@@ -104,7 +103,7 @@ internal sealed class GroupSums
         {
             int last = _taken[--_count];
             (_taken[_place[from]], _place[last]) = (last, _place[from]);
-            _pairs.AsSpan((from + 1) * Stride, Stride).Clear();
+            _lanes.AsSpan((from + 1) * Stride, Stride).Clear();
             ForgetAbsent(from);
         }
 
@@ -122,7 +121,7 @@ internal sealed class GroupSums
         Array.Clear(_strengths);
         foreach (int group in Taken)
         {
-            Vector512<double>.Zero.StoreUnsafe(ref _pairs[(group + 1) * Stride]);
+            Vector512<double>.Zero.StoreUnsafe(ref _lanes[(group + 1) * Stride]);
         }
     }
 
@@ -151,11 +150,29 @@ internal sealed class GroupSums
         int done = 0, row = first - _firstRow, differing = 0;
         ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
         ref double heads = ref _heads[row], strength = ref _strengths[row];
-        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
+        ref int groups = ref _world.Tallies.Group[first];
+        for (; done <= count - Lanes; done += Lanes)
         {
             nuint at = (nuint)done;
-            Vector256<double> same = Vector256.Equals(Vector256.LoadUnsafe(ref fighters, at), Vector256.LoadUnsafe(ref heads, at))
-                & Vector256.Equals(Vector256.LoadUnsafe(ref weight, at), Vector256.LoadUnsafe(ref strength, at));
+            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at), w = Vector256.LoadUnsafe(ref weight, at);
+            Vector256<double> n0 = Vector256.LoadUnsafe(ref heads, at), w0 = Vector256.LoadUnsafe(ref strength, at);
+            Vector256<double> same = Vector256.Equals(n, n0) & Vector256.Equals(w, w0);
+            int group = Unsafe.Add(ref groups, done);
+            if (Vector128.EqualsAll(Vector128.LoadUnsafe(ref groups, at), Vector128.Create(group)))
+            {
+                if (same.ExtractMostSignificantBits() != 0xF)
+                {
+                    ref double lanes = ref _lanes[(group + 1) * Stride];
+                    (Vector256.LoadUnsafe(ref lanes) + (n - n0)).StoreUnsafe(ref lanes);
+                    (Vector256.LoadUnsafe(ref lanes, Lanes) + (w - w0)).StoreUnsafe(ref lanes, Lanes);
+                    n.StoreUnsafe(ref heads, at);
+                    w.StoreUnsafe(ref strength, at);
+                    NoteChange(group);
+                }
+
+                continue;
+            }
+
             for (uint bits = ~same.ExtractMostSignificantBits() & 0xF; bits != 0; bits &= bits - 1)
             {
                 int i = done + BitOperations.TrailingZeroCount(bits);
@@ -223,8 +240,9 @@ internal sealed class GroupSums
     private void Count(int row, double fighters, double strength)
     {
         int group = _world.Tallies.Group[_firstRow + row];
-        ref double pair = ref _pairs[((group + 1) * Stride) + (2 * (row % Lanes))];
-        (Vector128.LoadUnsafe(ref pair) + Vector128.Create(fighters - _heads[row], strength - _strengths[row])).StoreUnsafe(ref pair);
+        int at = ((group + 1) * Stride) + (row % Lanes);
+        _lanes[at] += fighters - _heads[row];
+        _lanes[at + Lanes] += strength - _strengths[row];
         (_heads[row], _strengths[row]) = (fighters, strength);
         NoteChange(group);
     }

@@ -33,7 +33,7 @@ internal sealed class PostureShift
         _words = world.WordsOf(random);
         _most = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _force = new double[world.Locations.Count * world.Factions.Count];
-        _hits.Factions = 0;
+        (_hits.Factions, _hits.MostChance) = (0, parameters.Rate);
         for (int f = 0; f < world.Factions.Count; f++)
         {
             _hits.Factions |= world.Factions.CanDisperse[f] ? 1UL << f : 0;

@@ -74,6 +74,9 @@ internal sealed class UnitHits
     /// <summary>Bits of the factions whose chances may be above 0: the rows of the others are passed over.</summary>
     public ulong Factions { get; set; } = ulong.MaxValue;
 
+    /// <summary>The largest chance of a group, or a bound of it, where the process knows it; not a number: it is looked for.</summary>
+    public double MostChance { get; set; } = double.NaN;
+
     /// <summary>Chunks whose rows are listed apart.</summary>
     public int Chunks => _found.Length;
 
@@ -130,8 +133,8 @@ internal sealed class UnitHits
 
     private double LargestBound()
     {
-        double largest = 0;
-        for (int l = 0, n = _world.Factions.Count; l < _world.Locations.Count; l++)
+        double largest = double.IsNaN(MostChance) ? 0 : MostChance;
+        for (int l = 0, n = _world.Factions.Count; l < _world.Locations.Count && double.IsNaN(MostChance); l++)
         {
             for (ulong rest = _world.Tallies.Present[l] & Factions; rest != 0; rest &= rest - 1)
             {

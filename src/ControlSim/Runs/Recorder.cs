@@ -89,25 +89,27 @@ internal sealed class Recorder
     private void RecordLocations()
     {
         Locations locations = _world.Locations;
+        int[] rows = _world.Order.Locations, blocRows = _world.Order.Blocs;
+        RunSeries series = _series;
         int blocs = _world.Blocs.Count, first = _world.Tick * locations.Count, bloc0 = _world.Tick * blocs;
         for (int l = 0; l < locations.Count; l++)
         {
-            int at = first + _world.Order.Locations[l], owner = locations.Owner[l];
-            _series.Owner[at] = (sbyte)(owner < 0 ? -1 : _world.Order.Blocs[owner]);
+            int at = first + rows[l], owner = locations.Owner[l];
+            series.Owner[at] = (sbyte)(owner < 0 ? -1 : blocRows[owner]);
             int reported = locations.ReportedOwner[l];
-            _series.Reported[at] = (sbyte)(reported < 0 ? -1 : _world.Order.Blocs[reported]);
+            series.Reported[at] = (sbyte)(reported < 0 ? -1 : blocRows[reported]);
             bool contested = IsContested(l);
-            _series.Contested[at] = contested ? (byte)1 : (byte)0;
-            _series.ContestedBy[at] = contested || owner < 0 ? MassedOwners(l, owner) : 0;
+            series.Contested[at] = contested ? (byte)1 : (byte)0;
+            series.ContestedBy[at] = contested || owner < 0 ? MassedOwners(l, owner) : 0;
             ReadOnlySpan<double> shares = locations.Control.AsSpan(l * blocs, blocs);
             int holder = ControlZones.Holder(shares, owner);
-            _series.Holder[at] = (sbyte)(holder < 0 ? -1 : _world.Order.Blocs[holder]);
-            _series.Zone[at] = (byte)(holder < 0 ? 0 : ControlZones.Of(ControlZones.Lead(shares, holder)));
+            series.Holder[at] = (sbyte)(holder < 0 ? -1 : blocRows[holder]);
+            series.Zone[at] = (byte)(holder < 0 ? 0 : ControlZones.Of(ControlZones.Lead(shares, holder)));
 
             if (owner >= 0)
             {
-                _series.HeldPopulation[bloc0 + _world.Order.Blocs[owner]] += locations.Population[l];
-                _series.HeldArea[bloc0 + _world.Order.Blocs[owner]] += locations.AreaKm2[l];
+                series.HeldPopulation[bloc0 + blocRows[owner]] += locations.Population[l];
+                series.HeldArea[bloc0 + blocRows[owner]] += locations.AreaKm2[l];
             }
         }
     }

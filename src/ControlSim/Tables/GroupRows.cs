@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,13 +11,16 @@ namespace ControlSim.Tables;
 /// </summary>
 /// <param name="groups">Groups.</param>
 /// <param name="group">The group of each unit, or -1.</param>
-internal sealed class GroupRows(int groups, int[] group)
+/// <param name="present">Bits of the factions that have units at each location.</param>
+internal sealed class GroupRows(int groups, int[] group, ulong[] present)
 {
-    private readonly int[] _start = new int[groups + 1]; // where a group begins and the one before it ends
+    private readonly int[] _start = new int[groups]; // where a group begins, if somebody is in it
+    private readonly int[] _startAt = new int[present.Length + 1]; // by location
     private readonly int[] _rows = new int[group.Length];
     private Chunks? _chunks;
     private int[][] _members = []; // by chunk and group
     private int[][] _next = []; // by chunk and group, after nowhere: the place of its next row
+    private int[] _placed = []; // by chunk: units that are somewhere
     private Action<int>? _place;
     private bool _isSorted;
 
@@ -26,6 +30,7 @@ internal sealed class GroupRows(int groups, int[] group)
     public void Know(Chunks chunks, int[][] members)
     {
         (_chunks, _members, _isSorted) = (chunks, members, false);
+        _placed = new int[members.Length];
         _next = [.. members.Select(_ => new int[groups + 1])];
         _place = Place;
     }
@@ -33,48 +38,75 @@ internal sealed class GroupRows(int groups, int[] group)
     /// <summary>Units have changed their groups.</summary>
     public void Forget() => _isSorted = false;
 
-    /// <summary>Units of some neighbouring groups, such as those of a location.</summary>
-    /// <param name="first">First group.</param>
-    /// <param name="count">Number of groups.</param>
-    public ReadOnlySpan<int> Of(int first, int count = 1)
+    /// <summary>Units of a group.</summary>
+    public ReadOnlySpan<int> Of(int group)
+    {
+        SortIfNeeded();
+        int count = 0;
+        foreach (int[] members in _members)
+        {
+            count += members[group];
+        }
+
+        return count == 0 ? [] : _rows.AsSpan(_start[group], count);
+    }
+
+    /// <summary>Units of a location.</summary>
+    public ReadOnlySpan<int> At(int location)
+    {
+        SortIfNeeded();
+        return _rows.AsSpan(_startAt[location], _startAt[location + 1] - _startAt[location]);
+    }
+
+    private void SortIfNeeded()
     {
         if (!_isSorted)
         {
+            _isSorted = true;
             Sort();
         }
-
-        return _rows.AsSpan(_start[first], _start[first + count] - _start[first]);
     }
 
-    /// <summary>Counting sort, of those too who are nowhere: they come first, and no guess is needed who does.</summary>
+    /// <summary>
+    /// Counting sort, of those too who are nowhere: they come last, and no guess is needed who does. Only groups with somebody in
+    /// them have a place (of 5,004 at Al-Qa'im some 260).
+    /// </summary>
     private void Sort()
     {
-        _isSorted = true;
-        int next = 0;
+        int next = 0, width = groups / present.Length;
+        Array.Clear(_placed);
+        for (int l = 0; l < present.Length; l++)
+        {
+            _startAt[l] = next;
+            for (ulong rest = present[l]; rest != 0; rest &= rest - 1)
+            {
+                int first = (l * width) + (2 * BitOperations.TrailingZeroCount(rest));
+                next = Start(first + 1, Start(first, next));
+            }
+        }
+
+        _startAt[^1] = next;
         for (int chunk = 0; chunk < _next.Length; chunk++)
         {
-            int there = 0;
-            foreach (int count in _members[chunk])
-            {
-                there += count;
-            }
-
             _next[chunk][0] = next;
-            next += _chunks!.First(chunk + 1) - _chunks.First(chunk) - there;
+            next += _chunks!.First(chunk + 1) - _chunks.First(chunk) - _placed[chunk];
         }
 
-        for (int g = 0; g < groups; g++)
-        {
-            _start[g] = next;
-            for (int chunk = 0; chunk < _next.Length; chunk++)
-            {
-                _next[chunk][g + 1] = next;
-                next += _members[chunk][g];
-            }
-        }
-
-        _start[groups] = next;
         _chunks!.Run(_place!);
+    }
+
+    /// <summary>Where the rows of a group begin, chunk after chunk; where they end.</summary>
+    private int Start(int group, int next)
+    {
+        _start[group] = next;
+        for (int chunk = 0; chunk < _next.Length; chunk++)
+        {
+            _next[chunk][group + 1] = next;
+            next += _members[chunk][group];
+            _placed[chunk] += _members[chunk][group];
+        }
+
+        return next;
     }
 
     private void Place(int chunk)

@@ -55,7 +55,7 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     public double[] Heads { get; } = new double[2 * locations * factions];
 
     /// <summary>Living units at locations, by group.</summary>
-    public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group);
+    public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group, Present);
 
     /// <summary>Fighters of a unit that is large: more than nearly all had at the beginning of the day.</summary>
     public double UsualUnit { get; set; }
@@ -76,7 +76,7 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     public RowList UnderOrders { get; } = new(units);
 
     /// <summary>Living units at a location, by faction, posture and row.</summary>
-    public ReadOnlySpan<int> RowsAt(int location) => Rows.Of(2 * location * factions, 2 * factions);
+    public ReadOnlySpan<int> RowsAt(int location) => Rows.At(location);
 
     private static int[] NoGroups(int units)
     {
