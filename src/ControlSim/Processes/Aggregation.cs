@@ -19,11 +19,9 @@ internal sealed class Aggregation
     private readonly RowGroups _groups;
     private readonly GroupSums[] _sums; // by chunk
     private readonly bool[] _changed;
-    private readonly int[] _mergedIn; // location * factions + faction: the merge in which it was merged last
-    private readonly int[] _blocsIn; // by location
+    private readonly ulong[] _merged; // bits of location * factions + faction
     private readonly double[] _morale;
     private readonly int[] _locationOf; // by location * factions + faction
-    private int _merges;
     private bool _mergesAll;
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
@@ -40,7 +38,7 @@ internal sealed class Aggregation
         _groups = new RowGroups(world);
         _sums = new GroupSums[chunks];
         (_changed, _onRoads) = (new bool[chunks], new bool[chunks]);
-        (_mergedIn, _blocsIn, _locationOf) = (new int[rows], new int[world.Locations.Count], new int[rows]);
+        (_merged, _locationOf) = (new ulong[(rows + 63) / 64], new int[rows]);
         _morale = new double[world.Factions.Morale.Length];
         for (int at = 0; at < rows; at++)
         {
@@ -158,10 +156,10 @@ internal sealed class Aggregation
         long units = 0;
         foreach (GroupSums sums in _sums)
         {
-            foreach (int group in sums.Taken)
+            for (int at = GroupSums.Next(sums.Taken, 0); at >= 0; at = GroupSums.Next(sums.Taken, at + 1))
             {
-                fighters += sums.Heads(group);
-                units += sums.Members[group];
+                fighters += sums.Heads(2 * at) + sums.Heads((2 * at) + 1);
+                units += sums.Members[2 * at] + sums.Members[(2 * at) + 1];
             }
         }
 
@@ -258,48 +256,49 @@ internal sealed class Aggregation
     {
         bool whole = !_world.Factions.Morale.AsSpan().SequenceEqual(_morale);
         _world.Factions.Morale.CopyTo(_morale, 0);
-        _merges++;
-        for (int at = 0; at < _mergedIn.Length && _mergesAll; at++)
+        int merged = -1; // a location of which a row was merged
+        for (int word = 0; word < _merged.Length; word++)
         {
-            MergeRow(at);
+            ulong rows = _mergesAll ? ulong.MaxValue : 0;
+            foreach (GroupSums sums in _sums)
+            {
+                rows |= sums.Changed[word] | (whole ? sums.Taken[word] : 0);
+            }
+
+            _merged[word] = rows;
+        }
+
+        // In the order of the tables, which are not in the nearest cache.
+        for (int at = GroupSums.Next(_merged, 0); at >= 0 && at < _locationOf.Length; at = GroupSums.Next(_merged, at + 1))
+        {
+            int l = _locationOf[at];
+            if (l != merged && merged >= 0)
+            {
+                MergeBlocs(merged);
+            }
+
+            merged = l;
+            MergeRow(at, l);
+        }
+
+        if (merged >= 0)
+        {
+            MergeBlocs(merged);
         }
 
         foreach (GroupSums sums in _sums)
         {
-            foreach (int group in whole ? sums.Taken : [])
-            {
-                MergeRow(group / 2);
-            }
-
-            foreach (int group in sums.Changed)
-            {
-                MergeRow(group / 2);
-            }
-
             sums.ForgetChanged();
         }
 
         _mergesAll = false;
-        for (int l = 0; l < _blocsIn.Length; l++)
-        {
-            if (_blocsIn[l] == _merges)
-            {
-                MergeBlocs(l);
-            }
-        }
     }
 
-    /// <summary>Sums of a faction at a location over the chunks, once a merge.</summary>
-    private void MergeRow(int at)
+    /// <summary>Sums of a faction at a location over the chunks.</summary>
+    private void MergeRow(int at, int l)
     {
-        if (_mergedIn[at] == _merges)
-        {
-            return;
-        }
-
         Tallies tallies = _world.Tallies;
-        int l = _locationOf[at], f = at - (l * _world.Factions.Count), members = 0;
-        (_mergedIn[at], _blocsIn[l]) = (_merges, _merges);
+        int f = at - (l * _world.Factions.Count), members = 0;
         Vector128<double> massed = default, cells = default; // fighters and strength
         double absent = 0;
         foreach (GroupSums sums in _sums)

@@ -8,7 +8,7 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// Fighters and strength of one chunk of units by group, see <see cref="Tallies.Group"/>. Most groups are empty: those that are
-/// not are listed, by the changes alone (of 5,004 at Al-Qa'im some 400 are taken).
+/// not lie side by side (of 5,004 at Al-Qa'im some 260 are taken).
 /// </summary>
 /// <remarks>
 /// A group has four lanes of fighters and of strength, for four rows in turn: where four neighbouring rows are of one group they are
@@ -26,19 +26,18 @@ internal sealed class GroupSums
     private const double Rounding = 1.5 * (1L << 32);
 
     private readonly World _world;
-    private readonly double[] _lanes; // group g begins at (g + 1) * Stride, fighters before strength; the first are those that are nowhere
+    private readonly double[] _lanes; // slot by slot, two groups of fighters before strength; the first slot is that of units that are nowhere
+    private readonly int[] _slot; // by location * factions + faction, where somebody is
+    private readonly int[] _free;
+    private int _frees;
+    private int _slots = 1;
     private readonly double[] _weights;
     private readonly int _firstRow;
     private readonly double[] _heads; // by row of the chunk: fighters as they are counted
     private readonly double[] _strengths; // and strength
     private readonly int[] _members;
-    private readonly int[] _place; // in the list of groups
-    private readonly int[] _taken;
-    private readonly int[] _changed;
-    private readonly bool[] _hasChanged;
-    private int _count;
-    private int _changes;
-    private bool _areMost; // of the rows of the block before differed so many that all are better dealt with
+    private readonly ulong[] _taken; // bits of location * factions + faction
+    private readonly ulong[] _changed;
 
     /// <summary>Makes room.</summary>
     /// <param name="world">The world.</param>
@@ -51,21 +50,23 @@ internal sealed class GroupSums
         _strengths = new double[_heads.Length];
         int groups = 2 * world.Locations.Count * world.Factions.Count;
         _world = world;
-        _lanes = new double[(groups + 1) * Stride];
+        int most = Math.Min(groups / 2, _heads.Length) + 1;
+        _lanes = new double[most * 2 * Stride];
+        (_slot, _free) = (new int[groups / 2], new int[most]);
         _weights = new double[block];
-        (_members, _place, _taken) = (new int[groups], new int[groups], new int[groups]);
-        (_changed, _hasChanged) = (new int[groups], new bool[groups]);
+        _members = new int[groups];
+        (_taken, _changed) = (new ulong[((groups / 2) + 63) / 64], new ulong[((groups / 2) + 63) / 64]);
         Absent = new double[Array.Exists(world.Units.Absent, n => n > 0) ? groups : 0];
     }
 
     /// <summary>Effective strength of those who stand on paper, by group; empty where nobody does.</summary>
     public double[] Absent { get; }
 
-    /// <summary>Groups with somebody in them.</summary>
-    public ReadOnlySpan<int> Taken => _taken.AsSpan(0, _count);
+    /// <summary>Bits of location * factions + faction: those with somebody there, in either posture.</summary>
+    public ReadOnlySpan<ulong> Taken => _taken;
 
-    /// <summary>Groups that somebody left or entered, or whose fighters have changed one by one, since that was forgotten.</summary>
-    public ReadOnlySpan<int> Changed => _changed.AsSpan(0, _changes);
+    /// <summary>Those whom somebody left or entered, or whose fighters or strength have changed, since that was forgotten.</summary>
+    public ReadOnlySpan<ulong> Changed => _changed;
 
     /// <summary>Units of each group.</summary>
     public int[] Members => _members;
@@ -76,24 +77,21 @@ internal sealed class GroupSums
     /// <summary>Fighters of a group, and their effective strength before morale.</summary>
     public Vector128<double> Total(int group)
     {
-        ReadOnlySpan<double> lanes = _lanes.AsSpan((group + 1) * Stride, Stride);
+        if (_members[group] == 0)
+        {
+            return default;
+        }
+
+        ReadOnlySpan<double> lanes = _lanes.AsSpan(First(group), Stride);
         return Vector128.Create((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]), (lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
     }
 
-    public void ForgetChanged()
-    {
-        foreach (int group in Changed)
-        {
-            _hasChanged[group] = false;
-        }
-
-        _changes = 0;
-    }
+    public void ForgetChanged() => Array.Clear(_changed);
 
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
     public void Move(int u, int from, int to)
     {
-        int row = u - _firstRow, at = ((from + 1) * Stride) + (row % Lanes);
+        int row = u - _firstRow, at = First(from) + (row % Lanes);
         _lanes[at] -= _heads[row];
         _lanes[at + Lanes] -= _strengths[row];
         (_heads[row], _strengths[row]) = (0, 0);
@@ -101,16 +99,24 @@ internal sealed class GroupSums
         NoteChange(to);
         if (from >= 0 && --_members[from] == 0)
         {
-            int last = _taken[--_count];
-            (_taken[_place[from]], _place[last]) = (last, _place[from]);
-            _lanes.AsSpan((from + 1) * Stride, Stride).Clear();
+            _lanes.AsSpan(First(from), Stride).Clear();
             ForgetAbsent(from);
+            if (_members[from ^ 1] == 0)
+            {
+                _taken[from >> 7] &= ~Bit(from);
+                _free[_frees++] = _slot[from >> 1];
+            }
         }
 
-        if (to >= 0 && _members[to]++ == 0)
+        if (to >= 0)
         {
-            _place[to] = _count;
-            _taken[_count++] = to;
+            if ((_taken[to >> 7] & Bit(to)) == 0)
+            {
+                _taken[to >> 7] |= Bit(to);
+                _slot[to >> 1] = _frees > 0 ? _free[--_frees] : _slots++;
+            }
+
+            _members[to]++;
         }
     }
 
@@ -119,35 +125,46 @@ internal sealed class GroupSums
     {
         Array.Clear(_heads);
         Array.Clear(_strengths);
-        foreach (int group in Taken)
-        {
-            Vector512<double>.Zero.StoreUnsafe(ref _lanes[(group + 1) * Stride]);
-        }
+        Array.Clear(_lanes, 0, _slots * 2 * Stride);
     }
 
     public void ClearAbsent()
     {
-        foreach (int group in Absent.Length > 0 ? Taken : [])
+        for (int at = Absent.Length > 0 ? Next(_taken, 0) : -1; at >= 0; at = Next(_taken, at + 1))
         {
-            ForgetAbsent(group);
+            ForgetAbsent(2 * at);
+            ForgetAbsent((2 * at) + 1);
         }
     }
 
+    /// <summary>The first bit that is set from a number on, or -1.</summary>
+    public static int Next(ReadOnlySpan<ulong> bits, int from)
+    {
+        for (int word = from >> 6; word < bits.Length; word++)
+        {
+            ulong rest = word == from >> 6 ? bits[word] & (ulong.MaxValue << from) : bits[word];
+            if (rest != 0)
+            {
+                return (word << 6) + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+
+        return -1;
+    }
+
+    private int First(int group) => group < 0 ? 0 : ((2 * _slot[group >> 1]) + (group & 1)) * Stride;
+
+    private static ulong Bit(int group) => 1UL << (group >> 1);
+
     /// <summary>
-    /// Counts rows, of which only those have to be dealt with that have other fighters or another strength than when they were counted
-    /// last. When supply has changed that is everybody, and dealing with all costs a third of picking them.
+    /// Counts rows, four at a time: nothing is to be done where none of four has other fighters or another strength than when it was
+    /// counted last; else all four are dealt with, which costs less than picking those that differ.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Count(int first, int count)
     {
         Weigh(first, count);
-        int differing = _areMost ? CountAll(first, count) : CountSome(first, count);
-        _areMost = 4 * differing > count;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int CountSome(int first, int count)
-    {
-        int done = 0, row = first - _firstRow, differing = 0;
+        int done = 0, row = first - _firstRow;
         ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
         ref double heads = ref _heads[row], strength = ref _strengths[row];
         ref int groups = ref _world.Tallies.Group[first];
@@ -155,77 +172,34 @@ internal sealed class GroupSums
         {
             nuint at = (nuint)done;
             Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at), w = Vector256.LoadUnsafe(ref weight, at);
-            Vector256<double> n0 = Vector256.LoadUnsafe(ref heads, at), w0 = Vector256.LoadUnsafe(ref strength, at);
-            Vector256<double> same = Vector256.Equals(n, n0) & Vector256.Equals(w, w0);
-            int group = Unsafe.Add(ref groups, done);
-            if (Vector128.EqualsAll(Vector128.LoadUnsafe(ref groups, at), Vector128.Create(group)))
+            Vector256<double> more = n - Vector256.LoadUnsafe(ref heads, at), stronger = w - Vector256.LoadUnsafe(ref strength, at);
+            if (Vector256.EqualsAll(more, default) && Vector256.EqualsAll(stronger, default))
             {
-                if (same.ExtractMostSignificantBits() != 0xF)
-                {
-                    ref double lanes = ref _lanes[(group + 1) * Stride];
-                    (Vector256.LoadUnsafe(ref lanes) + (n - n0)).StoreUnsafe(ref lanes);
-                    (Vector256.LoadUnsafe(ref lanes, Lanes) + (w - w0)).StoreUnsafe(ref lanes, Lanes);
-                    n.StoreUnsafe(ref heads, at);
-                    w.StoreUnsafe(ref strength, at);
-                    NoteChange(group);
-                }
-
                 continue;
             }
 
-            for (uint bits = ~same.ExtractMostSignificantBits() & 0xF; bits != 0; bits &= bits - 1)
+            n.StoreUnsafe(ref heads, at);
+            w.StoreUnsafe(ref strength, at);
+            ref int group = ref Unsafe.Add(ref groups, done);
+            if (Vector128.EqualsAll(Vector128.LoadUnsafe(ref group), Vector128.Create(group)))
             {
-                int i = done + BitOperations.TrailingZeroCount(bits);
-                Count(row + i, Unsafe.Add(ref fighters, i), Unsafe.Add(ref weight, i));
-                differing++;
+                ref double lanes = ref _lanes[First(group)];
+                (Vector256.LoadUnsafe(ref lanes) + more).StoreUnsafe(ref lanes);
+                (Vector256.LoadUnsafe(ref lanes, Lanes) + stronger).StoreUnsafe(ref lanes, Lanes);
+                NoteChange(group);
+                continue;
             }
+
+            AddTo(group, 0, more[0], stronger[0]);
+            AddTo(Unsafe.Add(ref group, 1), 1, more[1], stronger[1]);
+            AddTo(Unsafe.Add(ref group, 2), 2, more[2], stronger[2]);
+            AddTo(Unsafe.Add(ref group, 3), 3, more[3], stronger[3]);
         }
 
         for (; done < count; done++)
         {
-            Count(row + done, Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done));
+            Count(first + done);
         }
-
-        return differing;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int CountAll(int first, int count)
-    {
-        int row = first - _firstRow, differing = 0, done = 0;
-        ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref double heads = ref _heads[row], strength = ref _strengths[row], pairs = ref MemoryMarshal.GetArrayDataReference(_pairs);
-        ref int group = ref _world.Tallies.Group[first];
-        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
-        {
-            nuint at = (nuint)done;
-            Vector256<double> now = Vector256.LoadUnsafe(ref fighters, at), weighs = Vector256.LoadUnsafe(ref weight, at);
-            Vector256<double> more = now - Vector256.LoadUnsafe(ref heads, at), stronger = weighs - Vector256.LoadUnsafe(ref strength, at);
-            Vector256<double> same = Vector256.Equals(more, Vector256<double>.Zero) & Vector256.Equals(stronger, Vector256<double>.Zero);
-            differing += 4 - BitOperations.PopCount(same.ExtractMostSignificantBits());
-            now.StoreUnsafe(ref heads, at);
-            weighs.StoreUnsafe(ref strength, at);
-            ref int of = ref Unsafe.Add(ref group, done);
-            AddTo(ref pairs, of, 0, more[0], stronger[0]);
-            AddTo(ref pairs, Unsafe.Add(ref of, 1), 1, more[1], stronger[1]);
-            AddTo(ref pairs, Unsafe.Add(ref of, 2), 2, more[2], stronger[2]);
-            AddTo(ref pairs, Unsafe.Add(ref of, 3), 3, more[3], stronger[3]);
-        }
-
-        for (; done < count; done++)
-        {
-            Count(row + done, Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done));
-        }
-
-        return differing;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddTo(ref double pairs, int group, int lane, double more, double stronger)
-    {
-        ref double pair = ref Unsafe.Add(ref pairs, ((group + 1) * Stride) + (2 * lane));
-        (Vector128.LoadUnsafe(ref pair) + Vector128.Create(more, stronger)).StoreUnsafe(ref pair);
-        NoteChange(group);
     }
 
     /// <summary>Counts a unit in its group as it is now.</summary>
@@ -233,17 +207,18 @@ internal sealed class GroupSums
     {
         Units units = _world.Units;
         double fighters = units.Fighters[u];
-        Count(u - _firstRow, fighters, Weight(fighters, units.Supply[u], units.Quality[u]));
+        double strength = Weight(fighters, units.Supply[u], units.Quality[u]);
+        int row = u - _firstRow;
+        AddTo(_world.Tallies.Group[u], row % Lanes, fighters - _heads[row], strength - _strengths[row]);
+        (_heads[row], _strengths[row]) = (fighters, strength);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Count(int row, double fighters, double strength)
+    private void AddTo(int group, int lane, double more, double stronger)
     {
-        int group = _world.Tallies.Group[_firstRow + row];
-        int at = ((group + 1) * Stride) + (row % Lanes);
-        _lanes[at] += fighters - _heads[row];
-        _lanes[at + Lanes] += strength - _strengths[row];
-        (_heads[row], _strengths[row]) = (fighters, strength);
+        int at = First(group) + lane;
+        _lanes[at] += more;
+        _lanes[at + Lanes] += stronger;
         NoteChange(group);
     }
 
@@ -294,10 +269,9 @@ internal sealed class GroupSums
 
     private void NoteChange(int group)
     {
-        if (group >= 0 && !_hasChanged[group])
+        if (group >= 0)
         {
-            _hasChanged[group] = true;
-            _changed[_changes++] = group;
+            _changed[group >> 7] |= Bit(group);
         }
     }
 }
