@@ -26,6 +26,11 @@ internal sealed class Aggregation
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
     private readonly Action<int> _follow;
+    private readonly Action<int> _list;
+    private readonly Action<int> _listRoads;
+    private readonly int[] _roadCounts; // by chunk
+    private readonly int[] _orderCounts;
+    private readonly int[] _largeCounts;
     private readonly bool[] _onRoads;
     private bool _followsSums;
     private bool _looks; // for changes of group
@@ -45,7 +50,8 @@ internal sealed class Aggregation
             _locationOf[at] = at / world.Factions.Count;
         }
 
-        (_sum, _follow) = (Sum, Follow);
+        (_sum, _follow, _list, _listRoads) = (Sum, Follow, List, ListRoads);
+        (_roadCounts, _orderCounts, _largeCounts) = (new int[chunks], new int[chunks], new int[chunks]);
         Forget();
     }
 
@@ -77,9 +83,11 @@ internal sealed class Aggregation
     {
         _looks = true;
         SumChunks();
-        RenewRoads();
-        ListLarge();
-        RowScan.ListWhereNotNegative(_world.Units.Operation, _world.Tallies.UnderOrders);
+        FindUsual();
+        _world.Chunks.Run(_list);
+        _world.Tallies.OnRoads.Join(_world.Chunks, _roadCounts);
+        _world.Tallies.Large.Join(_world.Chunks, _largeCounts);
+        _world.Tallies.UnderOrders.Join(_world.Chunks, _orderCounts);
     }
 
     /// <summary>Follows those who have moved, without strengths: all that strikes from the air need, after which units are summed anew.</summary>
@@ -149,8 +157,8 @@ internal sealed class Aggregation
         Merge();
     }
 
-    /// <summary>Units of more than four times the mean: one in a hundred, which would set the bounds of all.</summary>
-    private void ListLarge()
+    /// <summary>Four times the mean: larger units, one in a hundred, would set the bounds of all.</summary>
+    private void FindUsual()
     {
         double fighters = 0;
         long units = 0;
@@ -164,7 +172,26 @@ internal sealed class Aggregation
         }
 
         _world.Tallies.UsualUnit = units > 0 ? 4 * fighters / units : 0;
-        RowScan.ListWhereAbove(_world.Units.Fighters, _world.Tallies.UsualUnit, _world.Tallies.Large);
+    }
+
+    /// <summary>Units of a chunk on roads, under orders and larger than usual.</summary>
+    private void List(int chunk)
+    {
+        ListRoads(chunk);
+        Tallies tallies = _world.Tallies;
+        int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
+        _orderCounts[chunk] = RowScan.ListWhereNotNegative(
+            _world.Units.Operation.AsSpan(first, count), first, tallies.UnderOrders.RoomOf(_world.Chunks, chunk));
+        _largeCounts[chunk] = RowScan.ListWhereAbove(
+            _world.Units.Fighters.AsSpan(first, count), tallies.UsualUnit, first, tallies.Large.RoomOf(_world.Chunks, chunk));
+    }
+
+    private void ListRoads(int chunk)
+    {
+        int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
+        _roadCounts[chunk] = RowScan.ListLivingWhereNotNegative(
+            _world.Units.Corridor.AsSpan(first, count), _world.Units.Fighters.AsSpan(first, count), first,
+            _world.Tallies.OnRoads.RoomOf(_world.Chunks, chunk));
     }
 
     /// <summary>True if one of those noted is on a road.</summary>
@@ -211,7 +238,8 @@ internal sealed class Aggregation
 
     private void RenewRoads()
     {
-        RowScan.ListLivingWhereNotNegative(_world.Units.Corridor, _world.Units.Fighters, _world.Tallies.OnRoads);
+        _world.Chunks.Run(_listRoads);
+        _world.Tallies.OnRoads.Join(_world.Chunks, _roadCounts);
     }
 
     /// <summary>Effective strength of a unit in the field, before posture, ground and consolidation.</summary>

@@ -14,13 +14,15 @@ namespace ControlSim.Processes;
 internal sealed class Movement(World world, MovementParameters parameters, Routes routes, RandomStreams random)
 {
     private readonly RowList _going = new(world.Units.Count);
+    private readonly int[] _counts = new int[world.Chunks.Count];
+    private Action<int>? _list;
 
     public void Step()
     {
         Units units = world.Units;
-        Array.Fill(units.MarchedOn, -1);
         world.Tallies.Marched.Clear();
-        RowScan.ListWhereNotNegative(units.Target, units.Corridor, _going);
+        world.Chunks.Run(_list ??= List);
+        _going.Join(world.Chunks, _counts);
         foreach (int u in _going.Rows)
         {
             if (units.Fighters[u] > 0 && (units.Corridor[u] >= 0 || Sets(u)))
@@ -28,6 +30,16 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
                 March(u);
             }
         }
+    }
+
+    /// <summary>Lists who has a target or is under way in a chunk; nobody has marched yet.</summary>
+    private void List(int chunk)
+    {
+        Units units = world.Units;
+        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first;
+        units.MarchedOn.AsSpan(first, count).Fill(-1);
+        _counts[chunk] = RowScan.ListWhereNotNegative(
+            units.Target.AsSpan(first, count), units.Corridor.AsSpan(first, count), first, _going.RoomOf(world.Chunks, chunk));
     }
 
     /// <summary>A unit at a location chooses its next corridor; false if it stays.</summary>

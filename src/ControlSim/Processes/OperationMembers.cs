@@ -72,7 +72,7 @@ internal sealed class OperationMembers(World world)
         Array.Clear(_first);
         int[] operation = world.Units.Operation;
         operation.CopyTo(_known, 0);
-        RowScan.ListWhereNotNegative(operation, _listed);
+        _listed.Count = RowScan.ListWhereNotNegative(operation, 0, _listed.Room);
         foreach (int u in _listed.Rows)
         {
             _first[operation[u] + 1]++;

@@ -8,7 +8,8 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// Looks through a column for the rows that have something: eight at a time, and without a guess who of them has, since half of the
-/// rows may have an order, or one in a hundred.
+/// rows may have an order, or one in a hundred. Columns begin at a row of units; the rows listed are put into the room, which has a
+/// place for each row of the column, and counted.
 /// </summary>
 internal static class RowScan
 {
@@ -35,46 +36,46 @@ internal static class RowScan
 
     /// <summary>Lists the rows whose value is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ListWhereNotNegative(ReadOnlySpan<int> column, RowList list)
+    public static int ListWhereNotNegative(ReadOnlySpan<int> column, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
-        ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(list.Room);
+        ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(room);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             uint bits = ~Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits() & 0xFF;
-            found = AppendEight(ref row, found, done, bits);
+            found = AppendEight(ref row, found, firstRow + done, bits);
         }
 
         for (; done < column.Length; done++)
         {
-            found = AppendOne(ref row, found, done, column[done] >= 0);
+            found = AppendOne(ref row, found, firstRow + done, column[done] >= 0);
         }
 
-        list.Count = found;
+        return found;
     }
 
     /// <summary>Lists the rows with fighters whose value is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ListLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, RowList list)
+    public static int ListLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
-        ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(list.Room);
+        ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(room);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             uint bits = ~Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits() & 0xFF;
             for (; bits != 0; bits &= bits - 1)
             {
                 int u = done + BitOperations.TrailingZeroCount(bits);
-                found = AppendOne(ref row, found, u, fighters[u] > 0);
+                found = AppendOne(ref row, found, firstRow + u, fighters[u] > 0);
             }
         }
 
         for (; done < column.Length; done++)
         {
-            found = AppendOne(ref row, found, done, column[done] >= 0 && fighters[done] > 0);
+            found = AppendOne(ref row, found, firstRow + done, column[done] >= 0 && fighters[done] > 0);
         }
 
-        list.Count = found;
+        return found;
     }
 
     /// <summary>Bits of the values above 0, of at most 64.</summary>
@@ -97,45 +98,45 @@ internal static class RowScan
 
     /// <summary>Lists the rows whose value is above a limit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ListWhereAbove(ReadOnlySpan<double> column, double limit, RowList list)
+    public static int ListWhereAbove(ReadOnlySpan<double> column, double limit, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
         ref double value = ref MemoryMarshal.GetReference(column);
-        ref int row = ref MemoryMarshal.GetReference(list.Room);
+        ref int row = ref MemoryMarshal.GetReference(room);
         for (; done <= column.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
             uint bits = Vector256.GreaterThan(Vector256.LoadUnsafe(ref value, (nuint)done), Vector256.Create(limit)).ExtractMostSignificantBits();
-            found = bits == 0 ? found : Append(ref row, found, done, bits);
+            found = bits == 0 ? found : Append(ref row, found, firstRow + done, bits);
         }
 
         for (; done < column.Length; done++)
         {
-            found = AppendOne(ref row, found, done, column[done] > limit);
+            found = AppendOne(ref row, found, firstRow + done, column[done] > limit);
         }
 
-        list.Count = found;
+        return found;
     }
 
     /// <summary>Lists the rows in which one value or both are not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void ListWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, RowList list)
+    public static int ListWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
         ref int value = ref MemoryMarshal.GetReference(column), second = ref MemoryMarshal.GetReference(other[..column.Length]);
-        ref int row = ref MemoryMarshal.GetReference(list.Room);
+        ref int row = ref MemoryMarshal.GetReference(room);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             nuint at = (nuint)done;
             uint bits = ~(Vector256.LoadUnsafe(ref value, at) & Vector256.LoadUnsafe(ref second, at)).ExtractMostSignificantBits() & 0xFF;
-            found = AppendEight(ref row, found, done, bits);
+            found = AppendEight(ref row, found, firstRow + done, bits);
         }
 
         for (; done < column.Length; done++)
         {
-            found = AppendOne(ref row, found, done, column[done] >= 0 || other[done] >= 0);
+            found = AppendOne(ref row, found, firstRow + done, column[done] >= 0 || other[done] >= 0);
         }
 
-        list.Count = found;
+        return found;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
