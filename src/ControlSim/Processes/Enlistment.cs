@@ -23,8 +23,8 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
     private readonly int[] _smallest = new int[world.Locations.Count * world.Factions.Count];
     private readonly int[] _second = new int[world.Locations.Count * world.Factions.Count];
-    private readonly double[] _limit = new double[(world.Locations.Count * world.Factions.Count) + 1];
-    private readonly int _firstSpare = world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
+    private readonly int _firstSpare = FirstSpare(world);
+    private readonly SmallestUnits _inChunks = new(world, FirstSpare(world));
     private int _tick = -1;
     private int _sums = -1;
     private bool _isKnown;
@@ -59,6 +59,8 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
         return _smallest[at];
     }
+
+    private static int FirstSpare(World world) => world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
 
     /// <summary>A unit at a location has lost fighters.</summary>
     public void Shrink(int u)
@@ -149,7 +151,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     }
 
     /// <summary>
-    /// One look at all units, spare rows first: reading is cheap as long as rows follow each other, and few are smaller than
+    /// One look at all units, chunk by chunk: reading is cheap as long as rows follow each other, and few are smaller than
     /// the second smallest so far.
     /// </summary>
     private void FindAll()
@@ -157,32 +159,31 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         _isKnown = true;
         Array.Fill(_smallest, None);
         Array.Fill(_second, None);
-        Array.Fill(_limit, double.PositiveInfinity);
-        _limit[0] = double.NegativeInfinity;
-        double[] fighters = world.Units.Fighters, limit = _limit;
-        for (int u = _firstSpare; u < fighters.Length; u++)
+        for (int u = _firstSpare; u < world.Units.Count; u++)
         {
             if (PlaceOf(u) is >= 0 and int at)
             {
-                Narrow(at, u);
+                Insert(at, u);
             }
         }
 
-        int[] groups = world.Tallies.Group;
-        for (int u = 0; u < _firstSpare; u++)
+        _inChunks.Find();
+        for (int chunk = 0; chunk < world.Chunks.Count; chunk++)
         {
-            int at = groups[u] >> 1;
-            if (fighters[u] < limit[at + 1] && fighters[u] > 0)
+            ReadOnlySpan<int> first = _inChunks.First(chunk), second = _inChunks.Second(chunk);
+            for (int at = 0; at < first.Length; at++)
             {
-                Narrow(at, u);
+                if (first[at] >= 0)
+                {
+                    Insert(at, first[at]);
+                }
+
+                if (second[at] >= 0)
+                {
+                    Insert(at, second[at]);
+                }
             }
         }
-    }
-
-    private void Narrow(int at, int u)
-    {
-        Insert(at, u);
-        _limit[at + 1] = _second[at] >= 0 ? world.Units.Fighters[_second[at]] : double.PositiveInfinity;
     }
 
     private void Find(int location, int faction)

@@ -21,6 +21,8 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     private readonly double[] _fighters = new double[world.Factions.Count];
     private readonly int[] _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
     private readonly double[] _attacking = new double[world.Factions.Count];
+    private readonly double[] _attackingIn = new double[world.Chunks.Count * world.Factions.Count]; // by part
+    private Action<int>? _sumPart;
     private readonly double[] _depots = new double[world.Factions.Count];
 
     public void Step()
@@ -90,24 +92,41 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
             _fighters[units.Faction[u]] += units.Fighters[u] > 0 ? units.Absent[u] : 0;
         }
 
-        // Rows of a faction follow each other: what they add up to need not go through memory each time.
+        world.Chunks.Run(_sumPart ??= SumPart);
+        for (int at = 0; at < _attackingIn.Length; at++)
+        {
+            _attacking[at % _attacking.Length] += _attackingIn[at];
+        }
+    }
+
+    /// <summary>
+    /// Fighters under an order to attack, of one part of those who have orders. Rows of a faction follow each other: what they add up to
+    /// need not go through memory each time.
+    /// </summary>
+    private void SumPart(int part)
+    {
+        Span<double> sums = _attackingIn.AsSpan(part * _attacking.Length, _attacking.Length);
+        sums.Clear();
+        ReadOnlySpan<int> rows = world.Tallies.UnderOrders.Rows;
+        int begin = (int)((long)rows.Length * part / world.Chunks.Count), end = (int)((long)rows.Length * (part + 1) / world.Chunks.Count);
         int side = 0;
         double sum = 0;
-        int[] operations = units.Operation, factions = units.Faction;
+        double[] fighters = world.Units.Fighters;
+        int[] operations = world.Units.Operation, factions = world.Units.Faction;
         OperationState[] states = world.Operations.State;
-        foreach (int u in tallies.UnderOrders.Rows)
+        foreach (int u in rows[begin..end])
         {
             if (factions[u] != side)
             {
-                _attacking[side] = sum;
+                sums[side] = sum;
                 side = factions[u];
-                sum = _attacking[side];
+                sum = sums[side];
             }
 
-            sum += operations[u] >= 0 && states[operations[u]] == OperationState.Attacking ? units.Fighters[u] : 0;
+            sum += operations[u] >= 0 && states[operations[u]] == OperationState.Attacking ? fighters[u] : 0;
         }
 
-        _attacking[side] = sum;
+        sums[side] = sum;
     }
 
     /// <summary>Price of the day's income of local depots, by the largest faction of the bloc that they feed.</summary>
