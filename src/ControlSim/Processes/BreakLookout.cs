@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
-using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
