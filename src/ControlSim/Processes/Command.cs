@@ -7,7 +7,7 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P0, as far as it executes orders. An attack assembles its forces before the launch, waits for the places that it starts
-/// from, attacks when the forces are there and the required ratio of effective strengths is met, takes one objective after
+/// from, attacks when the forces are there and the required ratio of effective strengths is met (for the first attack of an order even odds), takes one objective after
 /// another, exploits a neighbour within 30 km at once and regroups before any other, and is broken off past the loss limit
 /// unless it is all but won: nobody leaves a city of which he holds all but a street.
 /// Regrouping takes longer without coordination. An order on call begins when it is called. In training e += r (e_t - e) a day.

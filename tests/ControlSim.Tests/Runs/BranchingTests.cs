@@ -91,7 +91,7 @@ public sealed class BranchingTests
     [Fact]
     public void Units_of_an_order_that_the_branch_takes_away_are_free()
     {
-        SmallWorld small = SnapshotTests.Measured().Order("a9", "green", OrderVerb.Advance, At + 8, ["t10"], ["t9"], 400);
+        SmallWorld small = SnapshotTests.Measured().Order("a9", "blue-army", OrderVerb.Advance, At + 8, ["t5"], ["t3"], 200);
         Scenario with = small.Scenario(), without = with with { Orders = [.. with.Orders.Where(o => o.Id != "a9")] };
         RunResult branch = Branch(without, with);
         Assert.Contains(Run(with).Events, e => e.Kind == RunEventKind.OperationLaunched && e.Subject == "a9");

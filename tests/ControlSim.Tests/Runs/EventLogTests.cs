@@ -61,7 +61,7 @@ public sealed class EventLogTests
         // 3000 fighters of full supply and morale against 600 on ground that they have begun to make their own.
         Assert.Equal(3000, launch.Term("own_strength"), 6);
         Assert.InRange(launch.Term("enemy_strength"), 600, 620);
-        Assert.Equal(2, launch.Term("required_ratio"));
+        Assert.Equal(1, launch.Term("required_ratio")); // even odds for an order, whatever its side would require for an operation of its own
         Assert.True(capture.Term("own_strength") >= begin.Term("own_strength"));
         Assert.True(capture.Term("enemy_strength") is > 0 and <= 620);
         Assert.InRange(capture.Term("own_share"), 0, 0.6);
@@ -134,7 +134,8 @@ public sealed class EventLogTests
             .Location("west", owner: "blue").Location("east", owner: "red").Corridor("west", "east")
             .Depot("blue", "west", 5000).Depot("red", "east", 5000)
             .Unit("blue", "west", 200, copies: 5).Unit("red", "east", 200, hold: true, copies: 3)
-            .Order("march", "blue", OrderVerb.Advance, 20, ["west"], ["east"]).Run();
+            .Order("march", "blue", OrderVerb.Advance, 20, ["west"], ["east"])
+            .With(p => p with { Command = p.Command with { OrderRatio = 3 } }).Run();
         RunEvent[] delays = [.. run.Events.Where(e => e.Kind == RunEventKind.OperationDelayed)];
         Assert.Equal([20, 50, 80], delays.Select(e => e.Tick));
         Assert.All(delays, e => Assert.Equal(("ratio", 3.0, 1000.0), (Word(e, "reason"), e.Term("required_ratio"), e.Term("assembled"))));
