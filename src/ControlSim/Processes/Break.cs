@@ -70,6 +70,8 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
         BreakSituation situation = _lookout.SituationOf(u);
         if (units.BreakDraw[u] < 0 || units.Situation[u] != situation)
         {
+            // Who is raised in the midst of a battle begins it with those he has.
+            units.BattleStart[u] = units.BattleStart[u] > 0 ? units.BattleStart[u] : fighters;
             units.Situation[u] = situation;
             units.BreakDraw[u] = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Break, world.Tick, units.StableIds[u], 0);
         }

@@ -83,7 +83,7 @@ internal sealed class Units(int count)
     /// <summary>Operation that it takes part in, or -1.</summary>
     public int[] Operation { get; } = new int[count];
 
-    /// <summary>Fighters when its present battle began; 0 outside a battle.</summary>
+    /// <summary>Fighters when its present battle began; outside a battle those it has.</summary>
     public double[] BattleStart { get; } = new double[count];
 
     /// <summary>What set the threshold.</summary>

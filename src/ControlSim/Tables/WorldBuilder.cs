@@ -163,6 +163,8 @@ internal static class WorldBuilder
             units.Supply[u] = unit.Supply;
             units.Quality[u] = unit.Quality;
             units.Hold[u] = unit.Hold;
+            units.BattleStart[u] = unit.Fighters;
+            units.BreakDraw[u] = -1;
             world.Ledger.Start[units.Faction[u]] += unit.Fighters;
         }
     }

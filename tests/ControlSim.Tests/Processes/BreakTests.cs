@@ -26,6 +26,15 @@ public sealed class BreakTests
         Assert.Equal(afterContact, Left(world, "defender"));
     }
 
+    /// <summary>A scenario may start in the midst of a battle: its first day is then the battle's first.</summary>
+    [Fact]
+    public void Who_starts_in_a_battle_breaks_as_who_is_attacked_later()
+    {
+        var (world, schedule, log) = Battle(0, attackers: 3000).Unit("attacker", "town", 300, copies: 5).Without(ProcessKind.Morale).Open();
+        Run(schedule, 5);
+        Assert.Contains(log.Events.ToArray(), e => e.Kind == RunEventKind.UnitsBroke && e.Bloc == world.Order.BlocRow["defender"]);
+    }
+
     [Fact]
     public void Ninety_of_a_hundred_broken_defenders_lost_less_than_forty_per_cent()
     {
