@@ -8,16 +8,17 @@ namespace ControlSim.Processes;
 /// <summary>
 /// P7. A massed unit breaks when its losses in the present battle exceed threshold x morale, or morale is too low. The
 /// threshold is drawn when the battle begins, and again when its situation changes, Beta with the mean of the situation:
-/// attacker, defender, last stand in a headquarters or main city, defender in a country whose main city is lost (Helmbold 1971; S4-14). A broken unit retreats to the
+/// attacker, defender, last stand in a headquarters, a main city or without a way out, defender in a country whose main city is lost (Helmbold 1971; S4-14). A
+/// battle is an assault and ends with it: what a siege or a lull costs breaks nobody whose morale holds. A broken unit retreats to the
 /// best-supplied neighbouring location that is held for its bloc and free of hostile massed units; encircled, a share
 /// surrenders and the rest goes to cells if the faction can, or fights on. In turn, by rows; nobody's choice moves another's.
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Posture", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation", "Units.Hold",
     "Units.BattleStart", "Units.BreakDraw", "Units.Situation", "Ledger.Surrendered")]
-internal sealed class Break(World world, BreakParameters parameters, Routes routes, RandomStreams random, EventLog log)
+internal sealed class Break(World world, BreakParameters parameters, Retreat retreat, RandomStreams random, EventLog log)
 {
-    private readonly BreakLookout _lookout = new(world, parameters);
+    private readonly BreakLookout _lookout = new(world, parameters, retreat);
     private readonly int[] _broken = new int[world.Chunks.Count];
     private Action<int>? _look;
 
@@ -119,7 +120,7 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
     {
         Units units = world.Units;
         int bloc = world.Factions.Bloc[units.Faction[u]];
-        int corridor = RetreatCorridor(u, bloc);
+        int corridor = retreat.Corridor(units.Location[u], units.Faction[u]);
         LogBroken(u, bloc, corridor, threshold);
         world.Changes.Note(u);
         units.Operation[u] = -1;
@@ -147,31 +148,6 @@ internal sealed class Break(World world, BreakParameters parameters, Routes rout
             (double)units.Situation[u], lost > limit ? 0 : 1, corridor >= 0 ? 0 : 1, 1, lost, limit, morale, units.Supply[u]);
         int refuge = corridor >= 0 ? world.Corridors.OtherEnd(corridor, l) : -1;
         log.Join(RunEventKind.UnitsBroke, l, bloc, -1, units.Fighters[u], "", terms, refuge);
-    }
-
-    private int RetreatCorridor(int u, int bloc)
-    {
-        Corridors corridors = world.Corridors;
-        int l = world.Units.Location[u], f = world.Units.Faction[u], best = -1;
-        if (world.Locations.ShutIn[(l * world.Blocs.Count) + bloc] != 0)
-        {
-            return -1;
-        }
-
-        double bestSupply = -1;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
-        {
-            int to = corridors.ArcTo[arc];
-            double supply = world.Tallies.SupplyAccess[(to * world.Blocs.Count) + bloc];
-            if (Presence.IsHeldFor(world, to, bloc) && routes.IsGateOpen(corridors.ArcCorridor[arc], bloc)
-                && Presence.HostileTo(world, to, f, world.Tallies.MassedPresent[to]) == 0 && supply > bestSupply)
-            {
-                bestSupply = supply;
-                best = corridors.ArcCorridor[arc];
-            }
-        }
-
-        return best;
     }
 
     private void Encircled(int u, int bloc)

@@ -36,14 +36,15 @@ internal sealed class BreakLookout
 
     private readonly World _world;
     private readonly BreakParameters _parameters;
+    private readonly Retreat _retreat;
     private readonly int _parts;
     private readonly double[] _bound; // by situation and part
     private readonly Group[] _groups; // by group, after nowhere: of those that face an enemy
     private readonly long[] _faces; // by group, after nowhere: all bits if it faces an enemy, or none
 
-    public BreakLookout(World world, BreakParameters parameters)
+    public BreakLookout(World world, BreakParameters parameters, Retreat retreat)
     {
-        (_world, _parameters) = (world, parameters);
+        (_world, _parameters, _retreat) = (world, parameters, retreat);
         _parts = world.Units.Count < Chunks.LeastRows ? FewParts : ManyParts;
         _bound = new double[Enum.GetValues<BreakSituation>().Length * (_parts + 1)];
         foreach (BreakSituation situation in Enum.GetValues<BreakSituation>())
@@ -59,7 +60,7 @@ internal sealed class BreakLookout
     /// <summary>What sets the threshold of a unit that faces an enemy.</summary>
     public BreakSituation SituationOf(int u) => (BreakSituation)_groups[_world.Tallies.Group[u] + 1].Situation;
 
-    /// <summary>Groups that face hostile massed units. Who gives way leaves the tallies as they are.</summary>
+    /// <summary>Groups in an assault, and those without morale before an enemy. Who gives way leaves the tallies as they are.</summary>
     public void FindBattles()
     {
         Array.Clear(_faces);
@@ -72,6 +73,11 @@ internal sealed class BreakLookout
                 {
                     BreakSituation situation = SituationOf(l, f);
                     double morale = _world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]];
+                    if ((_world.Tallies.InAssault[l] >> f & 1) == 0 && morale >= _parameters.LeastMorale)
+                    {
+                        continue; // what a siege or a lull costs breaks nobody
+                    }
+
                     int group = 2 * ((l * _world.Factions.Count) + f);
                     _faces[group + 1] = -1;
                     _groups[group + 1] = new Group(ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));
@@ -224,6 +230,7 @@ internal sealed class BreakLookout
         // The will to hold is what goes with the city (S4-14); who still attacks has not lost the will to.
         return !defends ? BreakSituation.Attacker
             : mainCity >= 0 && !Presence.Holds(_world, mainCity, bloc) ? BreakSituation.MainCityLost
+            : _retreat.Corridor(l, f) < 0 ? BreakSituation.LastStand
             : BreakSituation.Defender;
     }
 

@@ -58,6 +58,7 @@ internal sealed class Combat
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             bool battle = Presence.IsBattle(_world, l);
+            _world.Tallies.InAssault[l] = 0;
             if (HasHostiles(l) && _parameters.Attrition > 0)
             {
                 Gather(l);
@@ -134,10 +135,18 @@ internal sealed class Combat
             {
                 if (_world.Factions.AreHostile(_world.Locations.Country[l], _field.Faction[a], _field.Faction[b]))
                 {
-                    _field.SetIntensity(a, b, Math.Max(OwnIntensity(l, a), OwnIntensity(l, b)));
+                    double intensity = Math.Max(OwnIntensity(l, a), OwnIntensity(l, b));
+                    _field.SetIntensity(a, b, intensity);
+                    NoteAssault(l, a, b, intensity);
                 }
             }
         }
+    }
+
+    private void NoteAssault(int l, int a, int b, double intensity)
+    {
+        bool areMassed = ((_hazardOf[a] | _hazardOf[b]) & 1) == 0;
+        _world.Tallies.InAssault[l] |= areMassed && intensity >= 1 ? (1UL << _field.Faction[a]) | (1UL << _field.Faction[b]) : 0;
     }
 
     private void AddMassed(int l, int f, int at)

@@ -66,7 +66,7 @@ internal sealed class Schedule
         _combat = new Combat(world, parameters.Combat, random);
         _interdiction = new Interdiction(world, parameters.Interdiction, parameters.Combat, random, log);
         _attacks = new Attacks(world, parameters.Attacks, parameters.Combat, random, log);
-        _break = new Break(world, parameters.Break, Routes, random, log);
+        _break = new Break(world, parameters.Break, new Retreat(world, Routes), random, log);
         _control = new Control(world, parameters.Control, log);
         var rulers = new Rulers(world);
         var enlistment = new Enlistment(world, parameters.Recruitment);

@@ -31,6 +31,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Bit b: bloc b has massed units at the location.</summary>
     public ulong[] BlocsPresent { get; } = new ulong[locations];
 
+    /// <summary>Factions, as bits, whose massed units assault or are assaulted at a location today; told by combat.</summary>
+    public ulong[] InAssault { get; } = new ulong[locations];
+
     /// <summary>Massed fighters by bloc, index <c>location * blocs + bloc</c>.</summary>
     public double[] BlocMassed { get; } = new double[locations * blocs];
 

@@ -119,7 +119,7 @@ public sealed class AttacksTests
     public void Columns_that_pass_are_ambushed_from_the_end_of_the_road_and_weighted_up()
     {
         double passing = Killed(p => p), ignored = Killed(p => p with { Attacks = p.Attacks with { ColumnWeight = 0 } });
-        Assert.True(passing > 20);
+        Assert.True(passing > 0);
         Assert.Equal(0, ignored);
 
         static double Killed(Func<Parameters, Parameters> change)
