@@ -11,7 +11,7 @@ internal enum BreakSituation : byte
     /// <summary>It fights elsewhere.</summary>
     Attacker,
 
-    /// <summary>It defends a headquarters, a main city or a place without a way out.</summary>
+    /// <summary>It defends a headquarters, a main city, or a place without a way out that is not short of supply.</summary>
     LastStand,
 
     /// <summary>Its main city in this country is lost.</summary>

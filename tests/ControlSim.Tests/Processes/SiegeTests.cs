@@ -76,7 +76,7 @@ public sealed class SiegeTests
         return (supply, world.Society.Besieged[town]);
     }
 
-    private static SmallWorld Town(int garrison) => Base(garrison, 13, initiative: 1).Depot("foe", "rear", 5000);
+    private static SmallWorld Town(int garrison) => Base(garrison, 15, initiative: 1).Depot("foe", "rear", 5000);
 
     private static SmallWorld Base(int garrison, int besiegers, double initiative) => new SmallWorld { Days = 300 }
         .With(p => p with { Commander = p.Commander with { PerceptionNoise = 0 } })
