@@ -1,5 +1,4 @@
 using ControlSim.Networks;
-using ControlSim.Runs;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
