@@ -71,13 +71,13 @@ internal sealed class BreakLookout
                 int f = BitOperations.TrailingZeroCount(rest);
                 if (Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]) != 0)
                 {
-                    BreakSituation situation = SituationOf(l, f);
                     double morale = _world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]];
                     if ((_world.Tallies.InAssault[l] >> f & 1) == 0 && morale >= _parameters.LeastMorale)
                     {
                         continue; // what a siege or a lull costs breaks nobody
                     }
 
+                    BreakSituation situation = SituationOf(l, f);
                     int group = 2 * ((l * _world.Factions.Count) + f);
                     _faces[group + 1] = -1;
                     _groups[group + 1] = new Group(ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));

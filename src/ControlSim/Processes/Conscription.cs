@@ -1,3 +1,4 @@
+using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
@@ -21,7 +22,8 @@ internal sealed class Conscription(
     private const int Days = 7;
 
     private readonly int[] _stretch = new int[world.Locations.Count];
-    private readonly int[] _queue = new int[world.Locations.Count];
+    private readonly bool[] _open = new bool[world.Corridors.Count];
+    private readonly Components _components = new(world.Corridors.Graph);
     private readonly double[] _need = new double[world.Locations.Count];
     private readonly double[] _people = new double[world.Locations.Count];
     private readonly double[] _threat = new double[world.Locations.Count];
@@ -111,45 +113,25 @@ internal sealed class Conscription(
         }
     }
 
-    /// <summary>Numbers the connected stretches of ground held for a bloc; a place under siege is one of its own. Their number.</summary>
+    /// <summary>Numbers the connected stretches of ground held for a bloc; a place under siege is one of its own. At least their number.</summary>
     private int FindStretches(int bloc)
     {
-        Array.Fill(_stretch, -1);
-        int count = 0;
+        Corridors corridors = world.Corridors;
+        for (int c = 0; c < corridors.Count; c++)
+        {
+            _open[c] = routes.IsGateOpen(c, bloc) && IsOpenGround(corridors.From[c], bloc) && IsOpenGround(corridors.To[c], bloc);
+        }
+
+        int count = _components.Label(_open, _stretch);
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            if (_stretch[l] < 0 && Presence.IsHeldFor(world, l, bloc))
-            {
-                Spread(l, bloc, count++);
-            }
+            _stretch[l] = Presence.IsHeldFor(world, l, bloc) ? _stretch[l] : -1;
         }
 
         return count;
     }
 
-    private void Spread(int first, int bloc, int stretch)
-    {
-        Corridors corridors = world.Corridors;
-        int end = 0;
-        _stretch[first] = stretch;
-        _queue[end++] = first;
-        for (int next = 0; next < end; next++)
-        {
-            int l = _queue[next];
-            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1] && !IsShutIn(l, bloc); arc++)
-            {
-                int to = corridors.ArcTo[arc];
-                if (_stretch[to] < 0 && Presence.IsHeldFor(world, to, bloc) && !IsShutIn(to, bloc)
-                    && routes.IsGateOpen(corridors.ArcCorridor[arc], bloc))
-                {
-                    _stretch[to] = stretch;
-                    _queue[end++] = to;
-                }
-            }
-        }
-    }
-
-    private bool IsShutIn(int l, int bloc) => world.Locations.ShutIn[(l * world.Blocs.Count) + bloc] != 0;
+    private bool IsOpenGround(int l, int bloc) => Presence.IsHeldFor(world, l, bloc) && !Presence.IsShutIn(world, l, bloc);
 
     /// <summary>Own ground beside a place that is not held for the bloc, or -1.</summary>
     private int StretchBeside(int l, int bloc)

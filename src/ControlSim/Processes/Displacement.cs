@@ -101,7 +101,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     {
         ReadOnlySpan<int> arcTo = world.Corridors.ArcTo;
         int owner = world.Locations.Owner[l];
-        bool ring = owner >= 0 && world.Locations.ShutIn[(l * world.Blocs.Count) + owner] != 0;
+        bool ring = owner >= 0 && Presence.IsShutIn(world, l, owner);
         bool threatened = ring || world.Locations.BattleDays[l] > 0 || _besideEnemy[l], exit = false;
         int stop = world.Corridors.ArcStart[l + 1];
         for (int arc = world.Corridors.ArcStart[l]; arc < stop && !exit && !ring; arc++)

@@ -151,6 +151,9 @@ internal static class Presence
         return follow;
     }
 
+    /// <summary>Does a siege shut the bloc in at the location?</summary>
+    public static bool IsShutIn(World world, int location, int bloc) => world.Locations.ShutIn[(location * world.Blocs.Count) + bloc] != 0;
+
     /// <summary>Is the location owned by the bloc or a cobelligerent?</summary>
     public static bool IsHeldFor(World world, int location, int bloc)
     {

@@ -13,7 +13,7 @@ internal sealed class Retreat(World world, Routes routes)
     {
         Corridors corridors = world.Corridors;
         int bloc = world.Factions.Bloc[faction], best = -1;
-        if (world.Locations.ShutIn[(l * world.Blocs.Count) + bloc] != 0)
+        if (Presence.IsShutIn(world, l, bloc))
         {
             return -1;
         }
