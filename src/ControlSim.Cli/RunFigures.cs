@@ -7,11 +7,11 @@ namespace ControlSim.Cli;
 /// <summary>The figures of a result folder.</summary>
 internal static class RunFigures
 {
-    /// <summary>Path in the folder and SVG text.</summary>
-    public static ImmutableArray<(string Path, string Text)> Of(ResultData result, int mapTick, MapGround ground)
+    /// <summary>Path in the folder and SVG text; each figure is drawn on a thread of its own.</summary>
+    public static ImmutableArray<(string Path, string Text)> Of(ResultData result, int mapTick, Task<MapGround> ground)
     {
-        Figure map = ControlMap.Describe(ControlMapOfResults.Input(result, mapTick, ground));
-        Figure overTime = ControlOverTime.Describe(ControlOverTimeOfResults.HeldPopulation(result));
-        return [("figures/control-map.svg", SvgWriter.Write(map)), ("figures/control-over-time.svg", SvgWriter.Write(overTime))];
+        Task<string> overTime = Task.Run(() => SvgWriter.Write(ControlOverTime.Describe(ControlOverTimeOfResults.HeldPopulation(result))));
+        string map = SvgWriter.Write(ControlMap.Describe(ControlMapOfResults.Input(result, mapTick, ground.GetAwaiter().GetResult())));
+        return [("figures/control-map.svg", map), ("figures/control-over-time.svg", overTime.GetAwaiter().GetResult())];
     }
 }

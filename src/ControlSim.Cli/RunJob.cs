@@ -79,13 +79,15 @@ internal static class RunJob
         return ensemble.Failures.IsEmpty ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
-    /// <summary>Figures, none if no run finished, and the base map: drawn on a thread of its own while the tables are written.</summary>
-    private static Task<ImmutableArray<(string Path, string Text)>> Further(ResultTables tables, ScenarioInfo info, int mapTick, Task<MapGround> ground)
-    {
-        ResultData? result = tables.Ensemble.Results.IsEmpty ? null : ResultData.Of(tables, info);
-        return Task.Run<ImmutableArray<(string Path, string Text)>>(
-            () => [.. result is null ? [] : RunFigures.Of(result, mapTick, ground.GetAwaiter().GetResult()), .. BasemapOf(info)], CancellationToken.None);
-    }
+    /// <summary>Figures, none if no run finished, and the base map: drawn on other threads while the tables are written.</summary>
+    private static Task<ImmutableArray<(string Path, string Text)>> Further(ResultTables tables, ScenarioInfo info, int mapTick, Task<MapGround> ground) =>
+        Task.Run<ImmutableArray<(string Path, string Text)>>(
+            () =>
+            [
+                .. tables.Ensemble.Results.IsEmpty ? [] : RunFigures.Of(ResultData.Of(tables, info), mapTick, ground),
+                .. BasemapOf(info),
+            ],
+            CancellationToken.None);
 
     /// <summary>Ticks after which the state is saved.</summary>
     private static ImmutableArray<int> DaysOf(RunRequest request, Scenario scenario)

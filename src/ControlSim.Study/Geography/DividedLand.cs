@@ -26,6 +26,10 @@ internal sealed class DividedLand
     /// <param name="basemap">The countries.</param>
     public static DividedLand Of(IEnumerable<ControlSite> sites, Basemap basemap) => new([.. sites], basemap);
 
+    /// <summary>Are these the places that it was divided between?</summary>
+    public bool IsOf(ImmutableArray<ControlSite> places) =>
+        places.Length == sites.Count && places.All(place => sites.TryGetValue(place.Id, out ControlSite? site) && site == place);
+
     /// <summary>Are these the places that the areas were made for? One whose area was computed then states it now.</summary>
     public bool Fits(IReadOnlyCollection<Location> locations) =>
         locations.Count(l => !l.IsRefuge) == sites.Count && locations.All(l => l.IsRefuge || (sites.TryGetValue(l.Id, out ControlSite? site)

@@ -9,31 +9,39 @@ namespace ControlSim.Study.ResultFiles;
 /// <param name="Rows">Writes the rows.</param>
 internal sealed record ResultTable(string Path, string Title, ImmutableArray<TableColumn> Columns, Action<CsvWriter> Rows)
 {
+    // Figures are drawn on other threads while the folder is written: who comes second waits for the text.
+    private readonly Lock making = new();
     private string? text;
 
     /// <summary>Header and rows, kept for whoever asks again.</summary>
     public string Text()
     {
-        if (text is null)
+        lock (making)
         {
-            using var writer = new StringWriter { NewLine = "\n" };
-            Make(writer);
-            text = writer.ToString();
-        }
+            if (text is null)
+            {
+                using var writer = new StringWriter { NewLine = "\n" };
+                Make(writer);
+                text = writer.ToString();
+            }
 
-        return text;
+            return text;
+        }
     }
 
     /// <summary>Writes header and rows.</summary>
     public void Write(TextWriter writer)
     {
-        if (text is { } known)
+        lock (making)
         {
-            writer.Write(known);
-        }
-        else
-        {
-            Make(writer);
+            if (text is { } known)
+            {
+                writer.Write(known);
+            }
+            else
+            {
+                Make(writer);
+            }
         }
     }
 

@@ -12,8 +12,11 @@ internal static class Completion
         "#332288", "#88ccee", "#117733", "#999933", "#cc6677", "#882255", "#44aa99",
     ];
 
+    /// <param name="tree">The tree.</param>
+    /// <param name="basemap">The countries; null if there are none.</param>
+    /// <param name="ahead">The land, if its division was begun before.</param>
     /// <returns>The land as it is divided between the locations; null without a basemap.</returns>
-    public static DividedLand? Apply(CheckedTree tree, Basemap? basemap)
+    public static DividedLand? Apply(CheckedTree tree, Basemap? basemap, Task<DividedLand?>? ahead = null)
     {
         SetText(tree.Top, "title", tree.Top.Text("name")!);
         var blocs = tree.Table("blocs");
@@ -39,7 +42,7 @@ internal static class Completion
             }
         }
 
-        return LocationAreas.Fill(tree.Table("locations"), basemap);
+        return LocationAreas.Fill(tree.Table("locations"), basemap, ahead);
     }
 
     private static void SetText(Row row, string key, string text)

@@ -15,20 +15,15 @@ internal static class GeographyChecks
     private const double KmPerDegree = Math.PI / 180 * GreatCircle.EarthRadiusKm;
 
     /// <summary>The theatre's basemap; null without one, or with a problem if it cannot be read.</summary>
-    public static Basemap? Read(string theatreFolder, ProblemList problems)
+    public static Basemap? Read(Layers layers, ProblemList problems)
     {
-        if (theatreFolder.Length == 0)
-        {
-            return null;
-        }
-
         try
         {
-            return Basemap.FromFolder(theatreFolder);
+            return layers.Basemap.GetAwaiter().GetResult();
         }
         catch (FormatException e)
         {
-            FileMark mark = new(Layers.Display(Path.Combine(theatreFolder, Basemap.FileName)), 0, 0);
+            FileMark mark = new(Layers.Display(Path.Combine(layers.TheatreFolder, Basemap.FileName)), 0, 0);
             problems.Error(mark, "", $"the basemap cannot be read ({Wording.Shorten(e.Message)}); its countries are polygons with `layer` \"country\" and `name`");
             return null;
         }

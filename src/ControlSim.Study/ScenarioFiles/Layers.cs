@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ControlSim.Study.Geography;
 
 namespace ControlSim.Study.ScenarioFiles;
 
@@ -15,6 +16,8 @@ internal sealed class Layers
     // Files that others name, read on other threads until it is their turn.
     private readonly Dictionary<string, Task<ParsedFile>> ahead = new(StringComparer.Ordinal);
 
+    private (string Folder, Task<Basemap?> Reading)? basemapAhead;
+
     private Layers(ProblemList problems, byte[]? contents) => (this.problems, this.contents) = (problems, contents);
 
     /// <summary>All layers merged.</summary>
@@ -25,6 +28,10 @@ internal sealed class Layers
 
     /// <summary>Theatre folder as the user would name it; empty if there is none.</summary>
     public string TheatreFolder { get; private set; } = "";
+
+    /// <summary>The base map of the theatre's folder, read on another thread; null in it without one.</summary>
+    /// <exception cref="FormatException">When it is waited for: the base map cannot be read.</exception>
+    public Task<Basemap?> Basemap { get; private set; } = Task.FromResult<Basemap?>(null);
 
     /// <summary>Every file that was read, the scenario's own first.</summary>
     public ImmutableArray<string> Files => [.. files];
@@ -155,6 +162,7 @@ internal sealed class Layers
         }
 
         TheatreFolder = Display(folder);
+        Basemap = BasemapOf(TheatreFolder);
         return new TheatreFiles(name => ParseNamed(Path.Combine(folder, name), node), problems).Read(folder, node, empty);
     }
 
@@ -186,6 +194,11 @@ internal sealed class Layers
     private void ReadAhead(string path, MapNode map)
     {
         string folder = Path.GetDirectoryName(path) ?? "";
+        if (map["theatre"] is ScalarNode { Text.Length: > 0 } at && Path.Combine(folder, at.Text) is var lies && Directory.Exists(lies))
+        {
+            BasemapOf(Display(lies));
+        }
+
         IEnumerable<string> named = LayersOf(map).OfType<ScalarNode>().Select(layer => layer.Text);
         IEnumerable<string> tables = map["theatre"] is ScalarNode theatre ? TheatreFiles.Names.Select(name => Path.Combine(theatre.Text, name)) : [];
         foreach (string target in named.Concat(tables).Take(MostAhead).Select(name => Path.Combine(folder, name)).Where(File.Exists))
@@ -196,6 +209,16 @@ internal sealed class Layers
                 ahead[file] = Task.Run(() => ParsedFile.Read(target, file, null));
             }
         }
+    }
+
+    private Task<Basemap?> BasemapOf(string folder)
+    {
+        if (basemapAhead?.Folder != folder)
+        {
+            basemapAhead = (folder, Task.Run(() => Geography.Basemap.FromFolder(folder)));
+        }
+
+        return basemapAhead.Value.Reading;
     }
 
     private bool IsFormat1(MapNode map, string file)

@@ -27,22 +27,24 @@ public static class ScenarioReader
         }
 
         MapNode tree = Changes.Apply(layers.Tree, whatIfs, sets, problems);
+        Task<DividedLand?> land = Task.Run(() => LocationAreas.Ahead(tree, layers.Basemap));
         WhatIfChecks others = WhatIfChecks.Begin(layers.Tree, whatIfs, ReferenceEquals(tree, layers.Tree), problems);
         ScenarioCheck check = ScenarioCheck.Run(tree, problems);
-        Basemap? basemap = GeographyChecks.Read(layers.TheatreFolder, problems);
+        Basemap? basemap = GeographyChecks.Read(layers, problems);
         if (basemap is not null)
         {
             GeographyChecks.Check(check.Tree, basemap);
         }
 
-        ScenarioReading? reading = problems.HasErrors || check.Dispositions is null ? null : Built(check, layers, whatIfs, basemap);
+        ScenarioReading? reading = problems.HasErrors || check.Dispositions is null ? null : Built(check, layers, whatIfs, basemap, land);
         others.AddTo(problems);
         return problems.HasErrors || reading is null ? Refused(problems) : reading with { Problems = problems.ToSorted() };
     }
 
-    private static ScenarioReading Built(ScenarioCheck check, Layers layers, IReadOnlyList<string> whatIfs, Basemap? basemap)
+    private static ScenarioReading Built(
+        ScenarioCheck check, Layers layers, IReadOnlyList<string> whatIfs, Basemap? basemap, Task<DividedLand?> ahead)
     {
-        DividedLand? land = Completion.Apply(check.Tree, basemap);
+        DividedLand? land = Completion.Apply(check.Tree, basemap, ahead);
         var lockText = Task.Run(() => LockWriter.Write(check.Tree.Root));
         Scenario scenario = new ScenarioBuilder(check.Tree, check.Relations, check.Dispositions!).Build();
         return new ScenarioReading { Scenario = scenario, Info = InfoBuilder.Build(check.Tree, layers, whatIfs, land, lockText.GetAwaiter().GetResult()), Problems = [] };

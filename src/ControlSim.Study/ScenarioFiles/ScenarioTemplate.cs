@@ -39,7 +39,7 @@ internal sealed class ScenarioTemplate
         tree = changes is null ? tree : Changes.WithWhatIf(tree, changes, "changes", problems);
         tree = Changes.Apply(tree, [], sets, problems);
         ScenarioCheck check = ScenarioCheck.Run(tree, problems);
-        Basemap? basemap = GeographyChecks.Read(layers.TheatreFolder, problems);
+        Basemap? basemap = GeographyChecks.Read(layers, problems);
         if (basemap is not null)
         {
             GeographyChecks.Check(check.Tree, basemap);
