@@ -6,8 +6,8 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// P1. Units are summed over locations: fighters, effective strength W = n (0.4 + 0.6 s)(0.5 + 0.5 m) e, who is present.
-/// Those on a corridor are nowhere. Sums follow the units that have changed: two a day look at everybody for them, the others at
-/// those that are noted. All sums are exact, so the bits are those of a sum of all. Writes only what is derived.
+/// Those on a corridor are nowhere. Sums follow the units that are noted as changed; once a day, after supply has changed all
+/// strengths, everybody is counted. All sums are exact, so the bits are those of a sum of all. Writes only what is derived.
 /// </summary>
 [Writes]
 internal sealed class Aggregation
@@ -32,7 +32,8 @@ internal sealed class Aggregation
     private readonly int[] _orderCounts;
     private readonly int[] _largeCounts;
     private readonly bool[] _onRoads;
-    private bool _followsSums;
+    private GroupSums.Counted _counted; // of those who are followed
+    private bool _isKnown; // the tables are those that were summed, but for who is noted
     private bool _looks; // for changes of group
 
     public Aggregation(World world)
@@ -59,7 +60,7 @@ internal sealed class Aggregation
     public void Forget()
     {
         Tallies tallies = _world.Tallies;
-        _mergesAll = true;
+        (_mergesAll, _isKnown) = (true, false);
         _world.Changes.Clear();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
@@ -78,11 +79,31 @@ internal sealed class Aggregation
 
     private bool LooksAtAll => _world.Deterministic || IsWhole;
 
-    /// <summary>Looks at everybody, as at the beginning of a day.</summary>
+    /// <summary>At the beginning of a day: follows those who have changed since the last sum of the day before.</summary>
     public void Step()
     {
-        _looks = true;
+        if (LooksAtAll || !_isKnown)
+        {
+            SumAll();
+            return;
+        }
+
+        FollowChanges(GroupSums.Counted.All);
+        RenewAbsent();
+        _world.Tallies.Sums++;
+        Merge();
+        ListUnits();
+    }
+
+    private void SumAll()
+    {
+        (_looks, _isKnown) = (true, true);
         SumChunks();
+        ListUnits();
+    }
+
+    private void ListUnits()
+    {
         FindUsual();
         _world.Chunks.Run(_list);
         _world.Tallies.OnRoads.Join(_world.Chunks, _roadCounts);
@@ -95,11 +116,11 @@ internal sealed class Aggregation
     {
         if (LooksAtAll)
         {
-            Step();
+            SumAll();
             return;
         }
 
-        FollowChanges(sums: true);
+        FollowChanges(GroupSums.Counted.Fighters);
         RenewRoads();
         Merge();
     }
@@ -107,7 +128,7 @@ internal sealed class Aggregation
     /// <summary>Looks at everybody, of whom only those noted have changed their groups: supply may have changed all strengths.</summary>
     public void Renew()
     {
-        if (FollowChanges(sums: false))
+        if (FollowChanges(GroupSums.Counted.Nothing))
         {
             RenewRoads();
         }
@@ -124,23 +145,27 @@ internal sealed class Aggregation
     {
         if (LooksAtAll)
         {
-            Step();
+            SumAll();
             return;
         }
 
-        if (FollowChanges(sums: true))
+        if (FollowChanges(GroupSums.Counted.All))
         {
             RenewRoads();
         }
 
+        RenewAbsent();
+        _world.Tallies.Sums++;
+        Merge();
+    }
+
+    private void RenewAbsent()
+    {
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
             _sums[chunk].ClearAbsent();
             AddAbsent(chunk);
         }
-
-        _world.Tallies.Sums++;
-        Merge();
     }
 
     private void SumChunks()
@@ -195,9 +220,9 @@ internal sealed class Aggregation
     }
 
     /// <summary>True if one of those noted is on a road.</summary>
-    private bool FollowChanges(bool sums)
+    private bool FollowChanges(GroupSums.Counted counted)
     {
-        _followsSums = sums;
+        _counted = counted;
         _world.Chunks.Run(_follow);
         if (Array.IndexOf(_changed, true) >= 0)
         {
@@ -216,7 +241,10 @@ internal sealed class Aggregation
         bool changed = false, roads = false;
         for (int i = 0; i < rows.Length; i++)
         {
-            int u = rows[i], from = groups[u], to = _groups.Of(u);
+            // Who only lost fighters is where he was as long as he lives.
+            int u = rows[i], from = groups[u];
+            bool moves = _world.Changes.HasMoved(u) || _world.Units.Fighters[u] <= 0;
+            int to = moves ? _groups.Of(u) : from;
             if (from != to)
             {
                 own.Move(u, from, to);
@@ -224,12 +252,9 @@ internal sealed class Aggregation
                 changed = true;
             }
 
-            if (_followsSums)
-            {
-                own.Count(u);
-            }
+            own.Count(u, _counted);
 
-            roads |= _world.Units.Corridor[u] >= 0;
+            roads |= moves && _world.Units.Corridor[u] >= 0;
         }
 
         (_changed[chunk], _onRoads[chunk]) = (changed, roads);

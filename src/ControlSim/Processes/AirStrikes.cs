@@ -27,6 +27,7 @@ internal sealed class AirStrikes
     private readonly AirDamage _damage;
     private readonly AirTargets _targets;
     private readonly UnitHits _hits;
+    private readonly UnitDraws _onRoads;
     private readonly UnitWords[] _words; // by actor
     private readonly UnitHits.Outcome _falling;
     private readonly double[] _mean;
@@ -45,6 +46,7 @@ internal sealed class AirStrikes
         _damage = new AirDamage(world, parameters, supply);
         _targets = new AirTargets(world, parameters, combat);
         _hits = new UnitHits(world, random, ProcessId.Air);
+        _onRoads = new UnitDraws(world, random, ProcessId.Air);
         AirActors actors = world.AirActors;
         _words =
         [
@@ -178,22 +180,29 @@ internal sealed class AirStrikes
     private void StrikeRoads(int a, double perFighter, ulong actor)
     {
         Units units = _world.Units;
-        foreach (int u in _targets.Roads)
+        ReadOnlySpan<int> roads = _targets.Roads;
+        Span<int> rows = stackalloc int[UnitDraws.Most];
+        Span<double> seen = stackalloc double[UnitDraws.Most];
+        for (int next = 0; next < roads.Length;)
         {
-            double seen = _targets.VisibilityOnRoad(u);
-            if (seen <= 0)
+            int count = 0;
+            for (; next < roads.Length && count < rows.Length; next++)
             {
-                continue;
+                (rows[count], seen[count]) = (roads[next], _targets.VisibilityOnRoad(roads[next]));
+                count += seen[count] > 0 ? 1 : 0;
             }
 
-            double mean = _parameters.KillsPerStrike * OpenGround(u) * (perFighter * seen * units.Fighters[u] * seen);
-            double draw = _world.Deterministic
-                ? 0.5 : _random.Uniform(ProcessId.Air, _world.Tick, StableId.CombineMixed(units.StableIds[u], actor), 0);
-            double killed = Falling(units.Fighters[u], mean, draw);
-            if (killed > 0)
+            ReadOnlySpan<double> draws = _onRoads.Of(rows[..count], draw: 0, actor);
+            for (int i = 0; i < count; i++)
             {
-                Kill(u, killed);
-                Report(a, units.Location[u], _world.Factions.Bloc[units.Faction[u]], killed);
+                int u = rows[i];
+                double mean = _parameters.KillsPerStrike * OpenGround(u) * (perFighter * seen[i] * units.Fighters[u] * seen[i]);
+                double killed = Falling(units.Fighters[u], mean, draws[i]);
+                if (killed > 0)
+                {
+                    Kill(u, killed);
+                    Report(a, units.Location[u], _world.Factions.Bloc[units.Faction[u]], killed);
+                }
             }
         }
     }
@@ -221,7 +230,7 @@ internal sealed class AirStrikes
     {
         Units units = _world.Units;
         double before = units.Fighters[u];
-        _world.Changes.Note(u);
+        _world.Changes.NoteLoss(u);
         units.Fighters[u] -= killed;
         _world.Ledger.Killed[units.Faction[u]] += killed;
         _targets.Lose(u, killed);

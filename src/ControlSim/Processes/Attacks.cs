@@ -184,7 +184,7 @@ internal sealed class Attacks
 
     private void Kill(int u, double fighters)
     {
-        _world.Changes.Note(u);
+        _world.Changes.NoteLoss(u);
         _world.Units.Fighters[u] -= fighters;
         _world.Ledger.Killed[_world.Units.Faction[u]] += fighters;
     }

@@ -302,7 +302,7 @@ internal sealed class Combat
             for (int i = 0; i < rows.Length; i++)
             {
                 int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
-                _world.Changes.Note(u);
+                _world.Changes.NoteLoss(u);
                 units.Fighters[u] -= losses[i];
                 _world.Ledger.Killed[f] += losses[i];
                 _world.Battles.Lost[(l * blocs) + _world.Factions.Bloc[f]] += losses[i];

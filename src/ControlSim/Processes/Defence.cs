@@ -107,6 +107,7 @@ internal sealed class Defence(World world, Parameters all, FreeForces forces, Ro
             }
             else if (world.Factions.CanDisperse[f])
             {
+                world.Changes.Note(u);
                 units.Posture[u] = Posture.Cells;
                 log.Join(
                     RunEventKind.UnitsDispersed, l, bloc, -1, units.Fighters[u], "", PostureShift.Forced(PostureCause.GivenUp));

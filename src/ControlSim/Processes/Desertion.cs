@@ -25,6 +25,7 @@ internal sealed class Desertion
     private readonly UnitWords _words;
     private readonly UnitWords _goingOver; // asked of few factions
     private readonly UnitHits.Outcome _leaving;
+    private readonly UnitDraws _onRoads;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
     private readonly double[] _pull;
@@ -44,6 +45,7 @@ internal sealed class Desertion
         _words = world.WordsOf(random);
         _goingOver = new UnitWords(world, random, ProcessId.Desertion, draw: GoingOver);
         _leaving = Leaving;
+        _onRoads = new UnitDraws(world, random, ProcessId.Desertion);
         int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
         _fromPay = new double[world.Factions.Count];
@@ -119,18 +121,25 @@ internal sealed class Desertion
 
     private void Leave(int u, double fighters)
     {
+        _world.Changes.NoteLoss(u);
         _world.Units.Fighters[u] -= fighters;
         _world.Ledger.Deserted[_world.Units.Faction[u]] += fighters;
     }
 
     private void LeaveRoads()
     {
-        foreach (int u in _world.Tallies.OnRoads.Rows)
+        ReadOnlySpan<int> roads = _world.Tallies.OnRoads.Rows;
+        for (int first = 0; first < roads.Length; first += UnitDraws.Most)
         {
-            if (_world.Units.Fighters[u] > 0)
+            ReadOnlySpan<int> rows = roads.Slice(first, Math.Min(UnitDraws.Most, roads.Length - first));
+            ReadOnlySpan<double> draws = _onRoads.Of(rows, draw: 0);
+            for (int i = 0; i < rows.Length; i++)
             {
-                Leave(u, Leaving(
-                    u, _world.Deterministic ? 0.5 : _random.Uniform(ProcessId.Desertion, _world.Tick, _world.Units.StableIds[u], 0)));
+                double leaving = _world.Units.Fighters[rows[i]] > 0 ? Leaving(rows[i], draws[i]) : 0;
+                if (leaving > 0)
+                {
+                    Leave(rows[i], leaving);
+                }
             }
         }
     }
@@ -170,6 +179,7 @@ internal sealed class Desertion
             }
         }
 
+        _world.Changes.NoteLoss(u);
         units.Fighters[u] = left - sum;
         _enlistment.Shrink(u);
     }

@@ -19,6 +19,14 @@ namespace ControlSim.Processes;
 /// </remarks>
 internal sealed class GroupSums
 {
+    /// <summary>What is counted of units that are followed.</summary>
+    public enum Counted
+    {
+        Nothing,
+        Fighters,
+        All,
+    }
+
     private const int Lanes = 4;
     private const int Stride = 2 * Lanes;
 
@@ -33,8 +41,7 @@ internal sealed class GroupSums
     private int _slots = 1;
     private readonly double[] _weights;
     private readonly int _firstRow;
-    private readonly double[] _heads; // by row of the chunk: fighters as they are counted
-    private readonly double[] _strengths; // and strength
+    private readonly double[] _counted; // by four rows of the chunk: their fighters as they are counted, and their strengths
     private readonly int[] _members;
     private readonly ulong[] _taken; // bits of location * factions + faction
     private readonly ulong[] _changed;
@@ -46,11 +53,11 @@ internal sealed class GroupSums
     public GroupSums(World world, int chunk, int block)
     {
         _firstRow = world.Chunks.First(chunk);
-        _heads = new double[world.Chunks.First(chunk + 1) - _firstRow];
-        _strengths = new double[_heads.Length];
+        int rows = world.Chunks.First(chunk + 1) - _firstRow;
+        _counted = new double[2 * ((rows + Lanes - 1) & -Lanes)];
         int groups = 2 * world.Locations.Count * world.Factions.Count;
         _world = world;
-        int most = Math.Min(groups / 2, _heads.Length) + 1;
+        int most = Math.Min(groups / 2, rows) + 1;
         _lanes = new double[most * 2 * Stride];
         (_slot, _free) = (new int[groups / 2], new int[most]);
         _weights = new double[block];
@@ -91,10 +98,10 @@ internal sealed class GroupSums
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
     public void Move(int u, int from, int to)
     {
-        int row = u - _firstRow, at = First(from) + (row % Lanes);
-        _lanes[at] -= _heads[row];
-        _lanes[at + Lanes] -= _strengths[row];
-        (_heads[row], _strengths[row]) = (0, 0);
+        int row = RowOf(u), at = First(from) + (row % Lanes);
+        _lanes[at] -= _counted[row];
+        _lanes[at + Lanes] -= _counted[row + Lanes];
+        (_counted[row], _counted[row + Lanes]) = (0, 0);
         NoteChange(from);
         NoteChange(to);
         if (from >= 0 && --_members[from] == 0)
@@ -123,8 +130,7 @@ internal sealed class GroupSums
     /// <summary>Nobody is counted any more.</summary>
     public void Clear()
     {
-        Array.Clear(_heads);
-        Array.Clear(_strengths);
+        Array.Clear(_counted);
         Array.Clear(_lanes, 0, _slots * 2 * Stride);
     }
 
@@ -164,22 +170,22 @@ internal sealed class GroupSums
     public void Count(int first, int count)
     {
         Weigh(first, count);
-        int done = 0, row = first - _firstRow;
+        int done = 0;
         ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref double heads = ref _heads[row], strength = ref _strengths[row];
+        ref double counted = ref _counted[RowOf(first)];
         ref int groups = ref _world.Tallies.Group[first];
         for (; done <= count - Lanes; done += Lanes)
         {
             nuint at = (nuint)done;
             Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at), w = Vector256.LoadUnsafe(ref weight, at);
-            Vector256<double> more = n - Vector256.LoadUnsafe(ref heads, at), stronger = w - Vector256.LoadUnsafe(ref strength, at);
+            Vector256<double> more = n - Vector256.LoadUnsafe(ref counted, 2 * at), stronger = w - Vector256.LoadUnsafe(ref counted, (2 * at) + Lanes);
             if (Vector256.EqualsAll(more, default) && Vector256.EqualsAll(stronger, default))
             {
                 continue;
             }
 
-            n.StoreUnsafe(ref heads, at);
-            w.StoreUnsafe(ref strength, at);
+            n.StoreUnsafe(ref counted, 2 * at);
+            w.StoreUnsafe(ref counted, (2 * at) + Lanes);
             ref int group = ref Unsafe.Add(ref groups, done);
             if (Vector128.EqualsAll(Vector128.LoadUnsafe(ref group), Vector128.Create(group)))
             {
@@ -203,14 +209,42 @@ internal sealed class GroupSums
     }
 
     /// <summary>Counts a unit in its group as it is now.</summary>
-    public void Count(int u)
+    private void Count(int u)
     {
         Units units = _world.Units;
         double fighters = units.Fighters[u];
         double strength = Weight(fighters, units.Supply[u], units.Quality[u]);
+        int row = RowOf(u);
+        AddTo(_world.Tallies.Group[u], row % Lanes, fighters - _counted[row], strength - _counted[row + Lanes]);
+        (_counted[row], _counted[row + Lanes]) = (fighters, strength);
+    }
+
+    /// <summary>Counts what is asked for of a unit.</summary>
+    public void Count(int u, Counted counted)
+    {
+        if (counted == Counted.All)
+        {
+            Count(u);
+        }
+        else if (counted == Counted.Fighters)
+        {
+            CountFighters(u);
+        }
+    }
+
+    /// <summary>Counts the fighters of a unit alone; its strength stays as it was counted, or uncounted where it has changed its group.</summary>
+    private void CountFighters(int u)
+    {
+        int row = RowOf(u);
+        AddTo(_world.Tallies.Group[u], row % Lanes, _world.Units.Fighters[u] - _counted[row], 0);
+        _counted[row] = _world.Units.Fighters[u];
+    }
+
+    /// <summary>Where a unit is counted: its fighters, and its strength that many lanes further.</summary>
+    private int RowOf(int u)
+    {
         int row = u - _firstRow;
-        AddTo(_world.Tallies.Group[u], row % Lanes, fighters - _heads[row], strength - _strengths[row]);
-        (_heads[row], _strengths[row]) = (fighters, strength);
+        return (2 * row) - (row % Lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

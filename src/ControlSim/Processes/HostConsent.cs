@@ -146,6 +146,7 @@ internal sealed class HostConsent
             int bloc = _world.Factions.Bloc[units.Faction[u]], to = PlaceFor(units.Location[u], bloc, country);
             if (to >= 0)
             {
+                _world.Changes.Note(u);
                 (units.Fighters[u], units.Away[u]) = (units.Away[u], 0);
                 _world.Ledger.Returned[units.Faction[u]] += units.Fighters[u];
                 units.Location[u] = to;
@@ -195,6 +196,7 @@ internal sealed class HostConsent
                 _departed[at] += units.Fighters[u];
                 _world.Ledger.Departed[units.Faction[u]] += units.Fighters[u];
                 _isAnyAway = true;
+                _world.Changes.Note(u);
                 units.Away[u] = units.Fighters[u];
                 units.Fighters[u] = 0;
                 units.Operation[u] = -1;

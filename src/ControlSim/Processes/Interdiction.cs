@@ -20,22 +20,36 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
     private readonly double[] _near = new double[world.Locations.Count * world.Factions.Count];
     private readonly double[] _fire = new double[world.Locations.Count * world.Factions.Count];
     private readonly int[] _by = new int[world.Locations.Count * world.Factions.Count];
+    private readonly double[] _share = new double[world.Corridors.Count * world.Factions.Count]; // that a column loses, by corridor and faction
+    private readonly int[] _against = new int[world.Corridors.Count * world.Factions.Count];
+    private readonly UnitDraws _draws = new(world, random, ProcessId.Interdiction);
 
     public void Step()
     {
         double rate = parameters.Intensity * combat.Attrition;
         Gather();
-        Array.Fill(_fire, double.NaN);
-        double lost = 0;
         ReadOnlySpan<int> columns = _columns.Rows;
-        for (int i = 0; i < columns.Length && rate > 0; i++)
+        if (rate <= 0 || columns.IsEmpty)
         {
-            int u = columns[i];
-            lost += Pass(u, rate, out int against);
-            if (lost > 0 && (i + 1 == columns.Length || !IsSameColumn(u, columns[i + 1])))
+            return;
+        }
+
+        Array.Fill(_fire, double.NaN);
+        Array.Fill(_share, double.NaN);
+        double lost = 0;
+        for (int first = 0; first < columns.Length; first += UnitDraws.Most)
+        {
+            ReadOnlySpan<int> rows = columns.Slice(first, Math.Min(UnitDraws.Most, columns.Length - first));
+            ReadOnlySpan<double> draws = _draws.Of(rows, draw: 0);
+            for (int i = 0; i < rows.Length; i++)
             {
-                log.Add(RunEventKind.Interdiction, world.Units.Location[u], against, world.Factions.Bloc[world.Units.Faction[u]], lost, "");
-                lost = 0;
+                int u = rows[i], next = first + i + 1;
+                lost += Pass(u, rate, draws[i], out int against);
+                if (lost > 0 && (next == columns.Length || !IsSameColumn(u, columns[next])))
+                {
+                    log.Add(RunEventKind.Interdiction, world.Units.Location[u], against, world.Factions.Bloc[world.Units.Faction[u]], lost, "");
+                    lost = 0;
+                }
             }
         }
     }
@@ -68,25 +82,35 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
     }
 
     /// <summary>Fighters that a unit loses, and a bloc to which it loses them.</summary>
-    private double Pass(int u, double rate, out int against)
+    private double Pass(int u, double rate, double draw, out int against)
     {
         Units units = world.Units;
-        against = -1;
-        int corridor = units.MarchedOn[u], f = units.Faction[u];
-        double hazard = rate * (FireFrom(world.Corridors.From[corridor], f, ref against) + FireFrom(world.Corridors.To[corridor], f, ref against));
-        if (hazard <= 0)
+        int f = units.Faction[u], at = (units.MarchedOn[u] * world.Factions.Count) + f;
+        double share = double.IsNaN(_share[at]) ? FindShare(at, units.MarchedOn[u], f, rate) : _share[at];
+        against = _against[at];
+        if (share <= 0)
         {
             return 0;
         }
 
-        double share = 1 - DetMath.Exp(-hazard), before = units.Fighters[u];
-        double loss = world.Deterministic
-            ? before * share
-            : Distributions.Binomial((int)before, share, random.Uniform(ProcessId.Interdiction, world.Tick, units.StableIds[u], 0));
-        world.Changes.Note(u);
-        units.Fighters[u] -= loss;
-        world.Ledger.Killed[f] += loss;
+        double before = units.Fighters[u], loss = world.Deterministic ? before * share : Distributions.Binomial((int)before, share, draw);
+        if (loss > 0)
+        {
+            world.Changes.NoteLoss(u);
+            units.Fighters[u] -= loss;
+            world.Ledger.Killed[f] += loss;
+        }
+
         return loss;
+    }
+
+    /// <summary>Share that every unit of a faction on a corridor loses today, and a bloc to which it loses it.</summary>
+    private double FindShare(int at, int corridor, int f, double rate)
+    {
+        int against = -1;
+        double hazard = rate * (FireFrom(world.Corridors.From[corridor], f, ref against) + FireFrom(world.Corridors.To[corridor], f, ref against));
+        _against[at] = against;
+        return _share[at] = hazard > 0 ? 1 - DetMath.Exp(-hazard) : 0;
     }
 
     /// <summary>Strength that posts at a location bring to bear on one fighter of faction f on the roads there.</summary>

@@ -245,6 +245,7 @@ internal sealed class Morale
                     ? units.Fighters[u] * share
                     : Distributions.Binomial(
                         (int)units.Fighters[u], share, _random.Uniform(ProcessId.Morale, _world.Tick, units.StableIds[u], 0));
+                _world.Changes.NoteLoss(u);
                 units.Fighters[u] -= lost;
                 _world.Ledger.Killed[f] += lost;
             }

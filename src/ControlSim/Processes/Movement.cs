@@ -15,6 +15,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
 {
     private readonly RowList _going = new(world.Units.Count);
     private readonly int[] _counts = new int[world.Chunks.Count];
+    private readonly double[] _factor = new double[world.Factions.Count * world.Countries]; // of the speed of massed units today
     private Action<int>? _list;
 
     public void Step()
@@ -23,6 +24,11 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         world.Tallies.Marched.Clear();
         world.Chunks.Run(_list ??= List);
         _going.Join(world.Chunks, _counts);
+        for (int at = 0; at < _factor.Length; at++)
+        {
+            _factor[at] = SpeedFactor(world, parameters, at / world.Countries, at % world.Countries);
+        }
+
         foreach (int u in _going.Rows)
         {
             if (units.Fighters[u] > 0 && (units.Corridor[u] >= 0 || Sets(u)))
@@ -103,7 +109,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
 
         int f = units.Faction[u];
         int ahead = world.Corridors.OtherEnd(corridor, units.Location[u]);
-        double factor = SpeedFactor(world, parameters, f, world.Locations.Country[ahead]);
+        double factor = _factor[(f * world.Countries) + world.Locations.Country[ahead]];
         double speed = factor * routes.ClassSpeed(world.Corridors.Class[corridor]);
         if (Presence.HostileTo(world, ahead, f, world.Tallies.MassedPresent[ahead]) == 0)
         {

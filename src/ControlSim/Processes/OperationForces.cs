@@ -21,6 +21,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly double[] _key = new double[world.Units.Count];
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
+    private readonly double[] _guard = new double[world.Locations.Count * world.Factions.Count]; // share of a garrison that its enemies hold there
 
     private readonly OperationMembers _members = new(world);
     private readonly double[] _days = new double[world.Locations.Count * world.Factions.Count];
@@ -172,6 +173,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         _summedAt[o] = _fighters[o] > 0 ? _summedAt[o] : world.Operations.Assembly[o];
         Array.Sort(_key, _candidate, 0, count);
         Array.Clear(_taken);
+        Array.Fill(_guard, double.NaN);
         Units units = world.Units;
         for (int i = 0; i < count && _fighters[o] < plan.Forces; i++)
         {
@@ -199,9 +201,14 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         int l = world.Units.Location[u], f = world.Units.Faction[u];
         double reserve = world.Factions.Reserve[f], strength = world.Tallies.StrengthMassed[(l * world.Factions.Count) + f];
         bool mayGo = o < world.Operations.Orders && (!world.Units.Hold[u] || Array.IndexOf(plan.From, l) >= 0);
-        return mayGo || strength <= 0
-            ? reserve
-            : Math.Max(reserve, Presence.HostileStrengthBeside(world, l, f) / (parameters.Command.GuardRatio * strength));
+        if (mayGo || strength <= 0)
+        {
+            return reserve;
+        }
+
+        ref double guard = ref _guard[(l * world.Factions.Count) + f];
+        guard = double.IsNaN(guard) ? Presence.HostileStrengthBeside(world, l, f) / (parameters.Command.GuardRatio * strength) : guard;
+        return Math.Max(reserve, guard);
     }
 
     /// <summary>Puts the units of an operation at its place of assembly: they gathered before the first day.</summary>
@@ -212,6 +219,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         {
             if (units.Operation[u] == o)
             {
+                world.Changes.Note(u);
                 units.Location[u] = world.Operations.Assembly[o];
             }
         }
@@ -256,6 +264,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         {
             if (IsAt(u) && units.Posture[u] == Posture.Cells)
             {
+                world.Changes.Note(u);
                 units.Posture[u] = Posture.Massed;
                 int bloc = world.Factions.Bloc[units.Faction[u]];
                 log.Join(RunEventKind.UnitsMassed, location, bloc, -1, units.Fighters[u], "", PostureShift.Forced(PostureCause.Raid));

@@ -59,13 +59,16 @@ internal static class RowScan
     {
         int done = 0, found = 0;
         ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(room);
+        ref double heads = ref MemoryMarshal.GetReference(fighters[..column.Length]);
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             uint bits = ~Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits() & 0xFF;
-            for (; bits != 0; bits &= bits - 1)
+            if (bits != 0)
             {
-                int u = done + BitOperations.TrailingZeroCount(bits);
-                found = AppendOne(ref row, found, firstRow + u, fighters[u] > 0);
+                nuint at = (nuint)done;
+                uint low = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at), default).ExtractMostSignificantBits();
+                uint high = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at + 4), default).ExtractMostSignificantBits();
+                found = AppendEight(ref row, found, firstRow + done, bits & (low | (high << 4)));
             }
         }
 

@@ -45,6 +45,7 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
             if (IsMeant(u, plan) && units.Posture[u] == Posture.Massed
                 && !Presence.IsEmbattled(world, units.Location[u], units.Faction[u]))
             {
+                world.Changes.Note(u);
                 units.Quality[u] += parameters.TrainingRate * Math.Max(0, parameters.TrainingQuality - units.Quality[u]);
                 fighters += units.Fighters[u];
             }
@@ -101,6 +102,7 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
             return false;
         }
 
+        world.Changes.Note(u);
         units.Posture[u] = posture;
         log.Join(
             posture == Posture.Cells ? RunEventKind.UnitsDispersed : RunEventKind.UnitsMassed, units.Location[u],

@@ -14,7 +14,7 @@ public sealed class AggregationTests
         for (int day = 0; day < 60; day++)
         {
             schedule.Tick();
-            new ControlSim.Processes.Aggregation(world).Step();
+            schedule.Aggregation.Step();
             int n = world.Factions.Count;
             double[] strength = new double[world.Locations.Count * n], massed = new double[strength.Length], cells = new double[strength.Length];
             for (int u = 0; u < world.Units.Count; u++)

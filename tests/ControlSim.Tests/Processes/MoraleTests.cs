@@ -110,6 +110,7 @@ public sealed class MoraleTests
         Array.Clear(world.Units.Fighters);
         world.Units.Fighters[0] = 10_000;
         world.Units.Posture[0] = Posture.Cells;
+        schedule.Aggregation.Forget();
         Run(schedule, 100);
         double killed = world.Ledger.Killed[a];
         Assert.Equal(10_000, world.Units.Fighters[0] + killed);

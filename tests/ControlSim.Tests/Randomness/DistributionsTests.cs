@@ -62,6 +62,23 @@ public class DistributionsTests
         }
     }
 
+    [Theory]
+    [InlineData(1, 19)]
+    [InlineData(7, 13)]
+    [InlineData(18, 2)]
+    public void A_Beta_between_two_known_variates_is_that_Beta(int a, int b)
+    {
+        const int Parts = 1024;
+        for (int i = 1; i < 5000; i++)
+        {
+            double u = i / 5000.0;
+            int part = (int)(u * Parts);
+            double low = part == 0 ? 1e-200 : Distributions.Beta(a, b, (double)part / Parts);
+            double high = part + 1 == Parts ? 1 - 1e-16 : Distributions.Beta(a, b, (part + 1.0) / Parts);
+            Assert.Equal(Distributions.Beta(a, b, u), Distributions.BetaBetween(a, b, u, low, high), 2e-13);
+        }
+    }
+
     [Fact]
     public void A_Beta_has_its_moments()
     {

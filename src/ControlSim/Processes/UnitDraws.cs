@@ -1,0 +1,51 @@
+using ControlSim.Randomness;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Whole draws of a day for a few rows of units together, which costs an eighth of one after another. The numbers are those of
+/// <see cref="RandomStreams.Uniform"/>; in a deterministic run all are 1/2.
+/// </summary>
+internal sealed class UnitDraws(World world, RandomStreams random, ProcessId process)
+{
+    /// <summary>Most rows at a time.</summary>
+    public const int Most = 64;
+
+    private readonly ulong[] _entities = new ulong[Most];
+    private readonly ushort[] _words = new ushort[UnitWords.Count * Most];
+    private readonly double[] _draws = Halves();
+
+    /// <summary>Draws of rows, until the next are asked for.</summary>
+    /// <param name="rows">Rows, at most <see cref="Most"/>.</param>
+    /// <param name="draw">Number of the draw.</param>
+    /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
+    public ReadOnlySpan<double> Of(ReadOnlySpan<int> rows, int draw, ulong other = 0)
+    {
+        if (world.Deterministic)
+        {
+            return _draws.AsSpan(0, rows.Length);
+        }
+
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ulong id = world.Units.StableIds[rows[i]];
+            _entities[i] = other == 0 ? id : StableId.CombineMixed(id, other);
+        }
+
+        random.Words(process, world.Tick, _entities.AsSpan(0, rows.Length), draw, _words, Most);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            _draws[i] = RandomStreams.ToUniform(_words, i, Most);
+        }
+
+        return _draws.AsSpan(0, rows.Length);
+    }
+
+    private static double[] Halves()
+    {
+        var halves = new double[Most];
+        Array.Fill(halves, 0.5);
+        return halves;
+    }
+}
