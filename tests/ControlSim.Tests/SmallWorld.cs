@@ -11,7 +11,7 @@ namespace ControlSim.Tests;
 /// Makes small scenarios in code, every parameter at its default unless a test says otherwise; but nobody deserts, so that
 /// heads can be counted.
 /// </summary>
-internal sealed class SmallWorld
+internal sealed partial class SmallWorld
 {
     public static readonly DateOnly Start = new(2017, 1, 1);
 
@@ -27,6 +27,7 @@ internal sealed class SmallWorld
     private readonly List<AirActor> _air = [];
     private readonly List<Airlift> _airlifts = [];
     private readonly List<Order> _orders = [];
+    private readonly List<Restraint> _restraints = [];
     private readonly List<DatedEvent> _events = [];
     private readonly List<Trigger> _triggers = [];
     private readonly List<Rivalry> _rivalries = [];
@@ -245,33 +246,6 @@ internal sealed class SmallWorld
         EventKind kind, string target, double value, string country = "", string other = "", RelationKind relation = RelationKind.Neutral) =>
         new(kind, target, other, country, value, relation, "");
 
-    public SmallWorld Rivalry(string a, string b, double? tension = null, double patrons = 0)
-    {
-        _rivalries.Add(new Rivalry($"r{_rivalries.Count}", a, b, tension, patrons));
-        return this;
-    }
-
-    public SmallWorld Presence(
-        string id, string faction, string host, string country = "Land", double consent = 1, double limit = 0.3, int delayDays = 10,
-        double perDay = 0, double perStrike = 0, double perAttack = 0, params string[] dependsOn)
-    {
-        _presences.Add(new ForeignPresence
-        {
-            Id = id,
-            Faction = faction,
-            Country = country,
-            Host = host,
-            Consent = consent,
-            Limit = limit,
-            DelayDays = delayDays,
-            DependsOn = [.. dependsOn],
-            ErosionPerDay = perDay,
-            ErosionPerStrike = perStrike,
-            ErosionPerAttack = perAttack,
-        });
-        return this;
-    }
-
     /// <summary>Switches processes off.</summary>
     public SmallWorld Without(params ProcessKind[] processes)
     {
@@ -356,6 +330,7 @@ internal sealed class SmallWorld
         AirActors = [.. _air],
         Airlifts = [.. _airlifts],
         Orders = [.. _orders],
+        Restraints = [.. _restraints],
         Events = [.. _events],
         Triggers = [.. _triggers],
         Rivalries = [.. _rivalries],

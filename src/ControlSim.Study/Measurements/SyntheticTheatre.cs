@@ -60,6 +60,7 @@ public static class SyntheticTheatre
             Orders = [],
             Events = [.. Events(ground, start, ticks)],
             Triggers = SyntheticFactions.Triggers(ground),
+            Restraints = [],
             Rivalries = [new Rivalry("rivals", Guest, Name(factions - 1), null, 0.3)],
             Presences = SyntheticFactions.Presences(),
             Uncertain = [],

@@ -53,6 +53,16 @@ internal static partial class FormatDescription
         Source, Confidence, Note,
     ]);
 
+    private static MapShape Restraint => new(
+    [
+        new("factions", new ListShape(new ReferenceShape("factions")), "Whom it binds.") { IsRequired = true },
+        new("locations", new ListShape(new ReferenceShape("locations")), "Where their commanders begin no attack, raid or occupation; what has begun goes on.") { IsRequired = true },
+        new("from", new DateShape(), "First day.") { DefaultText = "the start" },
+        new("to", new DateShape(), "Last day.") { DefaultText = "the end" },
+        new("until", new ListShape(new ReferenceShape("locations")), "It is lifted while the own or a cobelligerent bloc holds all of these."),
+        Source, Confidence, Note,
+    ]);
+
     private static MapShape Presence => new(
     [
         new("faction", new ReferenceShape("factions"), "The guest.") { IsRequired = true },

@@ -55,6 +55,7 @@ internal static partial class FormatDescription
         new("air", MapShape.Table("air actor", AirActor), "Air power, by faction and country."),
         new("airlifts", MapShape.Table("airlift", Airlift), "Supply by air for places that are cut off."),
         new("orders", MapShape.Table("order", Order), "Decisions of factions, never their outcomes."),
+        new("restraints", MapShape.Table("restraint", Restraint), "Places that politics close to the commanders of some factions, for days or until others are won. Orders and defence do not ask for it."),
         new("events", MapShape.Table("event", Event), "Dated changes of inputs."),
         new("triggers", MapShape.Table("trigger", Trigger), "Reactions: what happens when something has come about."),
         new("rivalries", MapShape.Table("rivalry", Rivalry), "Pairs of factions that turn on each other when their tension grows."),

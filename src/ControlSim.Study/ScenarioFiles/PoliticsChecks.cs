@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ControlSim.Study.ScenarioFiles;
 
-/// <summary>Checks of rivalries and presences.</summary>
+/// <summary>Checks of rivalries, presences and restraints.</summary>
 internal static class PoliticsChecks
 {
     public static void Check(CheckedTree tree)
@@ -31,6 +31,28 @@ internal static class PoliticsChecks
         foreach (Row row in tree.Table("presences"))
         {
             CheckPresence(tree, row, countries, pairs);
+        }
+
+        foreach (Row row in tree.Table("restraints"))
+        {
+            CheckRestraint(tree, row);
+        }
+    }
+
+    private static void CheckRestraint(CheckedTree tree, Row row)
+    {
+        RunChecks.CheckOrder(tree, row, "from", "to");
+        foreach (string key in (string[])["factions", "locations"])
+        {
+            if (row.Has(key) && row.List(key).IsEmpty && !tree.Problems.HasErrorsAt(row.PathOf(key)))
+            {
+                tree.Error(row, key, "the list is empty, so that nothing is restrained; name at least one, or remove the row");
+            }
+        }
+
+        foreach (string id in row.List("until").Intersect(row.List("locations")))
+        {
+            tree.Error(row, "until", $"'{id}' is closed until it is taken; remove it from one of the two lists");
         }
     }
 

@@ -24,6 +24,17 @@ internal static class PoliticsRows
     public static Rivalry ToRivalry(Row row) =>
         new(row.Id, row.Text("a")!, row.Text("b")!, row.Number("tension"), row.Number("patron_tension")!.Value);
 
+    /// <summary>Without dates it holds all the run.</summary>
+    public static Restraint ToRestraint(Row row, DateOnly start, DateOnly end) => new()
+    {
+        Id = row.Id,
+        Factions = [.. row.List("factions").Order(StringComparer.Ordinal)],
+        Locations = [.. row.List("locations").Order(StringComparer.Ordinal)],
+        From = row.Date("from") ?? start,
+        To = row.Date("to") ?? end,
+        Until = [.. row.List("until").Order(StringComparer.Ordinal)],
+    };
+
     public static ForeignPresence ToPresence(Row row) => new()
     {
         Id = row.Id,

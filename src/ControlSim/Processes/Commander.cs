@@ -12,8 +12,8 @@ namespace ControlSim.Processes;
 /// gives up what is hopeless if his doctrine prefers the fighters to the place, besieges what he cannot storm and can starve,
 /// sends cells on raids and massed units on sweeps, and moves his headquarters out of danger. The most attacks at once are those of a bloc, whose factions share staffs,
 /// roads and air support; who walks into a place that nobody defends needs neither them nor preparation. Guests that own no ground march with him beside whom they fight. One sweep of each faction runs beside them and takes none of their places. Without a headquarters he
-/// decides half as often and has half the operations; without coordination he has fewer and prepares them longer. Orders go
-/// first: their units are not his. Commanders in turn, by rows.
+/// decides half as often and has half the operations; without coordination he has fewer and prepares them longer. He begins nothing where a restraint of
+/// politics closes the place to him. Orders go first: their units are not his. Commanders in turn, by rows.
 /// </summary>
 [Writes(
     "World.Topology", "Units.Target", "Units.Hold", "Units.Posture", "Factions.Headquarters", "Factions.HeadquartersLost", "Factions.LastTarget",
@@ -28,6 +28,7 @@ internal sealed class Commander
     private readonly CommanderParameters _parameters;
     private readonly Headquarters _headquarters;
     private readonly FreeForces _forces;
+    private readonly Restraints _restraints;
     private readonly TargetSurvey _survey;
     private readonly Defence _defence;
 
@@ -40,7 +41,8 @@ internal sealed class Commander
         CommanderParameters parameters = _parameters = scenario.Parameters.Commander;
         _headquarters = new Headquarters(world, parameters, log);
         _forces = new FreeForces(world, routes, scenario.Parameters.Command);
-        _survey = new TargetSurvey(world, scenario.Parameters, _forces, random, _entity);
+        _restraints = new Restraints(world, scenario);
+        _survey = new TargetSurvey(world, scenario.Parameters, _forces, _restraints, random, _entity);
         _defence = new Defence(world, scenario.Parameters, _forces, routes, log);
     }
 
@@ -85,6 +87,7 @@ internal sealed class Commander
     private void Decide(int f)
     {
         _forces.Survey(f);
+        _restraints.Survey(f);
         _defence.Decide(f);
         int own = _world.Operations.OwnRow(f), most = _world.Factions.Doctrine[f].MaxOperations;
         most = _world.Factions.HeadquartersLost[f] >= 0 ? (most + 1) / 2 : most;

@@ -4,7 +4,7 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>Which places a commander can think of taking, and who of his enemies is there.</summary>
-internal sealed class TargetPlaces(World world)
+internal sealed class TargetPlaces(World world, Restraints restraints)
 {
     /// <summary>
     /// Inhabitants for which a place counts that has fewer: a base, dam, field, crossing or post is worth a small town, or nobody would
@@ -48,10 +48,15 @@ internal sealed class TargetPlaces(World world)
     /// <summary>
     /// Is it a place to be taken? One whose owner's garrison the faction fights; where no garrison stands, one of a hostile bloc;
     /// without an owner, one where enemies are or nobody of the own bloc is. A bloc can hold factions of which the commander fights some
-    /// and spares others.
+    /// and spares others. What politics close is none.
     /// </summary>
     public bool IsHostile(int f, int l)
     {
+        if (restraints.Closes(l))
+        {
+            return false;
+        }
+
         int owner = world.Locations.Owner[l];
         if (owner < 0)
         {

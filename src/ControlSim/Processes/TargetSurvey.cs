@@ -13,9 +13,6 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class TargetSurvey
 {
-    /// <summary>Days after which a place no longer counts as just won; no source.</summary>
-    private const int JustWonDays = 10;
-
     /// <summary>Five weights of value and that of loss.</summary>
     private const int Aims = 6;
 
@@ -24,7 +21,9 @@ internal sealed class TargetSurvey
 
     private readonly World _world;
     private readonly Parameters _parameters;
+    private readonly Restraints _restraints;
     private readonly TargetPlaces _places;
+    private readonly TargetStarts _starts;
     private readonly FreeForces _forces;
     private readonly SiegeSurvey _siege;
     private readonly RoadSurvey _road;
@@ -35,11 +34,12 @@ internal sealed class TargetSurvey
     private double _mostPeople;
     private readonly double _mostRevenue;
 
-    public TargetSurvey(World world, Parameters parameters, FreeForces forces, RandomStreams random, ulong[] entity)
+    public TargetSurvey(World world, Parameters parameters, FreeForces forces, Restraints restraints, RandomStreams random, ulong[] entity)
     {
         _world = world;
         _parameters = parameters;
-        _places = new TargetPlaces(world);
+        _places = new TargetPlaces(world, _restraints = restraints);
+        _starts = new TargetStarts(world, parameters.Command);
         _siege = new SiegeSurvey(world, parameters.Supply);
         _road = new RoadSurvey(world, parameters.Supply);
         _battle = new BattleSurvey(world, parameters);
@@ -179,7 +179,7 @@ internal sealed class TargetSurvey
         int bloc = _world.Factions.Bloc[f], country = _world.Locations.Country[l];
         bool hostile = _places.IsHostile(f, l);
         double km = 0;
-        int start = hostile && (_places.HoldsIn(country, bloc) || StandsIn(l, bloc)) && !_world.Locations.IsRefuge[l] ? StartFor(l, bloc, out km) : -1;
+        int start = hostile && (_places.HoldsIn(country, bloc) || _starts.IsIn(l, bloc)) && !_world.Locations.IsRefuge[l] ? _starts.For(l, bloc, out km) : -1;
         if (start < 0)
         {
             return null;
@@ -212,7 +212,7 @@ internal sealed class TargetSurvey
         share = Math.Min(most, share);
         double score = Score(f, l, enemy, share * strength * road.Kept(share), days + (km / _parameters.Movement.SpeedSecondary), worth);
         return new OperationChoice(
-            verb, l, start, share * fighters, IsExploitation(l, bloc) || IsUndefended(f, l), score + Begun(bloc, l));
+            verb, l, start, share * fighters, _starts.IsNextToJustWon(l, bloc) || IsUndefended(f, l), score + Begun(bloc, l));
     }
 
     /// <summary>
@@ -255,7 +255,7 @@ internal sealed class TargetSurvey
             return null;
         }
 
-        int start = StartFor(l, bloc, out double km);
+        int start = _starts.For(l, bloc, out double km);
         double enemy = Believed(f, l, cells);
         var (strength, fighters, days) = start < 0 ? default : _forces.Gather(start);
         double needed = _world.Factions.RequiredRatio[f] * enemy;
@@ -275,7 +275,7 @@ internal sealed class TargetSurvey
     private OperationChoice? Raid(int f, int l)
     {
         int owner = _world.Locations.Owner[l], bloc = _world.Factions.Bloc[f];
-        if (!_world.Factions.CanDisperse[f] || owner < 0 || !_world.Blocs.AreHostile(_world.Locations.Country[l], bloc, owner))
+        if (_restraints.Closes(l) || !_world.Factions.CanDisperse[f] || owner < 0 || !_world.Blocs.AreHostile(_world.Locations.Country[l], bloc, owner))
         {
             return null;
         }
@@ -334,51 +334,6 @@ internal sealed class TargetSurvey
 
         ulong entity = StableId.Combine(_entity[f], _world.Locations.StableIds[l]);
         return truth * Distributions.LogNormal(0, noise, _random.Uniform(ProcessId.Command, _world.Tick, entity, 3));
-    }
-
-    private bool StandsIn(int l, int bloc) => _world.Tallies.BlocMassed[(l * _world.Blocs.Count) + bloc] > 0;
-
-    /// <summary>The neighbour held for the bloc from which the way is shortest; the place itself where the bloc stands or holds out in it.</summary>
-    private int StartFor(int l, int bloc, out double km)
-    {
-        km = 0;
-        if (StandsIn(l, bloc) || _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0 || Presence.IsHeldFor(_world, l, bloc))
-        {
-            return l;
-        }
-
-        Corridors corridors = _world.Corridors;
-        int best = -1;
-        double least = double.PositiveInfinity;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
-        {
-            double length = corridors.LengthKm[corridors.ArcCorridor[arc]];
-            if (length < least && Presence.IsHeldFor(_world, corridors.ArcTo[arc], bloc))
-            {
-                least = length;
-                best = corridors.ArcTo[arc];
-            }
-        }
-
-        km = best < 0 ? 0 : least;
-        return best;
-    }
-
-    private bool IsExploitation(int l, int bloc)
-    {
-        Corridors corridors = _world.Corridors;
-        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
-        {
-            int from = corridors.ArcTo[arc];
-            int since = _world.Locations.OwnerSince[from];
-            if (_world.Locations.Owner[from] == bloc && since > 0 && _world.Tick - since <= JustWonDays
-                && corridors.LengthKm[corridors.ArcCorridor[arc]] <= _parameters.Command.ExploitationKm)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private double EnemyStrength(int f, int l)

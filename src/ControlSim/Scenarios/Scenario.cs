@@ -49,6 +49,9 @@ public sealed record Scenario
 
     public required ImmutableArray<Order> Orders { get; init; }
 
+    /// <summary>What politics forbid commanders.</summary>
+    public required ImmutableArray<Restraint> Restraints { get; init; }
+
     public required ImmutableArray<DatedEvent> Events { get; init; }
 
     public required ImmutableArray<Trigger> Triggers { get; init; }

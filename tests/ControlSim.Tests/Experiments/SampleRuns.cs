@@ -34,6 +34,7 @@ internal static class SampleRuns
         Orders = [],
         Events = [],
         Triggers = [],
+        Restraints = [],
         Rivalries = [],
         Presences = [],
         Uncertain = [],

@@ -111,6 +111,7 @@ public sealed class DeterminismTests
             AirActors = [.. Shuffled(s.AirActors)],
             Airlifts = [.. Shuffled(s.Airlifts)],
             Orders = [.. Shuffled(s.Orders)],
+            Restraints = [.. Shuffled(s.Restraints)],
             Events = [.. Shuffled(s.Events)],
             Triggers = [.. Shuffled(s.Triggers).Select(t => t with { When = [.. Shuffled(t.When)], Then = [.. Shuffled(t.Then)] })],
             Rivalries = [.. Shuffled(s.Rivalries)],

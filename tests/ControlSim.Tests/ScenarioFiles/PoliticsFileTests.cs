@@ -3,7 +3,7 @@ using ControlSim.Study.ScenarioFiles;
 
 namespace ControlSim.Tests.ScenarioFiles;
 
-/// <summary>Events, triggers, rivalries, presences and the switches of processes in scenario files.</summary>
+/// <summary>Events, triggers, rivalries, presences, restraints and the switches of processes in scenario files.</summary>
 public sealed class PoliticsFileTests : IDisposable
 {
     private const string Sections = """
@@ -13,6 +13,8 @@ public sealed class PoliticsFileTests : IDisposable
         presences:
           base: {faction: guard, country: Syria, host: red, erosion_per_strike: 0.01}
           post: {faction: guard, country: Iraq, host: red, depends_on: [base], delay_days: 5}
+        restraints:
+          line: {factions: [guard, army], locations: [alpha], until: [charlie]}
         triggers:
           charlie-falls:
             when: {fallen: {quantity: capture, location: charlie, bloc: blue}}
@@ -35,7 +37,7 @@ public sealed class PoliticsFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Triggers_rivalries_and_presences_are_read()
+    public void Triggers_rivalries_presences_and_restraints_are_read()
     {
         ScenarioReading reading = folder.Read(ScenarioFolder.World + Sections);
         Assert.Empty(reading.Problems);
@@ -44,6 +46,9 @@ public sealed class PoliticsFileTests : IDisposable
         Assert.Equal(["base", "post"], scenario.Presences.Select(p => p.Id));
         Assert.Equal((1.0, 0.3, 60, 0.01), (scenario.Presences[0].Consent, scenario.Presences[0].Limit, scenario.Presences[0].DelayDays, scenario.Presences[0].ErosionPerStrike));
         Assert.Equal(["base"], scenario.Presences[1].DependsOn);
+        Restraint line = Assert.Single(scenario.Restraints);
+        Assert.Equal(("army", "guard", "alpha", "charlie"), (line.Factions[0], line.Factions[1], line.Locations.Single(), line.Until.Single()));
+        Assert.Equal((scenario.Start, scenario.End), (line.From, line.To));
         Trigger simple = scenario.Triggers[0], chancy = scenario.Triggers[1];
         Assert.Equal((1, 1.0, true, 0), (simple.ForDays, simple.Probability, simple.Once, simple.AfterDays));
         Assert.Equal((3, 0.1, false, 2), (chancy.ForDays, chancy.Probability, chancy.Once, chancy.AfterDays));
@@ -159,6 +164,12 @@ public sealed class PoliticsFileTests : IDisposable
     [InlineData("depends_on: [base]", "depends_on: [post]", "presences.post.depends_on", "does not depend on itself")]
     [InlineData("country: Syria, host", "country: Siria, host", "presences.base.country", "did you mean 'Syria'?")]
     [InlineData("a: guard, b: rebels", "a: guard, b: guard", "rivalries.guard-rebels.b", "no rival of itself")]
+    [InlineData("locations: [alpha]", "locations: [alfa]", "restraints.line.locations[0]", "did you mean 'alpha'?")]
+    [InlineData("locations: [alpha]", "locations: []", "restraints.line.locations", "the list is empty")]
+    [InlineData("[guard, army]", "[]", "restraints.line.factions", "the list is empty")]
+    [InlineData("until: [charlie]", "until: [alpha]", "restraints.line.until", "'alpha' is closed until it is taken")]
+    [InlineData("until: [charlie]", "from: 2017-03-01, to: 2017-02-01", "restraints.line.to", "is before `from`")]
+    [InlineData("locations: [alpha], ", "", "restraints.line", "the key 'locations' is missing")]
     public void Each_mistake_has_its_place_and_remedy(string old, string replacement, string path, string text)
     {
         Assert.Contains(old, Sections, StringComparison.Ordinal);
