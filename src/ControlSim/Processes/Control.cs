@@ -10,7 +10,9 @@ namespace ControlSim.Processes;
 /// P8. Control shares per bloc move toward c* = P^theta / (sum P^theta + (rho0 population + 20)^theta), where P is the
 /// bloc's strength at the location (cells count less) plus a share of its neighbours'; c += eta (c* - c). The owner takes at
 /// 0.6 and loses at 0.4. Hold rule: while the owner's massed fighters exceed max(20, 5 % of their number when the battle
-/// began), its c* is at least 0.45 and the others' at most 0.5 together: presence alone never takes a defended place. Into one
+/// began), its c* is at least 0.45 and the others' at most 0.5 together: presence alone never takes a defended place. An assault that
+/// outweighs them by the overrun ratio does: thin defenders are nowhere where he is not, and c moves by min(eta, clearing rate/population),
+/// headquarters and main cities apart. Into one
 /// that its owner's massed fighters have left an enemy who stands there alone with c* of 0.6 walks on the day: c = c*.
 /// Blocs that contest a place since the start each count as owner until driven out. Only blocs hostile to the owner
 /// compete; strength of the others who may not own, or are guests, counts for the cobelligerent owner or attacker, or not.
@@ -22,12 +24,10 @@ namespace ControlSim.Processes;
     "Locations.OwnerSince", "Locations.Consolidation", "Locations.BattleStart")]
 internal sealed class Control
 {
-    private const double OwnerLeast = 0.45;
-    private const double OthersMost = 0.5;
-
     private readonly World _world;
     private readonly ControlParameters _parameters;
     private readonly CaptureLog _captures;
+    private readonly HoldRule _holdRule;
     private readonly double[] _local;
     private readonly ulong[] _strong; // by location, bit b: bloc b has strength of its own there
     private readonly double[] _arcWeight;
@@ -41,6 +41,7 @@ internal sealed class Control
         _world = world;
         _parameters = parameters;
         _captures = new CaptureLog(world, log);
+        _holdRule = new HoldRule(world, parameters);
         _local = new double[world.Locations.Count * world.Blocs.Count];
         _strong = new ulong[world.Locations.Count];
         _target = new double[world.Blocs.Count];
@@ -169,10 +170,12 @@ internal sealed class Control
             _target[BitOperations.TrailingZeroCount(rest)] /= sum;
         }
 
-        HoldRule(l, competing);
+        bool overrun = _holdRule.Apply(l, competing, _target);
         Span<double> shares = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<double> target = _target;
-        double adjustment = IsWalkedInto(l, target) ? 1 : _parameters.Adjustment;
+        double adjustment = IsWalkedInto(l, target) ? 1
+            : overrun ? Math.Min(_parameters.Adjustment, _parameters.ClearingRate / Math.Max(1, _world.Locations.Population[l]))
+            : _parameters.Adjustment;
         shares.CopyTo(_before);
         int done = 0;
         for (; done <= blocs - Vector256<double>.Count; done += Vector256<double>.Count)
@@ -227,79 +230,6 @@ internal sealed class Control
 
         return any;
     }
-
-    private void HoldRule(int l, ulong competing)
-    {
-        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
-        int holders = 0;
-        ReadOnlySpan<double> massed = _world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
-        ReadOnlySpan<double> start = _world.Locations.BattleStart.AsSpan(l * blocs, blocs);
-        Span<byte> holdout = _world.Locations.Holdout.AsSpan(l * blocs, blocs);
-        bool anyHoldsOut = holdout.ContainsAnyExcept((byte)0);
-        for (int b = anyHoldsOut || owner < 0 ? 0 : owner, last = anyHoldsOut ? blocs - 1 : owner; b <= last; b++)
-        {
-            bool stands = massed[b] > 0 && massed[b] > Math.Max(_parameters.HoldFighters, _parameters.HoldShare * start[b]);
-            if (owner != b && !stands && holdout[b] != 0)
-            {
-                holdout[b] = 0;
-                _world.Topology++;
-            }
-
-            holders += stands && (owner == b || holdout[b] != 0) ? 1 : 0;
-        }
-
-        if (holders > 1)
-        {
-            ShareAmongHoldouts(l, holders);
-        }
-        else if (holders == 1)
-        {
-            ProtectHolder(l, owner, competing);
-        }
-    }
-
-    /// <summary>Several blocs hold out: each keeps at least its even part of 0.9, and none can take the place.</summary>
-    private void ShareAmongHoldouts(int l, int holders)
-    {
-        int blocs = _world.Blocs.Count;
-        double least = 2 * OwnerLeast / holders, sum = 0;
-        for (int b = 0; b < blocs; b++)
-        {
-            bool holds = _world.Locations.Holdout[(l * blocs) + b] != 0;
-            _target[b] = holds ? Math.Clamp(_target[b], least, OthersMost) : Math.Min(_target[b], 0.1 / blocs);
-            sum += _target[b];
-        }
-
-        for (int b = 0; b < blocs; b++)
-        {
-            _target[b] /= Math.Max(1, sum);
-        }
-    }
-
-    private void ProtectHolder(int l, int owner, ulong competing)
-    {
-        int blocs = _world.Blocs.Count, holder = owner;
-        if (holder < 0 || _world.Tallies.BlocMassed[(l * blocs) + holder] <= 0)
-        {
-            holder = Array.FindIndex(_world.Locations.Holdout, l * blocs, blocs, IsSet) - (l * blocs);
-        }
-
-        double others = 0;
-        competing &= ~(1UL << holder);
-        for (ulong rest = competing; rest != 0; rest &= rest - 1)
-        {
-            others += _target[BitOperations.TrailingZeroCount(rest)];
-        }
-
-        _target[holder] = Math.Max(_target[holder], OwnerLeast);
-        double room = Math.Min(OthersMost, 1 - _target[holder]);
-        for (ulong rest = others > room ? competing : 0; rest != 0; rest &= rest - 1)
-        {
-            _target[BitOperations.TrailingZeroCount(rest)] *= room / others;
-        }
-    }
-
-    private static readonly Predicate<byte> IsSet = holdout => holdout != 0;
 
     private void Consolidate(int l)
     {

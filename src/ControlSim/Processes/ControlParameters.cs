@@ -49,6 +49,14 @@ public sealed record ControlParameters
     [Parameter(0, 1, 0.05, "1", "no source")]
     public required double HoldShare { get; init; }
 
+    /// <summary>Ratio of effective strengths at which who assaults a place overruns its massed defenders, so that they no longer hold it.</summary>
+    [Parameter(1, 1000, 8, "1", "no source; of 5, 8, 12 and never the best on the Iraqi side up to June 2017")]
+    public required double OverrunRatio { get; init; }
+
+    /// <summary>Inhabitants a day among whom an assault that overruns a place works its way.</summary>
+    [Parameter(1, 10000000, 3000, "head/day", "Hit, spring of 2016: some 100,000 inhabitants in 33 days")]
+    public required double ClearingRate { get; init; }
+
     /// <summary>Rate eta_K of consolidation.</summary>
     [Parameter(0, 1, 0.01, "1/day", "no source")]
     public required double ConsolidationRate { get; init; }

@@ -208,6 +208,76 @@ public sealed class ControlTests
         Assert.Equal((0, 1.0), (world.Locations.Owner[town], world.Locations.Control[town]));
     }
 
+    /// <summary>
+    /// Who is outweighed holds the town no longer: the attacker's share goes to its target, of which in a town of 60,000 a twentieth
+    /// a day is cleared at 3,000 a day, until he takes it at 0.6: on the nineteenth day, and in a village, where shares drift as ever, on the fifth.
+    /// </summary>
+    [Theory]
+    [InlineData(60_000, 0.05)]
+    [InlineData(1000, 0.2)]
+    public void An_assault_that_outweighs_the_garrison_clears_the_town_at_the_rate_of_the_closed_form(long people, double rate)
+    {
+        double ratio = 10, background = Math.Pow((0.0005 * people) + 20, 1.5), enemy = Math.Pow(1000 * ratio, 1.5);
+        double target = enemy / (enemy + Math.Pow(1000, 1.5) + background);
+        int taken = (int)Math.Ceiling(Math.Log(1 - (0.6 / target)) / Math.Log(1 - rate));
+        List<double> shares = Assaulted(people, ratio);
+        Assert.Equal(taken, shares.Count);
+        for (int day = 1; day <= taken; day++)
+        {
+            Assert.Equal(target * (1 - Math.Pow(1 - rate, day)), shares[day - 1], 1e-6);
+        }
+    }
+
+    [Theory]
+    [InlineData(7.9, OrderVerb.Advance, false)]
+    [InlineData(10, OrderVerb.Siege, false)]
+    [InlineData(10, OrderVerb.Advance, true)]
+    public void Who_is_not_outweighed_or_only_besieged_or_defends_a_headquarters_is_not_overrun(double ratio, OrderVerb verb, bool headquarters)
+    {
+        List<double> shares = Assaulted(60_000, ratio, verb, headquarters);
+        Assert.Equal(AssaultDays, shares.Count);
+        Assert.True(shares[^1] < 0.51);
+    }
+
+    private const int AssaultDays = 150;
+
+    /// <summary>Shares of who marches on a town of 1000 defenders, from the day on which he comes to the one on which he takes it.</summary>
+    private static List<double> Assaulted(long people, double ratio, OrderVerb verb = OrderVerb.Advance, bool headquarters = false)
+    {
+        var (world, schedule, _) = new SmallWorld { Days = AssaultDays + 10, Deterministic = true }
+            .With(p => p with
+            {
+                Combat = p.Combat with { Attrition = 1e-12 },
+                Supply = p.Supply with { Adjustment = 0 },
+                Morale = p.Morale with { Adjustment = 0 },
+                Control = p.Control with { NeighbourShare = 0 },
+            })
+            .Without(ProcessKind.Posture)
+            .Faction("garrison").Faction("army").Hostile("garrison", "army")
+            .Location("camp", owner: "army").Location("town", population: people, owner: "garrison").Corridor("camp", "town", km: 5)
+            .Unit("garrison", "town", 1000, hold: true).Unit("army", "camp", 1000 * ratio)
+            .Change("garrison", f => f with { Headquarters = headquarters ? "town" : "" })
+            .Change("army", f => f with { RequiredRatio = 1, Reserve = 0 })
+            .Order("storm", "army", verb, 1, ["camp"], ["town"]).Open();
+        int bloc = world.Order.BlocRow["army"], at = (world.Order.LocationRow["town"] * world.Blocs.Count) + bloc;
+        var shares = new List<double>();
+        for (int day = 0; day < AssaultDays + 10 && shares.Count < AssaultDays; day++)
+        {
+            schedule.Tick();
+            if (world.Locations.Control[at] > 0)
+            {
+                shares.Add(world.Locations.Control[at]);
+            }
+
+            if (world.Locations.Owner[world.Order.LocationRow["town"]] == bloc)
+            {
+                break;
+            }
+        }
+
+        return shares;
+    }
+
     private static SmallWorld Peace(SmallWorld small) => small.With(p => p with
     {
         Combat = p.Combat with { Attrition = 0 },

@@ -62,7 +62,11 @@ public sealed class HeadquartersTests
             .Faction("army", headquarters: "home", doctrine: d => d with { Initiative = 1, MaxOperations = 4, CadenceDays = 8 })
             .Faction("enemy").Hostile("army", "enemy").Location("home", owner: "army", population: 1000)
             .Unit("army", "home", 100, copies: 100).Depot("army", "home", 20_000)
-            .With(p => p with { Commander = p.Commander with { HeadquartersDays = 300, LeastForce = 200 } });
+            .With(p => p with
+            {
+                Commander = p.Commander with { HeadquartersDays = 300, LeastForce = 200 },
+                Control = p.Control with { OverrunRatio = 1000 }, // who counts operations wants them to last
+            });
         for (int i = 0; i < 6; i++)
         {
             small.Location($"town-{i}", owner: "enemy", population: 4000).Corridor("home", $"town-{i}", 50).Unit("enemy", $"town-{i}", 60, hold: true);
