@@ -97,10 +97,12 @@ internal sealed class FairFlow
     /// <param name="draws">By node.</param>
     /// <param name="grants">By node.</param>
     /// <param name="flow">Receives what each link carries, whichever way, if they can.</param>
-    public bool Carries(ReadOnlySpan<long> capacity, ReadOnlySpan<long> draws, ReadOnlySpan<long> grants, Span<long> flow)
+    /// <param name="memory">A solution over all links that can be used now, and perhaps others; null: they are looked for.</param>
+    public bool Carries(ReadOnlySpan<long> capacity, ReadOnlySpan<long> draws, ReadOnlySpan<long> grants, Span<long> flow, FairMemory? memory = null)
     {
-        _own.Take(_graph, capacity);
-        Use(_own);
+        if (memory is null)
+            _own.Take(_graph, capacity);
+        Use(memory?.Links ?? _own);
         _parts.Load(capacity, draws);
         _tree.Forget();
         flow.Clear();

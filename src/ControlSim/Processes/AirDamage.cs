@@ -39,13 +39,10 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
             FindOwned(actor, targets);
         }
 
-        int country = world.AirActors.Country[actor];
         (_depots, _oils, _roads, _targets) = (0, 0, 0, targets);
-        for (int d = 0; d < _depot.Length; d++)
+        foreach (int d in targets.Depots.Rows)
         {
-            bool enemy = world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d])
-                && IsIn(targets.Enemies, world.Depots.User[d]);
-            _depot[d] = enemy ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
+            _depot[d] = IsIn(targets.Enemies, world.Depots.User[d]) ? world.Depots.Income[d] * (1 - world.Depots.Damage[d]) : 0;
             _depots += _depot[d];
         }
 
@@ -67,6 +64,15 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     {
         int country = world.AirActors.Country[actor];
         (targets.Topology, targets.Enemies) = (world.Topology, EnemyBlocs(actor));
+        targets.Depots.Clear();
+        for (int d = 0; d < _depot.Length; d++)
+        {
+            if (world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d]))
+            {
+                targets.Depots.Add(d);
+            }
+        }
+
         targets.Oil.Clear();
         targets.Roads.Clear();
         for (int l = 0; l < _enemyOwns.Length; l++)
@@ -96,7 +102,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     /// <param name="budget">Strikes for a weight of 1.</param>
     public void Strike(ReadOnlySpan<double> weight, double budget)
     {
-        for (int d = 0; d < _depot.Length; d++)
+        foreach (int d in _targets!.Depots.Rows)
         {
             if (_depot[d] > 0)
             {
@@ -104,7 +110,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
             }
         }
 
-        foreach (int l in _targets!.Oil.Rows)
+        foreach (int l in _targets.Oil.Rows)
         {
             if (_oil[l] > 0)
             {
@@ -160,6 +166,9 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         public int Topology { get; set; } = -1;
 
         public ulong Enemies { get; set; }
+
+        /// <summary>Depots within reach, whoever draws on them.</summary>
+        public RowList Depots { get; } = new(world.Depots.Count);
 
         public RowList Oil { get; } = new(world.Locations.Count);
 

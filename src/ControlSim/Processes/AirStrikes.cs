@@ -159,7 +159,7 @@ internal sealed class AirStrikes
         foreach (int l in _targets.Places)
         {
             double missed = 0;
-            for (ulong rest = _targets.Enemies; rest != 0; rest &= rest - 1)
+            for (ulong rest = _targets.StruckAt(l); rest != 0; rest &= rest - 1)
             {
                 int first = 2 * ((l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
                 for (int group = first; group < first + 2; group++)

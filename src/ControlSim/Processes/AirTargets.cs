@@ -17,6 +17,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly double[] _civilians = new double[world.Locations.Count];
     private readonly int[] _places = new int[world.Locations.Count];
     private readonly RowList _roads = new(world.Units.Count);
+    private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private int _placeCount;
     private double _seenColumn;
     private double _seenCells;
@@ -28,6 +29,9 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
 
     /// <summary>Bits of the factions that the actor strikes.</summary>
     public ulong Enemies { get; private set; }
+
+    /// <summary>Bits of the factions that the actor strikes at one of <see cref="Places"/>.</summary>
+    public ulong StruckAt(int location) => _struck[location];
 
     /// <summary>Locations where the actor strikes.</summary>
     public ReadOnlySpan<int> Places => _places.AsSpan(0, _placeCount);
@@ -121,7 +125,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     {
         foreach (int l in Places)
         {
-            for (ulong rest = Enemies; rest != 0; rest &= rest - 1)
+            for (ulong rest = _struck[l]; rest != 0; rest &= rest - 1)
             {
                 int group = 2 * ((l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
                 (_seen[group], _seen[group + 1], _drawn[group], _drawn[group + 1]) = (0, 0, 0, 0);
@@ -167,7 +171,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         double massed = Processes.Visibility.Of(combat.VisibilityMassed, sight), cells = Processes.Visibility.Of(combat.VisibilityCells, sight);
         _civilians[l] = civilians;
         _places[_placeCount++] = l;
-        for (ulong rest = world.Tallies.Present[l] & Enemies; rest != 0; rest &= rest - 1)
+        _struck[l] = world.Tallies.Present[l] & Enemies;
+        for (ulong rest = _struck[l]; rest != 0; rest &= rest - 1)
         {
             int group = first + (2 * BitOperations.TrailingZeroCount(rest));
             double contact = IsInContact(l, group / 2 % world.Factions.Count) ? parameters.ContactWeight : 1;

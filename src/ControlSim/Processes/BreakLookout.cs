@@ -17,7 +17,7 @@ internal sealed class BreakLookout
     private const int Concentration = 20;
 
     /// <summary>Parts of [0, 1) for whose bounds the thresholds are known, in a small world, where a bound serves few units.</summary>
-    private const int FewParts = 128;
+    private const int FewParts = 32;
 
     /// <summary>
     /// In a large one: of units that stand between two bounds the probability itself is asked day after day, and with 128 parts that

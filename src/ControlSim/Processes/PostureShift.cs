@@ -23,7 +23,7 @@ internal sealed class PostureShift
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
     private readonly double[] _force;
-    private readonly double[] _most;
+    private readonly double[] _most; // by group, after nowhere; 0 for factions that cannot disperse
     private int _topology = -1;
 
     public PostureShift(World world, PostureParameters parameters, RandomStreams random, EventLog log)
@@ -68,14 +68,15 @@ internal sealed class PostureShift
     private void FindWhoMaySwitch()
     {
         Factions factions = _world.Factions;
-        for (int l = 0, group = 1; l < _world.Locations.Count; l++)
+        for (int l = 0; l < _world.Locations.Count; l++)
         {
-            for (int f = 0; f < factions.Count; f++, group += 2)
+            for (ulong rest = _hits.Factions; rest != 0; rest &= rest - 1)
             {
+                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * factions.Count) + f);
                 bool owns = _world.Locations.Owner[l] == factions.Bloc[f];
                 bool stays = Presence.IsLastStand(_world, l, f) || _world.Locations.Holdout[(l * _world.Blocs.Count) + factions.Bloc[f]] != 0;
-                _most[group] = factions.CanDisperse[f] && !stays ? _parameters.Rate : 0;
-                _most[group + 1] = factions.CanDisperse[f] && owns ? _parameters.Rate : 0;
+                _most[group + 1] = stays ? 0 : _parameters.Rate;
+                _most[group + 2] = owns ? _parameters.Rate : 0;
             }
         }
     }

@@ -114,23 +114,27 @@ internal sealed class SupplyNetwork
     /// <summary>Distances from the depots over the roads of today, and how well that lets them reach every location.</summary>
     private void MeasureWays(SupplyRoads roads)
     {
+        double[] shown = _world.Tallies.SupplyAccess;
+        int blocs = _world.Blocs.Count;
         if (_hasOtherWays)
         {
             _distances.Solve(_plan.LoadCapacity(roads), _plan.HasStock);
-            for (int l = 0; l < _access.Length; l++)
+            ReadOnlySpan<double> distances = _distances.Km;
+            for (int l = 0; l < distances.Length; l++)
             {
-                double km = _distances.Km[l];
+                double km = distances[l];
                 if (km != _accessKm[l])
                 {
                     _accessKm[l] = km;
                     _access[l] = double.IsFinite(km) ? DetMath.Exp(-km / _parameters.LossDistanceKm) : 0;
+                    shown[(l * blocs) + _bloc] = _access[l];
                 }
             }
         }
 
-        for (int l = 0, at = _bloc; l < _access.Length && (_hasOtherWays || !_showsAccess); l++, at += _world.Blocs.Count)
+        for (int l = 0, at = _bloc; l < _access.Length && !_showsAccess; l++, at += blocs)
         {
-            _world.Tallies.SupplyAccess[at] = _access[l];
+            shown[at] = _access[l];
         }
 
         (_hasOtherWays, _showsAccess) = (false, true);

@@ -31,6 +31,7 @@ internal sealed class SupplyPlan
     private readonly bool[] _hasStock; // sources of the distances
     private int _depotCount;
     private bool _knowsCarried;
+    private bool _hasNewRoads; // that carried nothing when it was planned
     private bool _isLoaded;
 
     public SupplyPlan(World world, SupplyParameters parameters, int bloc, FairFlow flow)
@@ -98,7 +99,7 @@ internal sealed class SupplyPlan
         KeepDraws();
         _memory.Grants.Ends(Part);
         FindShort();
-        (_plans.IsMade[_bloc], _knowsCarried, _isLoaded) = (true, false, true);
+        (_plans.IsMade[_bloc], _knowsCarried, _isLoaded, _hasNewRoads) = (true, false, true, false);
         return !hasSameSources;
     }
 
@@ -182,11 +183,12 @@ internal sealed class SupplyPlan
             }
 
             isInDoubt |= now < before && (!_knowsCarried || now < _carried[c]);
+            _hasNewRoads |= before == 0 && now > 0;
         }
 
         _knowsCarried = !isInDoubt
             ? _knowsCarried
-            : _flow.Carries(LoadCapacity(roads), _draw, Grant, _carried);
+            : _flow.Carries(LoadCapacity(roads), _draw, Grant, _carried, _hasNewRoads ? null : _memory);
         return !isInDoubt || _knowsCarried;
     }
 
@@ -273,6 +275,6 @@ internal sealed class SupplyPlan
         LookForSources();
         SumDepots(_plans.DepotDraw, _draw);
         FindShort();
-        (_knowsCarried, _isLoaded) = (false, true);
+        (_knowsCarried, _isLoaded, _hasNewRoads) = (false, true, true);
     }
 }
