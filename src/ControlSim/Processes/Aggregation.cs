@@ -26,11 +26,7 @@ internal sealed class Aggregation
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
     private readonly Action<int> _follow;
-    private readonly Action<int> _list;
-    private readonly Action<int> _listRoads;
-    private readonly int[] _roadCounts; // by chunk
-    private readonly int[] _orderCounts;
-    private readonly int[] _largeCounts;
+    private readonly UnitLists _lists;
     private readonly bool[] _onRoads;
     private GroupSums.Counted _counted; // of those who are followed
     private bool _isKnown; // the tables are those that were summed, but for who is noted
@@ -51,8 +47,8 @@ internal sealed class Aggregation
             _locationOf[at] = at / world.Factions.Count;
         }
 
-        (_sum, _follow, _list, _listRoads) = (Sum, Follow, List, ListRoads);
-        (_roadCounts, _orderCounts, _largeCounts) = (new int[chunks], new int[chunks], new int[chunks]);
+        (_sum, _follow) = (Sum, Follow);
+        _lists = new UnitLists(world);
         Forget();
     }
 
@@ -88,7 +84,11 @@ internal sealed class Aggregation
             return;
         }
 
-        FollowChanges(GroupSums.Counted.All);
+        if (FollowChanges(GroupSums.Counted.All))
+        {
+            _lists.RenewRoads();
+        }
+
         RenewAbsent();
         _world.Tallies.Sums++;
         Merge();
@@ -99,16 +99,14 @@ internal sealed class Aggregation
     {
         (_looks, _isKnown) = (true, true);
         SumChunks();
+        _lists.RenewRoads();
         ListUnits();
     }
 
     private void ListUnits()
     {
         FindUsual();
-        _world.Chunks.Run(_list);
-        _world.Tallies.OnRoads.Join(_world.Chunks, _roadCounts);
-        _world.Tallies.Large.Join(_world.Chunks, _largeCounts);
-        _world.Tallies.UnderOrders.Join(_world.Chunks, _orderCounts);
+        _lists.Renew();
     }
 
     /// <summary>Follows those who have moved, without strengths: all that strikes from the air need, after which units are summed anew.</summary>
@@ -121,7 +119,7 @@ internal sealed class Aggregation
         }
 
         FollowChanges(GroupSums.Counted.Fighters);
-        RenewRoads();
+        _lists.RenewRoadsOfMarch();
         Merge();
     }
 
@@ -130,7 +128,7 @@ internal sealed class Aggregation
     {
         if (FollowChanges(GroupSums.Counted.Nothing))
         {
-            RenewRoads();
+            _lists.RenewRoads();
         }
 
         _looks = LooksAtAll;
@@ -151,7 +149,7 @@ internal sealed class Aggregation
 
         if (FollowChanges(GroupSums.Counted.All))
         {
-            RenewRoads();
+            _lists.RenewRoads();
         }
 
         RenewAbsent();
@@ -199,26 +197,6 @@ internal sealed class Aggregation
         _world.Tallies.UsualUnit = units > 0 ? 4 * fighters / units : 0;
     }
 
-    /// <summary>Units of a chunk on roads, under orders and larger than usual.</summary>
-    private void List(int chunk)
-    {
-        ListRoads(chunk);
-        Tallies tallies = _world.Tallies;
-        int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
-        _orderCounts[chunk] = RowScan.ListWhereNotNegative(
-            _world.Units.Operation.AsSpan(first, count), first, tallies.UnderOrders.RoomOf(_world.Chunks, chunk));
-        _largeCounts[chunk] = RowScan.ListWhereAbove(
-            _world.Units.Fighters.AsSpan(first, count), tallies.UsualUnit, first, tallies.Large.RoomOf(_world.Chunks, chunk));
-    }
-
-    private void ListRoads(int chunk)
-    {
-        int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
-        _roadCounts[chunk] = RowScan.ListLivingWhereNotNegative(
-            _world.Units.Corridor.AsSpan(first, count), _world.Units.Fighters.AsSpan(first, count), first,
-            _world.Tallies.OnRoads.RoomOf(_world.Chunks, chunk));
-    }
-
     /// <summary>True if one of those noted is on a road.</summary>
     private bool FollowChanges(GroupSums.Counted counted)
     {
@@ -236,15 +214,19 @@ internal sealed class Aggregation
     private void Follow(int chunk)
     {
         ReadOnlySpan<int> rows = _world.Changes.Rows(chunk);
-        int[] groups = _world.Tallies.Group;
+        int[] groups = _world.Tallies.Group, corridors = _world.Units.Corridor;
+        double[] fighters = _world.Units.Fighters;
         GroupSums own = _sums[chunk];
         bool changed = false, roads = false;
-        for (int i = 0; i < rows.Length; i++)
+        foreach (int u in rows)
         {
             // Who only lost fighters is where he was as long as he lives.
-            int u = rows[i], from = groups[u];
-            bool moves = _world.Changes.HasMoved(u) || _world.Units.Fighters[u] <= 0;
-            int to = moves ? _groups.Of(u) : from;
+            if (!_world.Changes.HasMoved(u) && fighters[u] > 0)
+            {
+                continue;
+            }
+
+            int from = groups[u], to = _groups.Of(u);
             if (from != to)
             {
                 own.Move(u, from, to);
@@ -252,19 +234,12 @@ internal sealed class Aggregation
                 changed = true;
             }
 
-            own.Count(u, _counted);
-
-            roads |= moves && _world.Units.Corridor[u] >= 0;
+            roads |= corridors[u] >= 0;
         }
 
+        own.Count(rows, _counted);
         (_changed[chunk], _onRoads[chunk]) = (changed, roads);
         _world.Changes.Clear(chunk);
-    }
-
-    private void RenewRoads()
-    {
-        _world.Chunks.Run(_listRoads);
-        _world.Tallies.OnRoads.Join(_world.Chunks, _roadCounts);
     }
 
     /// <summary>Effective strength of a unit in the field, before posture, ground and consolidation.</summary>

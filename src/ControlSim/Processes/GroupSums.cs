@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -35,16 +36,18 @@ internal sealed class GroupSums
 
     private readonly World _world;
     private readonly double[] _lanes; // slot by slot, two groups of fighters before strength; the first slot is that of units that are nowhere
-    private readonly int[] _slot; // by location * factions + faction, where somebody is
+    private readonly int[] _slot; // by location * factions + faction, where somebody is; after nowhere
     private readonly int[] _free;
     private int _frees;
     private int _slots = 1;
     private readonly double[] _weights;
+    private readonly double[] _fighters; // fetched
+    private readonly double[] _quality;
     private readonly int _firstRow;
     private readonly double[] _counted; // by four rows of the chunk: their fighters as they are counted, and their strengths
     private readonly int[] _members;
     private readonly ulong[] _taken; // bits of location * factions + faction
-    private readonly ulong[] _changed;
+    private readonly ulong[] _changed; // the same, after a word of nowhere
 
     /// <summary>Makes room.</summary>
     /// <param name="world">The world.</param>
@@ -59,10 +62,10 @@ internal sealed class GroupSums
         _world = world;
         int most = Math.Min(groups / 2, rows) + 1;
         _lanes = new double[most * 2 * Stride];
-        (_slot, _free) = (new int[groups / 2], new int[most]);
-        _weights = new double[block];
+        (_slot, _free) = (new int[(groups / 2) + 1], new int[most]);
+        (_weights, _fighters, _quality) = (new double[block], new double[block], new double[block]);
         _members = new int[groups];
-        (_taken, _changed) = (new ulong[((groups / 2) + 63) / 64], new ulong[((groups / 2) + 63) / 64]);
+        (_taken, _changed) = (new ulong[((groups / 2) + 63) / 64], new ulong[(((groups / 2) + 63) / 64) + 1]);
         Absent = new double[Array.Exists(world.Units.Absent, n => n > 0) ? groups : 0];
     }
 
@@ -73,7 +76,7 @@ internal sealed class GroupSums
     public ReadOnlySpan<ulong> Taken => _taken;
 
     /// <summary>Those whom somebody left or entered, or whose fighters or strength have changed, since that was forgotten.</summary>
-    public ReadOnlySpan<ulong> Changed => _changed;
+    public ReadOnlySpan<ulong> Changed => _changed.AsSpan(1);
 
     /// <summary>Units of each group.</summary>
     public int[] Members => _members;
@@ -111,7 +114,7 @@ internal sealed class GroupSums
             if (_members[from ^ 1] == 0)
             {
                 _taken[from >> 7] &= ~Bit(from);
-                _free[_frees++] = _slot[from >> 1];
+                _free[_frees++] = _slot[(from >> 1) + 1];
             }
         }
 
@@ -120,7 +123,7 @@ internal sealed class GroupSums
             if ((_taken[to >> 7] & Bit(to)) == 0)
             {
                 _taken[to >> 7] |= Bit(to);
-                _slot[to >> 1] = _frees > 0 ? _free[--_frees] : _slots++;
+                _slot[(to >> 1) + 1] = _frees > 0 ? _free[--_frees] : _slots++;
             }
 
             _members[to]++;
@@ -158,7 +161,13 @@ internal sealed class GroupSums
         return -1;
     }
 
-    private int First(int group) => group < 0 ? 0 : ((2 * _slot[group >> 1]) + (group & 1)) * Stride;
+    /// <summary>Where the lanes of a group begin; -1 is nowhere.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int First(int group)
+    {
+        Debug.Assert(group >= -1 && group < _members.Length, "no group");
+        return ((2 * Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slot), (group >> 1) + 1)) + (group & 1)) * Stride;
+    }
 
     private static ulong Bit(int group) => 1UL << (group >> 1);
 
@@ -208,36 +217,55 @@ internal sealed class GroupSums
         }
     }
 
-    /// <summary>Counts a unit in its group as it is now.</summary>
+    /// <summary>
+    /// Counts units in their groups as they are now. What is read of them lies far apart: column by column many are fetched at once,
+    /// where one unit after another waited for each (28 ns a unit at 100,000 of them).
+    /// </summary>
+    /// <param name="rows">Units.</param>
+    /// <param name="counted">What is counted; a strength that is not stays as it was, or uncounted where the unit has changed its group.</param>
+    public void Count(ReadOnlySpan<int> rows, Counted counted)
+    {
+        for (int first = 0; first < rows.Length && counted != Counted.Nothing; first += _weights.Length)
+        {
+            ReadOnlySpan<int> some = rows.Slice(first, Math.Min(_weights.Length, rows.Length - first));
+            Span<double> weights = _weights.AsSpan(0, some.Length), fighters = _fighters.AsSpan(0, some.Length);
+            Fetch(_world.Units.Fighters, some, fighters);
+            if (counted == Counted.All)
+            {
+                Fetch(_world.Units.Supply, some, weights);
+                Fetch(_world.Units.Quality, some, _quality);
+                for (int i = 0; i < some.Length; i++)
+                {
+                    weights[i] = Weight(fighters[i], weights[i], _quality[i]);
+                }
+            }
+
+            int[] groups = _world.Tallies.Group;
+            for (int i = 0; i < some.Length; i++)
+            {
+                int row = RowOf(some[i]);
+                double strength = counted == Counted.All ? weights[i] : _counted[row + Lanes];
+                AddTo(groups[some[i]], row % Lanes, fighters[i] - _counted[row], strength - _counted[row + Lanes]);
+                (_counted[row], _counted[row + Lanes]) = (fighters[i], strength);
+            }
+        }
+    }
+
+    private static void Fetch(double[] column, ReadOnlySpan<int> rows, Span<double> values)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            values[i] = column[rows[i]];
+        }
+    }
+
     private void Count(int u)
     {
         Units units = _world.Units;
-        double fighters = units.Fighters[u];
-        double strength = Weight(fighters, units.Supply[u], units.Quality[u]);
+        double fighters = units.Fighters[u], strength = Weight(fighters, units.Supply[u], units.Quality[u]);
         int row = RowOf(u);
         AddTo(_world.Tallies.Group[u], row % Lanes, fighters - _counted[row], strength - _counted[row + Lanes]);
         (_counted[row], _counted[row + Lanes]) = (fighters, strength);
-    }
-
-    /// <summary>Counts what is asked for of a unit.</summary>
-    public void Count(int u, Counted counted)
-    {
-        if (counted == Counted.All)
-        {
-            Count(u);
-        }
-        else if (counted == Counted.Fighters)
-        {
-            CountFighters(u);
-        }
-    }
-
-    /// <summary>Counts the fighters of a unit alone; its strength stays as it was counted, or uncounted where it has changed its group.</summary>
-    private void CountFighters(int u)
-    {
-        int row = RowOf(u);
-        AddTo(_world.Tallies.Group[u], row % Lanes, _world.Units.Fighters[u] - _counted[row], 0);
-        _counted[row] = _world.Units.Fighters[u];
     }
 
     /// <summary>Where a unit is counted: its fighters, and its strength that many lanes further.</summary>
@@ -250,9 +278,9 @@ internal sealed class GroupSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddTo(int group, int lane, double more, double stronger)
     {
-        int at = First(group) + lane;
-        _lanes[at] += more;
-        _lanes[at + Lanes] += stronger;
+        ref double at = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lanes), First(group) + lane);
+        at += more;
+        Unsafe.Add(ref at, Lanes) += stronger;
         NoteChange(group);
     }
 
@@ -301,11 +329,7 @@ internal sealed class GroupSums
         }
     }
 
-    private void NoteChange(int group)
-    {
-        if (group >= 0)
-        {
-            _changed[group >> 7] |= Bit(group);
-        }
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NoteChange(int group) =>
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_changed), (group >> 7) + 1) |= Bit(group);
 }

@@ -325,18 +325,19 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         double reach = parameters.Command.AssemblyReachDays;
         Array.Fill(_days, double.NaN);
         ulong takes = o < world.Operations.Orders ? plan.Takes : Presence.Following(world, plan.Faction);
-        double[] fighters = units.Fighters;
-        int[] operation = units.Operation, corridor = units.Corridor, location = units.Location;
+        int[] location = units.Location;
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
             int f = rows.Faction;
-            for (int u = rows.First; u < rows.Last && (takes >> f & 1) != 0; u++)
+            if ((takes >> f & 1) == 0)
             {
-                if (operation[u] >= 0 || corridor[u] >= 0 || units.Posture[u] != posture || fighters[u] <= 0)
-                {
-                    continue;
-                }
+                continue;
+            }
 
+            // They are listed where the candidates go: never more than have been looked at.
+            int idle = RowScan.ListIdle(units, posture, rows, _candidate.AsSpan(count));
+            foreach (int u in _candidate.AsSpan(count, idle))
+            {
                 ref double days = ref _days[(location[u] * n) + f];
                 if (double.IsNaN(days))
                 {

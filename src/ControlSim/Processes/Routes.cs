@@ -32,6 +32,7 @@ internal sealed class Routes
     private readonly int[] _slotVersion = new int[Slots];
     private readonly Dictionary<long, int> _slotOf = new(2 * Slots);
     private int _hand;
+    private int _last; // slot that was asked for last
 
     public Routes(World world, MovementParameters parameters)
     {
@@ -96,9 +97,14 @@ internal sealed class Routes
     {
         int kind = (2 * bloc) + (int)posture;
         long key = ((long)kind * _world.Locations.Count) + target;
+        if (_slotKey[_last] == key && _slotVersion[_last] == _world.Topology)
+        {
+            return _last; // units that march to one place follow each other
+        }
+
         if (_slotOf.TryGetValue(key, out int slot) && _slotVersion[slot] == _world.Topology)
         {
-            return slot;
+            return _last = slot;
         }
 
         if (!_slotOf.ContainsKey(key))
@@ -118,7 +124,7 @@ internal sealed class Routes
         Solve(kind, bloc, posture, target, double.PositiveInfinity);
         _paths.Distances.CopyTo(_days[slot]);
         _paths.PreviousLinks.CopyTo(_next[slot]);
-        return slot;
+        return _last = slot;
     }
 
     /// <summary>Solved from the target outward, so that one solve serves all who march there; nobody passes through the target itself.</summary>

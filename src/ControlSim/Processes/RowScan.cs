@@ -2,6 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ControlSim.Scenarios;
+using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
@@ -75,6 +77,37 @@ internal static class RowScan
         for (; done < column.Length; done++)
         {
             found = AppendOne(ref row, found, firstRow + done, column[done] >= 0 && fighters[done] > 0);
+        }
+
+        return found;
+    }
+
+    /// <summary>Lists the living units in one posture of some rows that are at a location and in no operation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static int ListIdle(Units units, Posture posture, FactionRows.Stretch rows, Span<int> room)
+    {
+        int u = rows.First, found = 0;
+        ref int operation = ref MemoryMarshal.GetArrayDataReference(units.Operation), corridor = ref MemoryMarshal.GetArrayDataReference(units.Corridor);
+        ref int postures = ref Unsafe.As<Posture, int>(ref MemoryMarshal.GetArrayDataReference(units.Posture)), row = ref MemoryMarshal.GetReference(room);
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
+        for (; u <= rows.Last - Vector256<int>.Count; u += Vector256<int>.Count)
+        {
+            nuint at = (nuint)u;
+            Vector256<int> free = Vector256.LoadUnsafe(ref operation, at) & Vector256.LoadUnsafe(ref corridor, at); // negative: neither
+            Vector256<int> wanted = Vector256.Equals(Vector256.LoadUnsafe(ref postures, at), Vector256.Create((int)posture));
+            uint bits = (free & wanted).ExtractMostSignificantBits();
+            uint low = Vector256.GreaterThan(Vector256.LoadUnsafe(ref fighters, at), default).ExtractMostSignificantBits();
+            uint high = Vector256.GreaterThan(Vector256.LoadUnsafe(ref fighters, at + 4), default).ExtractMostSignificantBits();
+            found = AppendEight(ref row, found, u, bits & (low | (high << 4)));
+        }
+
+        for (; u < rows.Last; u++)
+        {
+            bool idle = units.Operation[u] < 0 && units.Corridor[u] < 0 && units.Posture[u] == posture && units.Fighters[u] > 0;
+            if (idle)
+            {
+                room[found++] = u;
+            }
         }
 
         return found;

@@ -12,8 +12,12 @@ internal sealed class Chunks
     /// <summary>Most chunks, as every one has its own sums.</summary>
     public const int Most = 8;
 
+    /// <summary>Rows of a block; every chunk begins with one.</summary>
+    private const int Block = 512;
+
     private readonly Action<int, Action<int>>? _runner;
     private readonly int[] _first;
+    private readonly byte[] _chunkOf; // by block of rows
     private readonly int[] _listed;
     private readonly double[] _values;
 
@@ -25,7 +29,13 @@ internal sealed class Chunks
         _runner = runner;
         int count = Math.Clamp(rows / LeastRows, 1, Most);
         Count = count;
-        _first = [.. Enumerable.Range(0, count).Select(chunk => (int)((long)rows * chunk / count) & ~511), rows];
+        _first = [.. Enumerable.Range(0, count).Select(chunk => (int)((long)rows * chunk / count) & -Block), rows];
+        _chunkOf = new byte[(rows / Block) + 1];
+        for (int chunk = 1; chunk < count; chunk++)
+        {
+            Array.Fill(_chunkOf, (byte)chunk, _first[chunk] / Block, _chunkOf.Length - (_first[chunk] / Block));
+        }
+
         _listed = new int[rows];
         _values = new double[rows];
     }
@@ -36,16 +46,7 @@ internal sealed class Chunks
     public int First(int chunk) => _first[chunk];
 
     /// <summary>Chunk of a row.</summary>
-    public int Of(int row)
-    {
-        int chunk = 0;
-        while (row >= _first[chunk + 1])
-        {
-            chunk++;
-        }
-
-        return chunk;
-    }
+    public int Of(int row) => _chunkOf[row / Block];
 
     /// <summary>Room for a list of rows of a chunk, of whichever process is at work.</summary>
     public Span<int> Listed(int chunk) => _listed.AsSpan(First(chunk), First(chunk + 1) - First(chunk));
