@@ -4,7 +4,8 @@ namespace ControlSim.Study.Measurements;
 
 /// <summary>
 /// Threads that share the chunks of a tick. Between two calls they wait for the number of the next one: first spinning, so that
-/// a call costs microseconds, then asleep. A call allocates nothing. The calling thread works too.
+/// a call costs microseconds, then asleep. A call allocates nothing. The calling thread works too, and waits for chunks that others
+/// have begun, not for threads: one that wakes late finds nothing left to do and holds nobody up.
 /// </summary>
 public sealed class ChunkThreads : IDisposable
 {
@@ -12,17 +13,17 @@ public sealed class ChunkThreads : IDisposable
     private const int Spins = 4000;
 
     private const int PausesOfSpin = 10;
+    private const int ChunkBits = 16;
+    private const int MostChunks = (1 << ChunkBits) - 1;
 
     private readonly Thread[] _threads;
     private readonly long[] _allocated;
     private readonly object _bed = new();
     private Action<int>? _work;
     private Exception? _failure;
-    private int _chunks;
-    private int _next;
-    private int _working;
+    private long _ticket; // number of the call, how many chunks it has, and the next one
+    private int _done;
     private int _asleep;
-    private int _call;
     private bool _ends;
 
     /// <summary>Starts threads.</summary>
@@ -60,7 +61,7 @@ public sealed class ChunkThreads : IDisposable
     public void Dispose()
     {
         _ends = true;
-        Call();
+        Call(0);
         foreach (Thread thread in _threads)
         {
             thread.Join();
@@ -69,6 +70,7 @@ public sealed class ChunkThreads : IDisposable
 
     private void RunChunks(int chunks, Action<int> work)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(chunks, MostChunks);
         if (_threads.Length == 0 || chunks <= 1)
         {
             for (int chunk = 0; chunk < chunks; chunk++)
@@ -79,11 +81,11 @@ public sealed class ChunkThreads : IDisposable
             return;
         }
 
-        (_work, _chunks, _next, _working) = (work, chunks, 0, _threads.Length);
-        Call();
-        Share();
+        // Nobody holds a chunk of the call before.
+        (_work, _done) = (work, 0);
+        Share(Call(chunks));
         var wait = default(SpinWait);
-        while (Volatile.Read(ref _working) > 0)
+        while (Volatile.Read(ref _done) < chunks)
         {
             wait.SpinOnce(sleep1Threshold: -1);
         }
@@ -96,9 +98,11 @@ public sealed class ChunkThreads : IDisposable
     }
 
     /// <summary>Begins the next call. A thread counts itself as asleep before it looks at the number for the last time, so none oversleeps.</summary>
-    private void Call()
+    /// <returns>Its number.</returns>
+    private int Call(int chunks)
     {
-        Interlocked.Increment(ref _call);
+        int call = CallOf(_ticket) + 1;
+        Interlocked.Exchange(ref _ticket, ((long)call << 32) | ((long)chunks << ChunkBits));
         if (Volatile.Read(ref _asleep) > 0)
         {
             lock (_bed)
@@ -106,32 +110,36 @@ public sealed class ChunkThreads : IDisposable
                 Monitor.PulseAll(_bed);
             }
         }
+
+        return call;
     }
+
+    private static int CallOf(long ticket) => (int)(ticket >> 32);
 
     private void Work(int thread)
     {
-        for (int call = 0; ; call++)
+        for (int call = 0; ;)
         {
-            Await(call);
+            call = Await(call);
             if (_ends)
             {
                 return;
             }
 
-            Share();
+            Share(call);
             _allocated[thread] = GC.GetAllocatedBytesForCurrentThread();
-            Interlocked.Decrement(ref _working);
         }
     }
 
-    /// <summary>Waits until the number of calls has passed.</summary>
-    private void Await(int call)
+    /// <summary>Waits until another call than the last one seen has begun.</summary>
+    private int Await(int seen)
     {
         for (int spin = 0; spin < Spins; spin++)
         {
-            if (Volatile.Read(ref _call) != call)
+            int call = CallOf(Volatile.Read(ref _ticket));
+            if (call != seen)
             {
-                return;
+                return call;
             }
 
             Thread.SpinWait(PausesOfSpin);
@@ -140,24 +148,45 @@ public sealed class ChunkThreads : IDisposable
         lock (_bed)
         {
             Interlocked.Increment(ref _asleep);
-            while (Volatile.Read(ref _call) == call)
+            while (CallOf(Volatile.Read(ref _ticket)) == seen)
             {
                 Monitor.Wait(_bed);
             }
 
             Interlocked.Decrement(ref _asleep);
         }
+
+        return CallOf(Volatile.Read(ref _ticket));
     }
 
-    private void Share()
+    /// <summary>
+    /// Does chunks of a call while there are some. Whoever holds a chunk keeps the call from ending; whoever comes when it has ended finds
+    /// another number on the ticket and gets none.
+    /// </summary>
+    private void Share(int call)
+    {
+        while (true)
+        {
+            long ticket = Volatile.Read(ref _ticket);
+            int chunk = (int)ticket & MostChunks, chunks = (int)(ticket >> ChunkBits) & MostChunks;
+            if (CallOf(ticket) != call || chunk >= chunks)
+            {
+                return;
+            }
+
+            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) == ticket)
+            {
+                Do(chunk);
+                Interlocked.Increment(ref _done);
+            }
+        }
+    }
+
+    private void Do(int chunk)
     {
         try
         {
-            int chunk;
-            while ((chunk = Interlocked.Increment(ref _next) - 1) < _chunks)
-            {
-                _work!(chunk);
-            }
+            _work!(chunk);
         }
 #pragma warning disable CA1031 // It is thrown again on the thread that asked.
         catch (Exception e)

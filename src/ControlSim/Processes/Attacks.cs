@@ -24,6 +24,9 @@ internal sealed class Attacks
     private readonly AttackTargets _targets;
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
+    private readonly UnitDraws _choices; // of the first attack of some units
+    private readonly UnitDraws _effects;
+    private int _at; // which of them
     private readonly double[] _perFighter;
     private readonly double[] _unseen;
     private readonly int[] _rows;
@@ -36,6 +39,7 @@ internal sealed class Attacks
         _targets = new AttackTargets(world, parameters.ColumnWeight);
         _hits = new UnitHits(world, random, ProcessId.Attacks);
         _words = world.WordsOf(random);
+        (_choices, _effects) = (new UnitDraws(world, random, ProcessId.Attacks), new UnitDraws(world, random, ProcessId.Attacks));
         _unseen = new double[world.Locations.Count * world.Factions.Count];
         _perFighter = new double[(2 * _unseen.Length) + 1];
         (_rows, _weights) = (new int[world.Deterministic ? world.Units.Count + 1 : 0], new double[world.Deterministic ? world.Units.Count + 1 : 0]);
@@ -57,9 +61,16 @@ internal sealed class Attacks
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
             ReadOnlySpan<double> draws = _hits.Draws(chunk);
-            for (int i = 0; i < rows.Length; i++)
+            for (int first = 0; first < rows.Length; first += UnitDraws.Most)
             {
-                Act(rows[i], draws[i]);
+                ReadOnlySpan<int> some = rows.Slice(first, Math.Min(UnitDraws.Most, rows.Length - first));
+                _choices.OfTwo(some, draw: 1);
+                _effects.OfTwo(some, draw: 2);
+                for (int i = 0; i < some.Length; i++)
+                {
+                    _at = i;
+                    Act(some[i], draws[first + i]);
+                }
             }
         }
     }
@@ -133,8 +144,8 @@ internal sealed class Attacks
         ulong id = _world.Units.StableIds[u];
         for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && _targets.Find(u); k++)
         {
-            var (size, choice) = _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
-            var (own, road) = _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
+            var (size, choice) = k == 0 ? _choices.Two(_at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
+            var (own, road) = k == 0 ? _effects.Two(_at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
             Attack(u, _sizes.Draw((int)_world.Units.Fighters[u], size), _targets.Choose(choice), own, road);
         }
     }

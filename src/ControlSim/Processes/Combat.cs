@@ -33,6 +33,8 @@ internal sealed class Combat
     private readonly int[] _hazardOf;
     private readonly double[] _intensity;
     private readonly double[] _ordered; // intensity to which an operation raises its units' fights
+    private readonly (double[] Killed, double[] Lost)[] _fallen; // by chunk, where several threads may share them: whole numbers, so that no order matters
+    private readonly Action<int> _fall;
     private readonly double[] _pace; // 0 where there was no battle yet
 
     public Combat(World world, CombatParameters parameters, RandomStreams random)
@@ -49,6 +51,9 @@ internal sealed class Combat
         Array.Fill(_intensity, parameters.LullIntensity);
         (_hazarded, _attacked) = (new int[_hazard.Length], new int[_intensity.Length]);
         _pace = new double[world.Locations.Count];
+        _fallen = world.Deterministic || world.Chunks.Count == 1 ? []
+            : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new double[world.Factions.Count], new double[world.Battles.Lost.Length]))];
+        _fall = Fall;
         (_hits.Factions, _hits.MostChance) = (0, 0);
     }
 
@@ -292,21 +297,55 @@ internal sealed class Combat
         }
 
         (_hazards, _hits.Factions, _hits.MostChance) = (0, 0, 0);
+        double[] killed = _world.Ledger.Killed, lost = _world.Battles.Lost;
+        if (_fallen.Length == 0)
+        {
+            for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+            {
+                Fall(chunk, killed, lost);
+            }
+
+            return;
+        }
+
+        _world.Chunks.Run(_fall);
+        foreach ((double[] killedIn, double[] lostIn) in _fallen)
+        {
+            for (int f = 0; f < killed.Length; f++)
+            {
+                killed[f] += killedIn[f];
+            }
+
+            for (int at = 0; at < lost.Length; at++)
+            {
+                lost[at] += lostIn[at];
+            }
+        }
+    }
+
+    private void Fall(int chunk)
+    {
+        (double[] killed, double[] lost) = _fallen[chunk];
+        Array.Clear(killed);
+        Array.Clear(lost);
+        Fall(chunk, killed, lost);
+    }
+
+    /// <summary>Takes the losses of a chunk, and sums up what factions, and blocs at places, lose in it.</summary>
+    private void Fall(int chunk, double[] killed, double[] lost)
+    {
         Units units = _world.Units;
         int[] groups = _world.Tallies.Group;
         int n = _world.Factions.Count, blocs = _world.Blocs.Count;
-        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        ReadOnlySpan<int> rows = _hits.Rows(chunk);
+        ReadOnlySpan<double> losses = _hits.Draws(chunk);
+        for (int i = 0; i < rows.Length; i++)
         {
-            ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> losses = _hits.Draws(chunk);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
-                _world.Changes.NoteLoss(u);
-                units.Fighters[u] -= losses[i];
-                _world.Ledger.Killed[f] += losses[i];
-                _world.Battles.Lost[(l * blocs) + _world.Factions.Bloc[f]] += losses[i];
-            }
+            int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
+            _world.Changes.NoteLoss(u);
+            units.Fighters[u] -= losses[i];
+            killed[f] += losses[i];
+            lost[(l * blocs) + _world.Factions.Bloc[f]] += losses[i];
         }
     }
 

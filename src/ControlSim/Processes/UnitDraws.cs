@@ -22,11 +22,24 @@ internal sealed class UnitDraws(World world, RandomStreams random, ProcessId pro
     /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
     public ReadOnlySpan<double> Of(ReadOnlySpan<int> rows, int draw, ulong other = 0)
     {
-        if (world.Deterministic)
+        if (!world.Deterministic)
         {
-            return _draws.AsSpan(0, rows.Length);
+            OfTwo(rows, draw, other);
+            for (int i = 0; i < rows.Length; i++)
+            {
+                _draws[i] = RandomStreams.ToUniform(_words, i, Most);
+            }
         }
 
+        return _draws.AsSpan(0, rows.Length);
+    }
+
+    /// <summary>Draws two numbers for each of some rows, those of <see cref="RandomStreams.Uniforms2"/>.</summary>
+    /// <param name="rows">Rows, at most <see cref="Most"/>.</param>
+    /// <param name="draw">Number of the draw.</param>
+    /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
+    public void OfTwo(ReadOnlySpan<int> rows, int draw, ulong other = 0)
+    {
         for (int i = 0; i < rows.Length; i++)
         {
             ulong id = world.Units.StableIds[rows[i]];
@@ -34,13 +47,11 @@ internal sealed class UnitDraws(World world, RandomStreams random, ProcessId pro
         }
 
         random.Words(process, world.Tick, _entities.AsSpan(0, rows.Length), draw, _words, Most);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            _draws[i] = RandomStreams.ToUniform(_words, i, Most);
-        }
-
-        return _draws.AsSpan(0, rows.Length);
     }
+
+    /// <summary>Both numbers of one of them.</summary>
+    public (double First, double Second) Two(int row) =>
+        (RandomStreams.ToUniform(_words, row, Most), RandomStreams.ToUniform(_words, row + (4 * Most), Most));
 
     private static double[] Halves()
     {

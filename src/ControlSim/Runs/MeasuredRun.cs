@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ControlSim.Processes;
 using ControlSim.Randomness;
 using ControlSim.Scenarios;
@@ -18,6 +19,8 @@ public sealed class MeasuredRun
     private readonly double[] _fighters;
     private readonly Posture[] _posture;
 
+    /// <summary>Compiled in full at once, or it holds on to the scenario to its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private MeasuredRun(Scenario asked, ulong key, ChunkRunner? runner)
     {
         Scenario scenario = UncertainDraws.Drawn(asked, key);
@@ -39,6 +42,7 @@ public sealed class MeasuredRun
     /// <param name="scenario">A checked scenario.</param>
     /// <param name="key">Key of the run's random numbers.</param>
     /// <param name="runner">Shares the work of a tick of a large world over threads; null for none. It changes no bit.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static MeasuredRun Start(Scenario scenario, ulong key, ChunkRunner? runner) => new(scenario, key, runner);
 
     /// <summary>One tick.</summary>

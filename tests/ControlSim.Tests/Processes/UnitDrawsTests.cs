@@ -23,6 +23,8 @@ public class UnitDrawsTests
             {
                 ulong id = world.Units.StableIds[rows[i]];
                 Assert.Equal(random.Uniform(ProcessId.Interdiction, 3, other == 0 ? id : StableId.CombineMixed(id, other), 2), together[i]);
+                Assert.Equal(
+                    random.Uniforms2(ProcessId.Interdiction, 3, other == 0 ? id : StableId.CombineMixed(id, other), 2), draws.Two(i));
             }
         }
     }
