@@ -22,11 +22,8 @@ internal sealed class MinCostRoutes
     private readonly long[] _distance; // over lengths less the gain of potential
     private readonly int[] _by;
     private readonly long[] _heap; // distance and node; a node that was reached twice is in it twice
-    private readonly int[] _grants; // that the search has come to and not served
     private long _endPotential;
-    private long _left; // surplus that is not sent yet
     private int _size;
-    private int _seen;
 
     private MinCostRoutes(ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<long> capacity, int nodes)
     {
@@ -34,7 +31,7 @@ internal sealed class MinCostRoutes
         (_metres, _flow, _surplus) = (new long[from.Length], new long[from.Length], new long[nodes]);
         (_potential, _distance, _by) = (new long[nodes], new long[nodes], new int[nodes]);
         (_start, _links) = (new int[nodes + 1], new int[2 * from.Length]);
-        (_heap, _grants) = (new long[nodes + (2 * from.Length)], new int[nodes]);
+        _heap = new long[nodes + (2 * from.Length)];
         for (int link = 0; link < _from.Length; link++)
         {
             _start[_from[link] + 1]++;
@@ -72,75 +69,48 @@ internal sealed class MinCostRoutes
             routes._surplus[node] = draws[node] - grants[node]; // what is granted on the spot travels no way
         for (int link = 0; link < lengthKm.Length; link++)
             routes._metres[link] = (long)Math.Round(lengthKm[link] * 1000);
-        foreach (long surplus in routes._surplus)
-            routes._left += Math.Max(0, surplus);
-        while (routes._left > 0)
-            routes.Serve();
+        while (routes._surplus.AsSpan().ContainsAnyInRange(1, long.MaxValue))
+        {
+            int end = routes.FindNearest();
+            if (end < 0)
+                throw new InvalidOperationException("The draws cannot reach the grants: they are no solution of this network.");
+            routes.Send(end);
+        }
+
         return routes._flow;
     }
 
-    /// <summary>
-    /// One search, and all grants that are served along it: a way stays the shortest until one of its links is full or has nothing
-    /// left to be taken back, or its surplus is used up, for all that only makes other ways longer.
-    /// </summary>
-    private void Serve()
+    /// <summary>The grant nearest to any surplus over what the links can still carry, and the way there; -1: none is within reach.</summary>
+    private int FindNearest()
     {
         Array.Fill(_distance, long.MaxValue);
         Array.Fill(_by, -1);
-        (_size, _seen) = (0, 0);
+        _size = 0;
         for (int node = 0; node < _surplus.Length; node++)
         {
             if (_surplus[node] > 0)
                 Reach(node, -_potential[node], -1);
         }
 
-        long most = long.MinValue;
-        for (int at = FindNearest(); at >= 0 && RoomTo(_grants[at]) is > 0 and long room; at = FindNearest())
-        {
-            int end = _grants[at];
-            most = Whole(end);
-            Send(end, room);
-            if (_surplus[end] == 0)
-                _grants[at] = _grants[--_seen];
-            if (_left == 0)
-                return;
-        }
-
-        if (most == long.MinValue)
-            throw new InvalidOperationException("The draws cannot reach the grants: they are no solution of this network.");
-        RenewPotentials(most);
-    }
-
-    /// <summary>Place in the list of the grant nearest to any surplus over what the links can still carry, the lower of two; -1: none is within reach.</summary>
-    private int FindNearest()
-    {
-        int nearest = -1;
-        for (int i = 0; i < _seen; i++)
-            nearest = nearest < 0 || IsNearer(_grants[i], _grants[nearest]) ? i : nearest;
-        while (_size > 0 && (nearest < 0 || _heap[0] >> NodeBits <= Whole(_grants[nearest])))
+        int end = -1;
+        long nearest = long.MaxValue;
+        while (_size > 0 && _heap[0] >> NodeBits <= nearest)
         {
             long top = Take(), distance = top >> NodeBits;
             int node = (int)(top & ((1 << NodeBits) - 1));
             if (distance > _distance[node])
                 continue;
-            if (_surplus[node] < 0)
-            {
-                _grants[_seen] = node;
-                nearest = nearest < 0 || IsNearer(node, _grants[nearest]) ? _seen : nearest;
-                _seen++;
-            }
-
+            long whole = distance + _potential[node] - _endPotential;
+            if (_surplus[node] < 0 && (whole < nearest || (whole == nearest && node < end)))
+                (nearest, end) = (whole, node);
             for (int entry = _start[node]; entry < _start[node + 1]; entry++)
                 Follow(node, _links[entry]);
         }
 
-        return nearest;
+        if (end >= 0)
+            RenewPotentials(nearest);
+        return end;
     }
-
-    /// <summary>Length of the way to a grant, less the gain of the potential of what lies behind all grants.</summary>
-    private long Whole(int grant) => _distance[grant] + _potential[grant] - _endPotential;
-
-    private bool IsNearer(int grant, int other) => Whole(grant).CompareTo(Whole(other)) is int order && (order < 0 || (order == 0 && grant < other));
 
     private void Follow(int node, int link)
     {
@@ -160,31 +130,23 @@ internal sealed class MinCostRoutes
         _endPotential += most;
     }
 
-    /// <summary>What can still be sent to a grant on the way that was found; 0 if that way is no longer what it was.</summary>
-    private long RoomTo(int end)
+    private void Send(int end)
     {
-        long room = -_surplus[end], metres = 0;
+        long amount = -_surplus[end];
         int start = end;
         for (; _by[start] >= 0; start = OtherEnd(_by[start], start))
         {
             int link = _by[start];
             long carried = _to[link] == start ? _flow[link] : -_flow[link];
             // What is taken back and what is added cost differently: one at a time.
-            room = Math.Min(room, carried < 0 ? -carried : _capacity[link] - carried);
-            metres += carried < 0 ? -_metres[link] : _metres[link];
+            amount = Math.Min(amount, carried < 0 ? -carried : _capacity[link] - carried);
         }
 
-        return metres == _distance[end] + _potential[end] ? Math.Min(room, _surplus[start]) : 0;
-    }
-
-    private void Send(int end, long amount)
-    {
-        int node = end;
-        for (; _by[node] >= 0; node = OtherEnd(_by[node], node))
-            _flow[_by[node]] += _to[_by[node]] == node ? amount : -amount;
-        _surplus[node] -= amount;
+        amount = Math.Min(amount, _surplus[start]);
+        _surplus[start] -= amount;
         _surplus[end] += amount;
-        _left -= amount;
+        for (int node = end; _by[node] >= 0; node = OtherEnd(_by[node], node))
+            _flow[_by[node]] += _to[_by[node]] == node ? amount : -amount;
     }
 
     private int OtherEnd(int link, int node) => _from[link] == node ? _to[link] : _from[link];
