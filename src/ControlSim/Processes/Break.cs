@@ -8,10 +8,11 @@ namespace ControlSim.Processes;
 /// <summary>
 /// P7. A massed unit breaks when its losses in the present battle exceed threshold x morale, or morale is too low. The
 /// threshold is drawn when the battle begins, and again when its situation changes, Beta with the mean of the situation:
-/// attacker, defender, last stand in a headquarters, a main city or without a way out but fed, defender in a country whose main city is lost (Helmbold 1971; S4-14). A
-/// battle is an assault and ends with it: what a siege or a lull costs breaks nobody whose morale holds. A broken unit retreats to the
-/// best-supplied neighbouring location that is held for its bloc and free of hostile massed units; encircled, a share
-/// surrenders and the rest goes to cells if the faction can, or fights on. In turn, by rows; nobody's choice moves another's.
+/// attacker, defender, last stand in a headquarters, a main city or of those who are fed and can neither leave nor go to cells,
+/// defender in a country whose main city is lost (Helmbold 1971; S4-14). A battle is an assault and ends with it: what a siege or
+/// a lull costs breaks nobody whose morale holds. A broken unit retreats to the best-supplied neighbouring location that is held for
+/// its bloc and free of hostile massed units; encircled, a share surrenders and the rest goes to cells if the faction can, or fights
+/// on. In turn, by rows; nobody's choice moves another's.
 /// </summary>
 [Writes(
     "Units.Fighters", "Units.Posture", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.Operation", "Units.Hold",

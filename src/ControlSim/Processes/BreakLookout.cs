@@ -236,7 +236,8 @@ internal sealed class BreakLookout
         // The will to hold is what goes with the city (S4-14); who still attacks has not lost the will to.
         return !defends ? BreakSituation.Attacker
             : mainCity >= 0 && !Presence.Holds(_world, mainCity, bloc) ? BreakSituation.MainCityLost
-            : _world.Locations.LowSupply[(l * _world.Blocs.Count) + bloc] == 0 && _retreat.Corridor(l, f) < 0 ? BreakSituation.LastStand
+            : !_world.Factions.CanDisperse[f] && _world.Locations.LowSupply[(l * _world.Blocs.Count) + bloc] == 0 && _retreat.Corridor(l, f) < 0
+                ? BreakSituation.LastStand // who can neither leave nor go to cells, and eats
             : BreakSituation.Defender;
     }
 

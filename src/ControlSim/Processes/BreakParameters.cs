@@ -14,7 +14,7 @@ public sealed record BreakParameters
     [Parameter(0, 1, 0.35, "1", "Helmbold 1971, second-hand")]
     public required double ThresholdDefender { get; init; }
 
-    /// <summary>Threshold of a last stand in a headquarters, a main city or a place that is fed and has no way out.</summary>
+    /// <summary>Threshold of a last stand in a headquarters, a main city, or of those who are fed and can neither leave nor go to cells.</summary>
     [Parameter(0, 1, 0.9, "1", "no source; S4-14")]
     public required double ThresholdLastStand { get; init; }
 
