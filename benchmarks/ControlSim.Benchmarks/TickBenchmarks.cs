@@ -89,7 +89,7 @@ public class ProcessBenchmarks
     [ParamsSource(nameof(Names))]
     public string Process { get; set; } = "aggregation";
 
-    public static IEnumerable<string> Names => ProcessSteps.Order.Select(n => n.TrimStart('_')).Distinct();
+    public static IEnumerable<string> Names => ProcessSteps.Names.Distinct();
 
     [GlobalSetup]
     public void Setup()

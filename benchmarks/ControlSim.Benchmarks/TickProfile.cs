@@ -60,7 +60,7 @@ internal static class TickProfile
             run.ToEnd();
             if (run.Hash != Simulation.Run(scenario, key, options, CancellationToken.None).StateHash)
             {
-                throw new InvalidOperationException("The timed run ends in another state: bring TimedRun.Calls to what Schedule.Tick does.");
+                throw new InvalidOperationException("The timed run ends in another state: bring ProcessSteps.Calls to what Schedule.Tick does.");
             }
         }
 

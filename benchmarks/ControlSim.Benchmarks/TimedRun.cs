@@ -1,4 +1,3 @@
-using System.Reflection;
 using ControlSim.Processes;
 using ControlSim.Randomness;
 using ControlSim.Runs;
@@ -10,20 +9,6 @@ namespace ControlSim.Benchmarks;
 /// <summary>One run whose ticks are done call by call, each timed.</summary>
 internal sealed class TimedRun
 {
-    private static readonly (string Field, ProcessKind? Switch)[] Calls =
-    [
-        ("_relations", null), ("_events", ProcessKind.Events), ("_triggers", ProcessKind.Triggers), ("_relations", null),
-        ("_airCover", null), ("_commander", ProcessKind.Commander), ("_command", ProcessKind.Command), ("_crossings", null),
-        ("_aggregation", null), ("_command.Enclose", ProcessKind.Command), ("Supply", ProcessKind.Supply), ("_shortages", null), ("_posture", ProcessKind.Posture),
-        ("_movement", ProcessKind.Movement), ("_aggregation.Place", null), ("_airStrikes", ProcessKind.AirStrikes),
-        ("_aggregation.Renew", null), ("_battles", null), ("_combat", ProcessKind.Combat), ("_interdiction", ProcessKind.Interdiction),
-        ("_attacks", ProcessKind.Attacks), ("_break", ProcessKind.Break), ("_aggregation.Follow", null), ("_control", null),
-        ("_reporting", ProcessKind.Reporting), ("_society", ProcessKind.Society), ("_finance", ProcessKind.Finance),
-        ("_desertion", ProcessKind.Desertion), ("_recruitment", ProcessKind.Recruitment),
-        ("_inflow", ProcessKind.ForeignInflow), ("_displacement", ProcessKind.Displacement), ("_morale", ProcessKind.Morale),
-        ("_coalitions", ProcessKind.Coalitions), ("_hostConsent", ProcessKind.HostConsent),
-    ];
-
     private readonly Scenario _scenario;
     private readonly World _world;
     private readonly Recorder _recorder;
@@ -41,17 +26,14 @@ internal sealed class TimedRun
         _world = WorldBuilder.From(scenario, order);
         var schedule = new Schedule(_world, scenario, new RandomStreams(key), new EventLog(_world));
         _recorder = new Recorder(_world, scenario, schedule, options);
-        foreach ((string field, ProcessKind? kind) in Calls)
+        foreach ((string call, ProcessKind? kind) in ProcessSteps.Calls)
         {
-            string[] names = field.Split('.');
-            object process = field == "Supply"
-                ? schedule.Supply
-                : typeof(Schedule).GetField(names[0], BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(schedule)!;
+            var (process, method) = ProcessSteps.Find(schedule, call);
             bool runs = kind is not ProcessKind k || scenario.Processes.Contains(k);
             if (runs || process is AirStrikes)
             {
-                string method = names.Length > 1 ? names[1] : runs ? "Step" : "BeginDay";
-                _steps.Add((names.Length > 1 ? $"{process.GetType().Name}.{method}" : process.GetType().Name, process.GetType().GetMethod(method, Type.EmptyTypes)!.CreateDelegate<Action>(process)));
+                string name = process.GetType().Name;
+                _steps.Add((call.Contains('.', StringComparison.Ordinal) ? $"{name}.{method}" : name, ProcessSteps.Step(process, runs ? method : "BeginDay")));
             }
         }
 

@@ -13,8 +13,8 @@ internal static class LocationAreas
     /// </summary>
     /// <param name="locations">Rows of the checked tree; completed in place.</param>
     /// <param name="basemap">The countries; null if there are none.</param>
-    /// <returns>The land as it is divided between them; null without a basemap.</returns>
     /// <param name="ahead">The land divided between places that may be these; null if nobody began.</param>
+    /// <returns>The land as it is divided between them; null without a basemap.</returns>
     public static DividedLand? Fill(ImmutableArray<Row> locations, Basemap? basemap, Task<DividedLand?>? ahead)
     {
         DividedLand? land = basemap is null ? null : Divided([.. locations.Where(row => row.Text("kind") != "refuge").Select(Site)], basemap, ahead);

@@ -84,14 +84,7 @@ internal sealed class Aggregation
             return;
         }
 
-        if (FollowChanges(GroupSums.Counted.All))
-        {
-            _lists.RenewRoads();
-        }
-
-        RenewAbsent();
-        _world.Tallies.Sums++;
-        Merge();
+        FollowAll();
         ListUnits();
     }
 
@@ -147,23 +140,24 @@ internal sealed class Aggregation
             return;
         }
 
+        FollowAll();
+    }
+
+    private void FollowAll()
+    {
         if (FollowChanges(GroupSums.Counted.All))
         {
             _lists.RenewRoads();
         }
 
-        RenewAbsent();
-        _world.Tallies.Sums++;
-        Merge();
-    }
-
-    private void RenewAbsent()
-    {
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
             _sums[chunk].ClearAbsent();
             AddAbsent(chunk);
         }
+
+        _world.Tallies.Sums++;
+        Merge();
     }
 
     private void SumChunks()

@@ -26,7 +26,6 @@ internal sealed class Attacks
     private readonly UnitWords _words;
     private readonly UnitDraws _choices; // of the first attack of some units
     private readonly UnitDraws _effects;
-    private int _at; // which of them
     private readonly double[] _perFighter;
     private readonly double[] _unseen;
     private readonly int[] _rows;
@@ -68,8 +67,7 @@ internal sealed class Attacks
                 _effects.OfTwo(some, draw: 2);
                 for (int i = 0; i < some.Length; i++)
                 {
-                    _at = i;
-                    Act(some[i], draws[first + i]);
+                    Act(some[i], i, draws[first + i]);
                 }
             }
         }
@@ -121,7 +119,10 @@ internal sealed class Attacks
         return unseen;
     }
 
-    private void Act(int u, double draw)
+    /// <param name="u">A unit of cells.</param>
+    /// <param name="at">Which it is of those whose first attack is drawn.</param>
+    /// <param name="draw">Uniform.</param>
+    private void Act(int u, int at, double draw)
     {
         if (_world.Units.Fighters[u] < 1)
         {
@@ -131,7 +132,7 @@ internal sealed class Attacks
         double rate = Rate(u);
         if (!_world.Deterministic)
         {
-            Act(u, Distributions.Poisson(rate, draw));
+            Attack(u, at, Distributions.Poisson(rate, draw));
         }
         else if (_targets.Find(u))
         {
@@ -139,13 +140,13 @@ internal sealed class Attacks
         }
     }
 
-    private void Act(int u, int attacks)
+    private void Attack(int u, int at, int attacks)
     {
         ulong id = _world.Units.StableIds[u];
         for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && _targets.Find(u); k++)
         {
-            var (size, choice) = k == 0 ? _choices.Two(_at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
-            var (own, road) = k == 0 ? _effects.Two(_at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
+            var (size, choice) = k == 0 ? _choices.Two(at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
+            var (own, road) = k == 0 ? _effects.Two(at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
             Attack(u, _sizes.Draw((int)_world.Units.Fighters[u], size), _targets.Choose(choice), own, road);
         }
     }

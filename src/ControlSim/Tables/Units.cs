@@ -11,7 +11,7 @@ internal enum BreakSituation : byte
     /// <summary>It fights elsewhere.</summary>
     Attacker,
 
-    /// <summary>It defends a headquarters, a main city, or a place without a way out that is not short of supply.</summary>
+    /// <summary>It defends a headquarters or a main city, or is fed and can neither leave nor go to cells.</summary>
     LastStand,
 
     /// <summary>Its main city in this country is lost.</summary>
