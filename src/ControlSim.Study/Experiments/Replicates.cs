@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -69,7 +70,10 @@ public static class Replicates
         };
     }
 
-    /// <summary>Does <paramref name="work"/> for 0 to <paramref name="count"/> - 1 and counts what is done.</summary>
+    /// <summary>
+    /// Does <paramref name="work"/> for 0 to <paramref name="count"/> - 1 and counts what is done. Each thread takes the next number when it
+    /// is free: numbers handed out in stretches left a thread idle while the other still had several runs to do.
+    /// </summary>
     internal static void InParallel(int count, int jobs, Action<int> work, IProgress<int>? progress, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -78,7 +82,7 @@ public static class Replicates
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
         try
         {
-            Parallel.For(0, count, options, i =>
+            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), options, i =>
             {
                 work(i);
                 progress?.Report(Interlocked.Increment(ref done));

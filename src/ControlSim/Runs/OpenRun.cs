@@ -13,10 +13,9 @@ public sealed class OpenRun
     private readonly Recorder _recorder;
     private readonly ulong[] _hashes;
 
-    private OpenRun(Scenario asked, CanonicalOrder order, ulong key, RecorderOptions options)
+    private OpenRun(Scenario scenario, CanonicalOrder order, ulong key, RecorderOptions options)
     {
         _key = key;
-        Scenario scenario = UncertainDraws.Drawn(asked, key);
         World = WorldBuilder.From(scenario, order);
         _log = new EventLog(World);
         Schedule = new Schedule(World, scenario, new RandomStreams(key), _log);
@@ -45,7 +44,7 @@ public sealed class OpenRun
     public static OpenRun Start(PreparedScenario prepared, ulong key, RecorderOptions options)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        var run = new OpenRun(prepared.Scenario, prepared.Order, key, options);
+        var run = new OpenRun(prepared.Draws.Of(key), prepared.Order, key, options);
         run.Record();
         return run;
     }
@@ -81,7 +80,7 @@ public sealed class OpenRun
             throw new ArgumentException($"The run was saved after day {snapshot.Tick}, this scenario has {scenario.Ticks}.", nameof(snapshot));
         }
 
-        var run = new OpenRun(scenario, order, snapshot.Key, options);
+        var run = new OpenRun(UncertainDraws.Drawn(scenario, snapshot.Key), order, snapshot.Key, options);
         run.World.Tick = snapshot.Tick;
         foreach (StateColumn column in run.World.Columns.All)
         {

@@ -22,14 +22,26 @@ public static class ParameterValues
     /// <param name="parameter">Name of the parameter.</param>
     /// <param name="number">The value, in the parameter's unit; for whole numbers a whole one.</param>
     /// <exception cref="ArgumentException">There is none of these names.</exception>
-    public static Parameters With(Parameters parameters, string process, string parameter, double number)
+    public static Parameters With(Parameters parameters, string process, string parameter, double number) =>
+        With(parameters, [(process, parameter, number)]);
+
+    /// <summary>The same parameters with other values of some, each record copied once.</summary>
+    internal static Parameters With(Parameters parameters, ReadOnlySpan<(string Process, string Parameter, double Number)> values)
     {
-        (PropertyInfo record, PropertyInfo value) = Find(process, parameter);
-        object changed = Copy(record.GetValue(parameters)!);
-        object boxed = value.PropertyType == typeof(int) ? (int)number : (object)number;
-        value.SetValue(changed, boxed);
         object result = Copy(parameters);
-        record.SetValue(result, changed);
+        var copies = new Dictionary<string, object>(StringComparer.Ordinal);
+        foreach ((string process, string parameter, double number) in values)
+        {
+            (PropertyInfo record, PropertyInfo value) = Find(process, parameter);
+            if (!copies.TryGetValue(process, out object? changed))
+            {
+                copies.Add(process, changed = Copy(record.GetValue(parameters)!));
+                record.SetValue(result, changed);
+            }
+
+            value.SetValue(changed, value.PropertyType == typeof(int) ? (int)number : (object)number);
+        }
+
         return (Parameters)result;
     }
 
