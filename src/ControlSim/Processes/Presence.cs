@@ -17,7 +17,7 @@ internal static class Presence
     public static bool IsBattle(World world, int location)
     {
         ulong massed = world.Tallies.MassedPresent[location];
-        for (ulong rest = massed; rest != 0; rest &= rest - 1)
+        for (ulong rest = (massed & (massed - 1)) == 0 ? 0 : massed; rest != 0; rest &= rest - 1)
         {
             if (HostileTo(world, location, BitOperations.TrailingZeroCount(rest), massed) != 0)
             {

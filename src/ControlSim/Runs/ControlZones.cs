@@ -36,6 +36,13 @@ public static class ControlZones
         return shares[bloc] - rival;
     }
 
+    /// <summary>Zone of a bloc at a place: where it has nine tenths the others share one at most, and nobody looks for the strongest.</summary>
+    internal static int Of(ReadOnlySpan<double> shares, int bloc)
+    {
+        const double Clear = 0.91; // of shares that sum to 1 but for rounding: a lead above 0.8
+        return shares[bloc] > Clear ? 1 : Of(Lead(shares, bloc));
+    }
+
     /// <summary>The owner, or where nobody owns the place the bloc with the greatest share (the first of equals); -1 if all shares are 0.</summary>
     public static int Holder(ReadOnlySpan<double> shares, int owner)
     {

@@ -160,33 +160,41 @@ internal sealed class OutcomeReadings(World world, Mobility mobility)
         return count > 0 ? sum / count : double.NaN;
     }
 
+    /// <summary>Over the rows of the bloc's factions alone, in their order.</summary>
     private double OfUnits(Meter meter)
     {
         Units units = world.Units;
         double all = 0, sum = 0;
-        for (int u = 0; u < units.Count; u++)
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            int faction = units.Faction[u];
-            if (units.Fighters[u] <= 0 || world.Factions.Bloc[faction] != meter.Bloc || !meter.Covers(units.Location[u]))
+            int faction = rows.Faction;
+            for (int u = rows.First; u < rows.Last && world.Factions.Bloc[faction] == meter.Bloc; u++)
             {
-                continue;
+                if (units.Fighters[u] > 0 && meter.Covers(units.Location[u]))
+                {
+                    double n = units.Fighters[u];
+                    all += n;
+                    sum += OfUnit(meter.Kind, u, n, faction);
+                }
             }
-
-            double n = units.Fighters[u];
-            all += n;
-            sum += meter.Kind switch
-            {
-                OutcomeKind.Fighters => n,
-                OutcomeKind.FightersMassed => units.Posture[u] == Posture.Massed ? n : 0,
-                OutcomeKind.CellsShare => units.Posture[u] == Posture.Cells ? n : 0,
-                OutcomeKind.Supply => n * units.Supply[u],
-                OutcomeKind.Quality => n * units.Quality[u],
-                OutcomeKind.Prestige => n * world.Economy.Prestige[faction],
-                OutcomeKind.Morale => n * world.Factions.Morale[(faction * world.Countries) + world.Locations.Country[units.Location[u]]],
-                _ => throw new InvalidOperationException($"Unknown kind of outcome {meter.Kind}."),
-            };
         }
 
         return meter.Kind is OutcomeKind.Fighters or OutcomeKind.FightersMassed ? sum : all > 0 ? sum / all : double.NaN;
+    }
+
+    private double OfUnit(OutcomeKind kind, int u, double n, int faction)
+    {
+        Units units = world.Units;
+        return kind switch
+        {
+            OutcomeKind.Fighters => n,
+            OutcomeKind.FightersMassed => units.Posture[u] == Posture.Massed ? n : 0,
+            OutcomeKind.CellsShare => units.Posture[u] == Posture.Cells ? n : 0,
+            OutcomeKind.Supply => n * units.Supply[u],
+            OutcomeKind.Quality => n * units.Quality[u],
+            OutcomeKind.Prestige => n * world.Economy.Prestige[faction],
+            OutcomeKind.Morale => n * world.Factions.Morale[(faction * world.Countries) + world.Locations.Country[units.Location[u]]],
+            _ => throw new InvalidOperationException($"Unknown kind of outcome {kind}."),
+        };
     }
 }

@@ -98,13 +98,13 @@ internal sealed class Recorder
             series.Owner[at] = (sbyte)(owner < 0 ? -1 : blocRows[owner]);
             int reported = locations.ReportedOwner[l];
             series.Reported[at] = (sbyte)(reported < 0 ? -1 : blocRows[reported]);
-            bool contested = IsContested(l);
+            bool contested = Processes.Presence.IsBattle(_world, l);
             series.Contested[at] = contested ? (byte)1 : (byte)0;
             series.ContestedBy[at] = contested || owner < 0 ? MassedOwners(l, owner) : 0;
             ReadOnlySpan<double> shares = locations.Control.AsSpan(l * blocs, blocs);
             int holder = ControlZones.Holder(shares, owner);
             series.Holder[at] = (sbyte)(holder < 0 ? -1 : blocRows[holder]);
-            series.Zone[at] = (byte)(holder < 0 ? 0 : ControlZones.Of(ControlZones.Lead(shares, holder)));
+            series.Zone[at] = (byte)(holder < 0 ? 0 : ControlZones.Of(shares, holder));
 
             if (owner >= 0)
             {
@@ -113,9 +113,6 @@ internal sealed class Recorder
             }
         }
     }
-
-    /// <summary>Two blocs that fight each other both stand massed, and each could hold the place alone.</summary>
-    private bool IsContested(int l) => Processes.Presence.IsBattle(_world, l);
 
     /// <summary>
     /// The blocs massed here that can own the place, in rows of the scenario. Where fewer than two can (one side fights by a bloc
@@ -144,18 +141,10 @@ internal sealed class Recorder
         foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
             int count = rows.Last - rows.First, bloc = _blocOf[rows.Faction];
-            ReadOnlySpan<double> fighters = units.Fighters.AsSpan(rows.First, count), supply = units.Supply.AsSpan(rows.First, count);
-            ReadOnlySpan<Posture> posture = units.Posture.AsSpan(rows.First, count);
-            double massed = _series.Massed[bloc0 + bloc], cells = _series.Cells[bloc0 + bloc], supplied = _supplySum[bloc];
-            for (int i = 0; i < fighters.Length && i < supply.Length && i < posture.Length; i++)
-            {
-                double n = Math.Max(0, fighters[i]);
-                massed += posture[i] == Posture.Massed ? n : 0;
-                cells += posture[i] == Posture.Massed ? 0 : n;
-                supplied += n * supply[i];
-            }
-
-            (_series.Massed[bloc0 + bloc], _series.Cells[bloc0 + bloc], _supplySum[bloc]) = (massed, cells, supplied);
+            UnitTotals totals = UnitTotals.Of(
+                units.Fighters.AsSpan(rows.First, count), units.Supply.AsSpan(rows.First, count), units.Posture.AsSpan(rows.First, count),
+                new UnitTotals(_series.Massed[bloc0 + bloc], _series.Cells[bloc0 + bloc], _supplySum[bloc]), _world.Deterministic);
+            (_series.Massed[bloc0 + bloc], _series.Cells[bloc0 + bloc], _supplySum[bloc]) = totals;
         }
 
         for (int b = 0; b < blocs; b++)
