@@ -124,7 +124,7 @@ internal sealed class Shortages
         foreach (double[] sums in _supplied)
         {
             supplied += (sums[first] + sums[first + 1]) + (sums[first + 2] + sums[first + 3]);
-            Array.Clear(sums, first, Lanes);
+            sums.AsSpan(first, Lanes).Clear();
         }
 
         return supplied;
