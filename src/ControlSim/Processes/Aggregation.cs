@@ -57,7 +57,7 @@ internal sealed class Aggregation
     {
         Tallies tallies = _world.Tallies;
         (_mergesAll, _isKnown) = (true, false);
-        _world.Changes.Clear();
+        _world.Changes.Forget();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
             _sums[chunk] = new GroupSums(_world, chunk, Block);

@@ -30,6 +30,7 @@ internal sealed class AirStrikes
     private readonly UnitDraws _onRoads;
     private readonly UnitWords[] _words; // by actor
     private readonly UnitHits.Outcome _falling;
+    private readonly double _mostOnRoads; // kills per strike, a little more than on open ground
     private readonly double[] _mean;
     private readonly double[] _killed;
     private readonly ulong[] _killedOf; // by location, bit b: fighters of bloc b were killed
@@ -54,6 +55,7 @@ internal sealed class AirStrikes
                 world, random, ProcessId.Air, draw: 2, StableId.MixSecond(actors.StableIds[a]))),
         ];
         _falling = Falling;
+        _mostOnRoads = parameters.KillsPerStrike * Math.Max(1, parameters.OpenGroundFactor) * (1 + 1e-9);
         _mean = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _killed = new double[world.Locations.Count * world.Blocs.Count];
         (_missed, _missedAt) = (new double[world.Locations.Count], new ulong[world.Locations.Count]);
@@ -179,31 +181,41 @@ internal sealed class AirStrikes
 
     private void StrikeRoads(int a, double perFighter, ulong actor)
     {
-        Units units = _world.Units;
         ReadOnlySpan<int> roads = _targets.Roads;
-        Span<int> rows = stackalloc int[UnitDraws.Most];
-        Span<double> seen = stackalloc double[UnitDraws.Most];
+        Span<int> rows = stackalloc int[UnitDraws.Most], struck = stackalloc int[UnitDraws.Most];
         for (int next = 0; next < roads.Length;)
         {
             int count = 0;
             for (; next < roads.Length && count < rows.Length; next++)
             {
-                (rows[count], seen[count]) = (roads[next], _targets.VisibilityOnRoad(roads[next]));
-                count += seen[count] > 0 ? 1 : 0;
+                (rows[count], struck[count]) = (roads[next], next);
+                count += _targets.VisibilityOnRoad(next) > 0 ? 1 : 0;
             }
 
             ReadOnlySpan<double> draws = _onRoads.Of(rows[..count], draw: 0, actor);
             for (int i = 0; i < count; i++)
             {
-                int u = rows[i];
-                double mean = _parameters.KillsPerStrike * OpenGround(u) * (perFighter * seen[i] * units.Fighters[u] * seen[i]);
-                double killed = Falling(units.Fighters[u], mean, draws[i]);
-                if (killed > 0)
-                {
-                    Kill(u, killed);
-                    Report(a, units.Location[u], _world.Factions.Bloc[units.Faction[u]], killed);
-                }
+                StrikeRoad(a, rows[i], struck[i], perFighter, draws[i]);
             }
+        }
+    }
+
+    /// <summary>Strikes a unit on a road. Open ground is looked for where somebody may fall, and e^-x is at least 1 - x.</summary>
+    private void StrikeRoad(int a, int u, int road, double perFighter, double draw)
+    {
+        ref double fighters = ref _targets.FightersOnRoad(road);
+        double seen = _targets.VisibilityOnRoad(road), visible = perFighter * seen * fighters * seen;
+        if (!_world.Deterministic && draw < 1 - (_mostOnRoads * visible))
+        {
+            return;
+        }
+
+        double killed = Falling(fighters, _parameters.KillsPerStrike * OpenGround(u) * visible, draw);
+        if (killed > 0)
+        {
+            Kill(u, killed);
+            fighters = _world.Units.Fighters[u];
+            Report(a, _world.Units.Location[u], _world.Factions.Bloc[_world.Units.Faction[u]], killed);
         }
     }
 
@@ -212,8 +224,12 @@ internal sealed class AirStrikes
         for (int u = 0; u < StrikesOn.Length; u++)
         {
             int group = _world.Tallies.Group[u];
-            double drawn = _targets.IsOnRoad(u) ? _targets.VisibilityOnRoad(u) : group >= 0 ? _targets.Drawn(group) : 0;
-            StrikesOn[u] += perFighter * drawn * _world.Units.Fighters[u];
+            StrikesOn[u] += _targets.IsOnRoad(u) || group < 0 ? 0 : perFighter * _targets.Drawn(group) * _world.Units.Fighters[u];
+        }
+
+        for (int road = 0; road < _targets.Roads.Length && StrikesOn.Length > 0; road++)
+        {
+            StrikesOn[_targets.Roads[road]] += perFighter * _targets.VisibilityOnRoad(road) * _targets.FightersOnRoad(road);
         }
     }
 

@@ -17,6 +17,10 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly double[] _civilians = new double[world.Locations.Count];
     private readonly int[] _places = new int[world.Locations.Count];
     private readonly RowList _roads = new(world.Units.Count);
+    private readonly double[] _roadFighters = new double[world.Units.Count]; // of those on roads, side by side: several actors look at them
+    private readonly int[] _roadPlace = new int[world.Units.Count];
+    private readonly byte[] _roadFaction = new byte[world.Units.Count];
+    private readonly bool[] _roadMassed = new bool[world.Units.Count];
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private int _placeCount;
     private double _seenColumn;
@@ -51,14 +55,16 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>Share of civilians H/(n + H) at a location where the actor strikes.</summary>
     public double Civilians(int location) => _civilians[location];
 
-    /// <summary>mu of a unit on a road; 0 where the actor does not strike it.</summary>
-    public double VisibilityOnRoad(int u)
+    /// <summary>Fighters of a unit of <see cref="Roads"/>.</summary>
+    public ref double FightersOnRoad(int road) => ref _roadFighters[road];
+
+    /// <summary>mu of a unit of <see cref="Roads"/>; 0 where the actor does not strike it.</summary>
+    public double VisibilityOnRoad(int road)
     {
-        Units units = world.Units;
-        int l = units.Location[u];
-        bool struck = world.Locations.Country[l] == _country && world.Reaches(_actor, l) && (Enemies >> units.Faction[u] & 1) != 0
-            && units.Fighters[u] > 0;
-        return !struck ? 0 : units.Posture[u] == Posture.Massed ? _seenColumn : _seenCells;
+        int l = _roadPlace[road];
+        bool struck = (Enemies >> _roadFaction[road] & 1) != 0 && _roadFighters[road] > 0
+            && world.Locations.Country[l] == _country && world.Reaches(_actor, l);
+        return !struck ? 0 : _roadMassed[road] ? _seenColumn : _seenCells;
     }
 
     /// <summary>Nobody moves between the strikes of a day.</summary>
@@ -84,13 +90,22 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             j += j < roads.Length && roads[j] == u ? 1 : 0;
             if (IsOnRoad(u) && world.Units.Fighters[u] > 0)
             {
-                _roads.Add(u);
+                AddRoad(u);
                 if (tallies.Group[u] >= 0)
                 {
                     _resting[tallies.Group[u]] -= world.Units.Fighters[u];
                 }
             }
         }
+    }
+
+    private void AddRoad(int u)
+    {
+        Units units = world.Units;
+        int road = _roads.Count;
+        (_roadFighters[road], _roadPlace[road]) = (units.Fighters[u], units.Location[u]);
+        (_roadFaction[road], _roadMassed[road]) = ((byte)units.Faction[u], units.Posture[u] == Posture.Massed);
+        _roads.Add(u);
     }
 
     /// <summary>Finds the enemies of an actor in its country that its rules of engagement let it strike.</summary>
@@ -114,9 +129,9 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + _country];
         _seenColumn = Processes.Visibility.Of(parameters.VisibilityColumn, sight);
         _seenCells = Processes.Visibility.Of(combat.VisibilityCells, sight);
-        foreach (int u in _roads.Rows)
+        for (int road = 0; road < _roads.Count; road++)
         {
-            Visible += VisibilityOnRoad(u) * world.Units.Fighters[u];
+            Visible += VisibilityOnRoad(road) * _roadFighters[road];
         }
     }
 

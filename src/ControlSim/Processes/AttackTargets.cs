@@ -13,8 +13,15 @@ internal sealed class AttackTargets(World world, double columnWeight)
 {
     private const int Part = 64;
 
-    private readonly int[] _columnOf = new int[world.Corridors.Count];
-    private readonly int[] _next = new int[world.Units.Count];
+    private readonly int[] _columnStart = new int[world.Corridors.Count + 1]; // by corridor, where its columns begin
+    private readonly int[] _columnRows = new int[world.Units.Count]; // corridor by corridor, ascending
+    private readonly double[] _columnWeights = new double[world.Units.Count];
+    private readonly byte[] _columnFactions = new byte[world.Units.Count];
+    private readonly double[] _columnSums = new double[world.Corridors.Count * world.Factions.Count];
+    private readonly ulong[] _columnSides = new ulong[world.Corridors.Count]; // bits of the factions with columns there
+    private readonly int[] _columnOf = new int[world.Units.Count]; // by unit that is in one, its place in these
+    private readonly int[] _marchers = new int[world.Units.Count];
+    private readonly ulong[] _marched = new ulong[(world.Units.Count / 64) + 1]; // bits of the units that marched today to where they are
     private readonly ulong[] _near = new ulong[world.Locations.Count];
     private readonly double[] _weight = new double[world.Locations.Count * world.Factions.Count];
     private readonly int[] _firstPart = new int[world.Locations.Count * world.Factions.Count];
@@ -34,21 +41,61 @@ internal sealed class AttackTargets(World world, double columnWeight)
         _group = -1;
         _partCount = 0;
         Array.Fill(_weight, double.NaN);
-        Array.Fill(_columnOf, -1);
         Array.Clear(_near);
+        SortColumns(ListMarchers());
+    }
+
+    /// <summary>Lists the living massed units that marched today, and counts them by corridor.</summary>
+    private ReadOnlySpan<int> ListMarchers()
+    {
+        Array.Clear(_columnStart);
+        Array.Clear(_marched);
         Units units = world.Units;
-        ReadOnlySpan<int> marched = world.Tallies.Marched.Rows;
-        for (int i = marched.Length - 1; i >= 0; i--)
+        int found = 0;
+        foreach (int u in world.Tallies.Marched.Rows)
         {
-            int u = marched[i], corridor = units.MarchedOn[u];
             if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
-                _next[u] = _columnOf[corridor];
-                _columnOf[corridor] = u;
-                _near[world.Corridors.From[corridor]] |= 1UL << units.Faction[u];
-                _near[world.Corridors.To[corridor]] |= 1UL << units.Faction[u];
+                _marchers[found++] = u;
+                _columnStart[units.MarchedOn[u] + 1]++;
+                _marched[u >> 6] |= 1UL << u;
             }
         }
+
+        return _marchers.AsSpan(0, found);
+    }
+
+    /// <summary>Puts the columns of a corridor side by side: one after another by links, each waited for memory.</summary>
+    private void SortColumns(ReadOnlySpan<int> marchers)
+    {
+        Units units = world.Units;
+        Corridors corridors = world.Corridors;
+        for (int c = 0; c < corridors.Count; c++)
+        {
+            _columnStart[c + 1] += _columnStart[c];
+            for (; _columnSides[c] != 0; _columnSides[c] &= _columnSides[c] - 1)
+            {
+                _columnSums[(c * world.Factions.Count) + BitOperations.TrailingZeroCount(_columnSides[c])] = 0;
+            }
+        }
+
+        foreach (int u in marchers)
+        {
+            int corridor = units.MarchedOn[u], at = _columnStart[corridor]++, f = units.Faction[u];
+            double weight = columnWeight * units.Fighters[u];
+            (_columnRows[at], _columnWeights[at], _columnFactions[at], _columnOf[u]) = (u, weight, (byte)f, at);
+            _columnSides[corridor] |= 1UL << f;
+            _columnSums[(corridor * world.Factions.Count) + f] += weight;
+        }
+
+        for (int c = corridors.Count - 1; c >= 0; c--)
+        {
+            _columnStart[c + 1] = _columnStart[c]; // each has run to where the next one begins
+            _near[corridors.From[c]] |= _columnSides[c];
+            _near[corridors.To[c]] |= _columnSides[c];
+        }
+
+        _columnStart[0] = 0;
     }
 
     /// <summary>False if no hostile units are massed or passed where cells of a faction are.</summary>
@@ -95,7 +142,7 @@ internal sealed class AttackTargets(World world, double columnWeight)
         return chosen >= 0 ? chosen : LastResting();
     }
 
-    /// <summary>Takes the losses of a target out.</summary>
+    /// <summary>Takes the losses of a target out, which it has suffered.</summary>
     /// <param name="u">Its row.</param>
     /// <param name="killed">Fighters.</param>
     public void Lose(int u, double killed)
@@ -103,6 +150,8 @@ internal sealed class AttackTargets(World world, double columnWeight)
         if (IsColumn(u, _location))
         {
             _columns -= columnWeight * killed;
+            _columnWeights[_columnOf[u]] = columnWeight * world.Units.Fighters[u];
+            _columnSums[(world.Units.MarchedOn[u] * world.Factions.Count) + world.Units.Faction[u]] -= columnWeight * killed;
             return;
         }
 
@@ -127,9 +176,9 @@ internal sealed class AttackTargets(World world, double columnWeight)
         Corridors corridors = world.Corridors;
         for (int arc = corridors.ArcStart[_location]; arc < corridors.ArcStart[_location + 1]; arc++)
         {
-            for (int u = _columnOf[corridors.ArcCorridor[arc]]; u >= 0; u = _next[u])
+            for (int at = _columnStart[corridors.ArcCorridor[arc]]; at < _columnStart[corridors.ArcCorridor[arc] + 1]; at++)
             {
-                (rows[count], weights[count]) = (u, ColumnWeight(u));
+                (rows[count], weights[count]) = (_columnRows[at], ColumnWeight(at));
                 count += weights[count] > 0 ? 1 : 0;
             }
         }
@@ -147,9 +196,10 @@ internal sealed class AttackTargets(World world, double columnWeight)
     /// <summary>Massed units of a faction at a location.</summary>
     private ReadOnlySpan<int> Members(int at) => world.Tallies.Rows.Of(2 * at);
 
-    private double RestingWeight(int u) => world.Units.MarchedOn[u] >= 0 && IsColumn(u, _location) ? 0 : world.Units.Fighters[u];
+    /// <summary>Weight of a massed unit where it is: who marched today is met on its road.</summary>
+    private double RestingWeight(int u) => (_marched[u >> 6] >> u & 1) != 0 ? 0 : world.Units.Fighters[u];
 
-    private double ColumnWeight(int u) => (_hostile >> world.Units.Faction[u] & 1) != 0 ? columnWeight * world.Units.Fighters[u] : 0;
+    private double ColumnWeight(int at) => (_hostile >> _columnFactions[at] & 1) != 0 ? _columnWeights[at] : 0;
 
     private double WeighColumns()
     {
@@ -157,10 +207,33 @@ internal sealed class AttackTargets(World world, double columnWeight)
         Corridors corridors = world.Corridors;
         for (int arc = corridors.ArcStart[_location]; arc < corridors.ArcStart[_location + 1] && (_near[_location] & _hostile) != 0; arc++)
         {
-            for (int u = _columnOf[corridors.ArcCorridor[arc]]; u >= 0; u = _next[u])
-            {
-                sum += ColumnWeight(u);
-            }
+            int corridor = corridors.ArcCorridor[arc];
+            sum += world.Deterministic ? WeighAnew(corridor) : WeightOn(corridor);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Weight of the hostile columns on a corridor.</summary>
+    private double WeightOn(int corridor)
+    {
+        double sum = 0;
+        for (ulong rest = _columnSides[corridor] & _hostile; rest != 0; rest &= rest - 1)
+        {
+            sum += _columnSums[(corridor * world.Factions.Count) + BitOperations.TrailingZeroCount(rest)];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The same in a deterministic run, where a part of everybody falls.</summary>
+    private double WeighAnew(int corridor)
+    {
+        double sum = 0;
+        for (int at = _columnStart[corridor]; at < _columnStart[corridor + 1]; at++)
+        {
+            _columnWeights[at] = columnWeight * world.Units.Fighters[_columnRows[at]];
+            sum += ColumnWeight(at);
         }
 
         return sum;
@@ -174,8 +247,6 @@ internal sealed class AttackTargets(World world, double columnWeight)
         }
 
         ReadOnlySpan<int> members = Members(at);
-        double[] fighters = world.Units.Fighters;
-        int[] marched = world.Units.MarchedOn;
         double sum = 0;
         _firstPart[at] = _partCount;
         for (int first = 0; first < members.Length; first += Part)
@@ -183,7 +254,7 @@ internal sealed class AttackTargets(World world, double columnWeight)
             double part = 0;
             foreach (int u in members[first..Math.Min(first + Part, members.Length)])
             {
-                part += marched[u] < 0 ? fighters[u] : RestingWeight(u);
+                part += RestingWeight(u);
             }
 
             _parts[_firstPart[at] + (first / Part)] = part;
@@ -227,17 +298,34 @@ internal sealed class AttackTargets(World world, double columnWeight)
         Corridors corridors = world.Corridors;
         for (int arc = corridors.ArcStart[_location]; arc < corridors.ArcStart[_location + 1] && _columns > 0; arc++)
         {
-            for (int u = _columnOf[corridors.ArcCorridor[arc]]; u >= 0; u = _next[u])
+            int corridor = corridors.ArcCorridor[arc];
+            double all = WeightOn(corridor);
+            if (left < all)
             {
-                double weight = ColumnWeight(u);
-                chosen = weight > 0 ? u : chosen;
-                if (left < weight)
-                {
-                    return u;
-                }
-
-                left -= weight;
+                return ChooseOn(corridor, left);
             }
+
+            left -= all;
+            chosen = all > 0 ? corridor : chosen;
+        }
+
+        return chosen < 0 ? -1 : ChooseOn(chosen, double.PositiveInfinity);
+    }
+
+    /// <summary>A column on a corridor; the last one that is alive, or -1, where rounding carried the draw past all.</summary>
+    private int ChooseOn(int corridor, double left)
+    {
+        int chosen = -1, last = _columnStart[corridor + 1];
+        for (int at = _columnStart[corridor]; at < last; at++)
+        {
+            double weight = ColumnWeight(at);
+            chosen = weight > 0 ? _columnRows[at] : chosen;
+            if (left < weight)
+            {
+                return _columnRows[at];
+            }
+
+            left -= weight;
         }
 
         return chosen;

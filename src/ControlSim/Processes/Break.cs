@@ -50,6 +50,7 @@ internal sealed class Break(World world, BreakParameters parameters, Retreat ret
             broken += Fights(u) ? 1 : 0;
         }
 
+        rows[..broken].Sort();
         _broken[chunk] = broken;
         Span<double> thresholds = world.Chunks.Values(chunk);
         for (int i = 0; i < broken; i++)
@@ -72,6 +73,8 @@ internal sealed class Break(World world, BreakParameters parameters, Retreat ret
         BreakSituation situation = _lookout.SituationOf(u);
         if (units.BreakDraw[u] < 0 || units.Situation[u] != situation)
         {
+            world.Changes.Rouse(u);
+
             // Who is raised in the midst of a battle begins it with those he has.
             units.BattleStart[u] = units.BattleStart[u] > 0 ? units.BattleStart[u] : fighters;
             units.Situation[u] = situation;

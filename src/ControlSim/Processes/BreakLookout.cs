@@ -25,9 +25,6 @@ internal sealed class BreakLookout
     /// </summary>
     private const int ManyParts = 1024;
 
-    /// <summary>Rows that are looked at together.</summary>
-    private const int Block = 512;
-
     /// <summary>Below any share of losses, and not so small that multiplying it takes the processor a hundred cycles.</summary>
     private const double LeastBound = 1e-200;
 
@@ -40,7 +37,9 @@ internal sealed class BreakLookout
     private readonly int _parts;
     private readonly double[] _bound; // by situation and part
     private readonly Group[] _groups; // by group, after nowhere: of those that face an enemy
-    private readonly long[] _faces; // by group, after nowhere: all bits if it faces an enemy, or none
+    private readonly bool[] _faces; // by group, after nowhere: does it face an enemy?
+    private readonly int[] _fighting; // groups that do
+    private int _fightingCount;
 
     public BreakLookout(World world, BreakParameters parameters, Retreat retreat)
     {
@@ -54,7 +53,8 @@ internal sealed class BreakLookout
         }
 
         _groups = new Group[(2 * world.Locations.Count * world.Factions.Count) + 1];
-        _faces = new long[_groups.Length];
+        _faces = new bool[_groups.Length];
+        _fighting = new int[_groups.Length];
     }
 
     /// <summary>What sets the threshold of a unit that faces an enemy.</summary>
@@ -63,7 +63,12 @@ internal sealed class BreakLookout
     /// <summary>Groups in an assault, and those without morale before an enemy. Who gives way leaves the tallies as they are.</summary>
     public void FindBattles()
     {
-        Array.Clear(_faces);
+        foreach (int group in _fighting.AsSpan(0, _fightingCount))
+        {
+            _faces[group + 1] = false;
+        }
+
+        _fightingCount = 0;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
@@ -79,90 +84,94 @@ internal sealed class BreakLookout
 
                     BreakSituation situation = SituationOf(l, f);
                     int group = 2 * ((l * _world.Factions.Count) + f);
-                    _faces[group + 1] = -1;
+                    _faces[group + 1] = true;
+                    _fighting[_fightingCount++] = group;
                     _groups[group + 1] = new Group(ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));
                 }
             }
         }
+
+        if (_fightingCount > 0)
+        {
+            _world.Tallies.Rows.SortIfNeeded();
+        }
     }
 
-    /// <summary>Lists those who may break, block by block, so that what the first look has read is near when the second one comes.</summary>
+    /// <summary>Lists those who may break, group by group, and sets the others at rest.</summary>
     /// <returns>How many are listed.</returns>
     public int Find(int chunk, Span<int> rows)
     {
-        int found = 0, last = _world.Chunks.First(chunk + 1);
-        for (int first = _world.Chunks.First(chunk); first < last; first += Block)
+        int found = 0;
+        foreach (int group in _fighting.AsSpan(0, _fightingCount))
         {
-            Span<int> free = rows[found..];
-            found += Suspects(free, Rest(first, Math.Min(first + Block, last), free));
+            found += Suspects(_groups[group + 1], _world.Tallies.Rows.Of(group, chunk), rows[found..]);
         }
 
+        Rest(chunk, rows[found..]);
         return found;
     }
 
     /// <summary>
-    /// Units that are in no battle begin and end the day with all their fighters and without a draw; the others are listed. Four rows
-    /// at a time and without a guess: runs of rows at peace are as short as those in battle.
+    /// Units that are in no battle begin and end the day with all their fighters and without a draw, which is written for those who were
+    /// in one or were noted since it was written last.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Rest(int first, int last, Span<int> rows)
+    private void Rest(int chunk, Span<int> room)
     {
         Units units = _world.Units;
-        int found = 0, u = first;
-        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), row = ref MemoryMarshal.GetReference(rows);
-        ref long faces = ref MemoryMarshal.GetArrayDataReference(_faces);
-        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
-        ref double starts = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draws = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
-        for (; u <= last - Vector256<double>.Count; u += Vector256<double>.Count)
+        foreach (int u in room[..ListRestless(chunk, room)])
         {
-            nuint at = (nuint)u;
-            ref int of = ref Unsafe.Add(ref group, u);
-            Vector256<double> fights = Vector256.Create(
-                Unsafe.Add(ref faces, of + 1), Unsafe.Add(ref faces, Unsafe.Add(ref of, 1) + 1),
-                Unsafe.Add(ref faces, Unsafe.Add(ref of, 2) + 1), Unsafe.Add(ref faces, Unsafe.Add(ref of, 3) + 1)).AsDouble();
-            Vector256<double> start = Vector256.LoadUnsafe(ref starts, at), draw = Vector256.LoadUnsafe(ref draws, at);
-            Vector256<double> begun = Vector256.ConditionalSelect(fights, start, Vector256.LoadUnsafe(ref fighters, at));
-            Vector256<double> drawn = Vector256.ConditionalSelect(fights, draw, Vector256.Create(-1.0));
-            if ((Vector256.Equals(begun, start) & Vector256.Equals(drawn, draw)).ExtractMostSignificantBits() != 0xF)
-            {
-                begun.StoreUnsafe(ref starts, at);
-                drawn.StoreUnsafe(ref draws, at);
-            }
+            (units.BattleStart[u], units.BreakDraw[u]) = (units.Fighters[u], -1);
+            _world.Changes.Rest(u);
+        }
+    }
 
-            found = RowScan.Append(ref row, found, u, fights.ExtractMostSignificantBits());
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ListRestless(int chunk, Span<int> room)
+    {
+        int found = 0, u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
+        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), row = ref MemoryMarshal.GetReference(room);
+        ref bool faces = ref MemoryMarshal.GetArrayDataReference(_faces);
+        ref byte mark = ref MemoryMarshal.GetReference(_world.Changes.Marks);
+        Vector256<byte> restless = Vector256.Create(RowChanges.Restless);
+        for (; u <= last - Vector256<byte>.Count; u += Vector256<byte>.Count)
+        {
+            uint bits = Vector256.Equals(Vector256.LoadUnsafe(ref mark, (nuint)u) & restless, restless).ExtractMostSignificantBits();
+            for (; bits != 0; bits &= bits - 1)
+            {
+                int at = u + BitOperations.TrailingZeroCount(bits);
+                Unsafe.Add(ref row, found) = at;
+                found += Unsafe.Add(ref faces, Unsafe.Add(ref group, at) + 1) ? 0 : 1;
+            }
         }
 
         for (; u < last; u++)
         {
-            bool fights = Unsafe.Add(ref faces, Unsafe.Add(ref group, u) + 1) != 0;
-            rows[found] = u;
-            found += fights ? 1 : 0;
-            (units.BattleStart[u], units.BreakDraw[u]) = fights ? (units.BattleStart[u], units.BreakDraw[u]) : (units.Fighters[u], -1);
+            if ((Unsafe.Add(ref mark, u) & RowChanges.Restless) != 0 && !Unsafe.Add(ref faces, Unsafe.Add(ref group, u) + 1))
+            {
+                Unsafe.Add(ref row, found++) = u;
+            }
         }
 
         return found;
     }
 
-    /// <summary>Of those in battle, who has no draw for it, or lost more than the bound below his threshold.</summary>
+    /// <summary>Of a group in battle, who has no draw for it, or lost more than the bound below his threshold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Suspects(Span<int> rows, int count)
+    private int Suspects(in Group own, ReadOnlySpan<int> members, Span<int> rows)
     {
         Units units = _world.Units;
-        int found = 0;
-        ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), row = ref MemoryMarshal.GetReference(rows);
-        ref Group groups = ref MemoryMarshal.GetArrayDataReference(_groups);
-        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref MemoryMarshal.GetArrayDataReference(_bound);
+        int found = 0, situation = own.Situation;
+        ref int row = ref MemoryMarshal.GetReference(rows);
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref _bound[own.First];
         ref double starts = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draws = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
         ref byte situations = ref Unsafe.As<BreakSituation, byte>(ref MemoryMarshal.GetArrayDataReference(units.Situation));
-        double parts = _parts;
-        for (int i = 0; i < count; i++)
+        double parts = _parts, scale = own.Scale;
+        foreach (int u in members)
         {
-            int u = Unsafe.Add(ref row, i);
-            ref Group own = ref Unsafe.Add(ref groups, Unsafe.Add(ref group, u) + 1);
             double now = Unsafe.Add(ref fighters, u), start = Unsafe.Add(ref starts, u), draw = Unsafe.Add(ref draws, u);
-            int part = own.First + (int)(parts * Math.Max(0, draw));
-            bool isCalm = start - now <= Unsafe.Add(ref bounds, part) * own.Scale * start & draw >= 0 & now > 0
-                & Unsafe.Add(ref situations, u) == own.Situation;
+            int part = (int)(parts * Math.Max(0, draw));
+            bool isCalm = start - now <= Unsafe.Add(ref bounds, part) * scale * start & draw >= 0 & now > 0
+                & Unsafe.Add(ref situations, u) == situation;
             Unsafe.Add(ref row, found) = u;
             found += isCalm ? 0 : 1;
         }

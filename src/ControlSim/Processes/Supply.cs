@@ -197,22 +197,22 @@ internal sealed class Supply
     private void FillChunk(int chunk)
     {
         int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
-        Span<double> wanted = _world.Chunks.Values(chunk);
-        UnitHits.Spread(_world.Tallies.Group.AsSpan(first, count), _wanted, wanted);
-        Span<double> supply = _world.Units.Supply.AsSpan(first, count);
-        ref double w = ref MemoryMarshal.GetReference(wanted), s = ref MemoryMarshal.GetReference(supply);
+        ref double wanted = ref MemoryMarshal.GetArrayDataReference(_wanted), s = ref MemoryMarshal.GetReference(_world.Units.Supply.AsSpan(first, count));
+        ref int groups = ref MemoryMarshal.GetReference(_world.Tallies.Group.AsSpan(first, count));
         var adjustment = Vector256.Create(_parameters.Adjustment);
         int done = 0;
         for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            Vector256<double> to = Vector256.LoadUnsafe(ref w, (nuint)done), now = Vector256.LoadUnsafe(ref s, (nuint)done);
+            Vector256<double> to = UnitHits.Four(ref wanted, ref Unsafe.Add(ref groups, done)), now = Vector256.LoadUnsafe(ref s, (nuint)done);
             Vector256<double> next = now + (adjustment * (to - now));
             Vector256.ConditionalSelect(Vector256.Equals(to, to), next, now).StoreUnsafe(ref s, (nuint)done);
         }
 
         for (; done < count; done++)
         {
-            supply[done] += double.IsNaN(wanted[done]) ? 0 : _parameters.Adjustment * (wanted[done] - supply[done]);
+            double to = Unsafe.Add(ref wanted, Unsafe.Add(ref groups, done) + 1);
+            ref double now = ref Unsafe.Add(ref s, done);
+            now += double.IsNaN(to) ? 0 : _parameters.Adjustment * (to - now);
         }
     }
 }

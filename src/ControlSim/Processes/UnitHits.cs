@@ -113,17 +113,6 @@ internal sealed class UnitHits
         Find(words, word, chance, Bound.OfUnsupplied, outcome);
     }
 
-    /// <summary>Values of a table by group, for rows: the first is that of units that are nowhere, group g stands at g + 1.</summary>
-    public static void Spread(ReadOnlySpan<int> groups, double[] byGroup, Span<double> values)
-    {
-        ref double table = ref MemoryMarshal.GetArrayDataReference(byGroup), value = ref MemoryMarshal.GetReference(values);
-        ref int group = ref MemoryMarshal.GetReference(groups[..values.Length]);
-        for (int i = 0; i < values.Length; i++)
-        {
-            Unsafe.Add(ref value, i) = Unsafe.Add(ref table, Unsafe.Add(ref group, i) + 1);
-        }
-    }
-
     private void Find(UnitWords words, int word, double[] chance, Bound bound, Outcome? outcome = null, ulong other = 0)
     {
         (_words, _word, _chance, _bound, _outcome, _other) = (words, word, chance, bound, outcome, other);
@@ -304,7 +293,7 @@ internal sealed class UnitHits
         int done = from;
         for (; done <= to - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            Vector256<double> bound = ChanceOf(ref chance, ref Unsafe.Add(ref group, done)) * Vector256.LoadUnsafe(ref fighters, (nuint)done);
+            Vector256<double> bound = Four(ref chance, ref Unsafe.Add(ref group, done)) * Vector256.LoadUnsafe(ref fighters, (nuint)done);
             uint bits = Vector256.GreaterThan(bound, LeastOf(ref Unsafe.Add(ref word, done))).ExtractMostSignificantBits();
             found = RowScan.Append(ref row, found, first + done, bits);
         }
@@ -329,7 +318,7 @@ internal sealed class UnitHits
         for (; done <= to - Vector256<double>.Count; done += Vector256<double>.Count)
         {
             nuint at = (nuint)done;
-            Vector256<double> each = ChanceOf(ref chance, ref Unsafe.Add(ref group, done))
+            Vector256<double> each = Four(ref chance, ref Unsafe.Add(ref group, done))
                 + (unsupplied * (Vector256<double>.One - Vector256.LoadUnsafe(ref supply, at)));
             Vector256<double> bound = each * Vector256.LoadUnsafe(ref fighters, at);
             uint bits = Vector256.GreaterThan(bound, LeastOf(ref Unsafe.Add(ref word, done))).ExtractMostSignificantBits();
@@ -344,11 +333,11 @@ internal sealed class UnitHits
         return found;
     }
 
-    /// <summary>Chances of the groups of four rows.</summary>
+    /// <summary>Values of a table by group for four rows: the first is that of units that are nowhere, group g stands at g + 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> ChanceOf(ref double chance, ref int group) => Vector256.Create(
-        Unsafe.Add(ref chance, group + 1), Unsafe.Add(ref chance, Unsafe.Add(ref group, 1) + 1),
-        Unsafe.Add(ref chance, Unsafe.Add(ref group, 2) + 1), Unsafe.Add(ref chance, Unsafe.Add(ref group, 3) + 1));
+    public static Vector256<double> Four(ref double table, ref int group) => Vector256.Create(
+        Unsafe.Add(ref table, group + 1), Unsafe.Add(ref table, Unsafe.Add(ref group, 1) + 1),
+        Unsafe.Add(ref table, Unsafe.Add(ref group, 2) + 1), Unsafe.Add(ref table, Unsafe.Add(ref group, 3) + 1));
 
     /// <summary>Bounds above which the words of four rows are not ruled out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,6 +51,13 @@ internal sealed class GroupRows(int groups, int[] group, ulong[] present)
         return count == 0 ? [] : _rows.AsSpan(_start[group], count);
     }
 
+    /// <summary>Units of a group in a chunk; after <see cref="SortIfNeeded"/>.</summary>
+    public ReadOnlySpan<int> Of(int group, int chunk)
+    {
+        int count = _members[chunk][group];
+        return _rows.AsSpan(_next[chunk][group + 1] - count, count);
+    }
+
     /// <summary>Units of a location.</summary>
     public ReadOnlySpan<int> At(int location)
     {
@@ -58,7 +65,8 @@ internal sealed class GroupRows(int groups, int[] group, ulong[] present)
         return _rows.AsSpan(_startAt[location], _startAt[location + 1] - _startAt[location]);
     }
 
-    private void SortIfNeeded()
+    /// <summary>Sorts units if they have changed their groups since: before threads ask for them.</summary>
+    public void SortIfNeeded()
     {
         if (!_isSorted)
         {

@@ -10,7 +10,12 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     private const byte Lost = 1;
     private const byte Moved = 2;
 
-    private readonly byte[] _noted = new byte[units.Count];
+    private const byte Listed = Lost | Moved;
+
+    /// <summary>Mark of a unit that was noted since it was last <see cref="Rest">at rest</see>.</summary>
+    public const byte Restless = 4;
+
+    private readonly byte[] _marks = AllRestless(units.Count);
     private readonly int[] _rows = new int[units.Count];
     private readonly int[] _counts = new int[chunks.Count];
 
@@ -23,13 +28,29 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     public void NoteLoss(int u) => Note(u, Lost);
 
     /// <summary>Has a unit that was noted changed more than that it lost fighters?</summary>
-    public bool HasMoved(int u) => _noted[u] >= Moved;
+    public bool HasMoved(int u) => (_marks[u] & Moved) != 0;
+
+    /// <summary>Marks of the units.</summary>
+    public ReadOnlySpan<byte> Marks => _marks;
+
+    /// <summary>A unit is in no battle, and its tables say so: they will until it is noted again.</summary>
+    public void Rest(int u) => _marks[u] &= Listed;
+
+    /// <summary>A unit is in battle.</summary>
+    public void Rouse(int u) => _marks[u] |= Restless;
+
+    /// <summary>The tables were filled from outside.</summary>
+    public void Forget()
+    {
+        Clear();
+        Array.Fill(_marks, Restless);
+    }
 
     private void Note(int u, byte change)
     {
-        byte before = _noted[u];
-        _noted[u] = (byte)(before | change);
-        if (before == 0)
+        byte before = _marks[u];
+        _marks[u] = (byte)(before | change | Restless);
+        if ((before & Listed) == 0)
         {
             int chunk = chunks.Of(u);
             _rows[chunks.First(chunk) + _counts[chunk]++] = u;
@@ -49,9 +70,16 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     {
         foreach (int u in Rows(chunk))
         {
-            _noted[u] = 0;
+            _marks[u] &= Restless;
         }
 
         _counts[chunk] = 0;
+    }
+
+    private static byte[] AllRestless(int units)
+    {
+        byte[] marks = new byte[units];
+        Array.Fill(marks, Restless);
+        return marks;
     }
 }
