@@ -135,6 +135,7 @@ internal static class ScoreJson
             json.WriteDateOrNull("observed", score.Scenario.DateOf(fall.Fall.Tick));
             json.WriteNumber("probability", fall.Probability);
             json.WriteDateOrNull("median", fall.Median is double tick ? score.Scenario.DateOf((int)tick) : null);
+            json.WriteNumber("mean_tick", fall.Mean);
             json.WriteNumber("crps_days", fall.Crps);
             json.WriteNumber("earlier", fall.Earlier);
             json.WriteEndObject();

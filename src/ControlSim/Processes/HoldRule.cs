@@ -6,8 +6,10 @@ namespace ControlSim.Processes;
 /// <summary>What shares of control the massed defenders of a place leave to others, while they hold it and are not overrun.</summary>
 internal sealed class HoldRule(World world, ControlParameters parameters)
 {
+    /// <summary>Most that the others have of a place together while its holder stands.</summary>
+    internal const double OthersMost = 0.5;
+
     private const double OwnerLeast = 0.45;
-    private const double OthersMost = 0.5;
 
     /// <summary>Caps the targets at a location.</summary>
     /// <returns>Is a holder being overrun?</returns>

@@ -8,8 +8,8 @@ namespace ControlSim.Processes;
 /// <summary>
 /// Values and prices what a commander could do next. Value of a place: a1 sqrt(population share) + a2 revenue share + a3
 /// criticality for the enemy's supply + a4 political weight + a5 enemy fighters. Win chance R^2/(1 + R^2) with R the ratio of
-/// effective strengths (square law), the own at the supply that the road to the place carries; expected loss theta D W_D mu_M/(W_A d_D),
-/// the loss until the defenders break; days of march and of battle, theta D/(k W_A d_D).
+/// effective strengths (square law), the own at the supply that the road to the place carries; expected loss and days of battle
+/// until the defenders break or are overrun, as <see cref="BattleSurvey"/> reckons them; days of march.
 /// </summary>
 internal sealed class TargetSurvey
 {
@@ -304,9 +304,7 @@ internal sealed class TargetSurvey
     {
         double ratio = strength / Math.Max(1, enemy);
         double win = ratio * ratio / (1 + (ratio * ratio));
-        double loss = _parameters.Break.ThresholdDefender * enemy * _parameters.Combat.VisibilityMassed
-            / (Math.Max(1, ratio) * Math.Max(0.01, _battle.Detected(l, enemy)));
-        double lossShare = Math.Min(1, loss / Math.Max(1, _forces.All));
+        double lossShare = Math.Min(1, _battle.Loss(l, _world.Factions.Bloc[f], enemy, strength) / Math.Max(1, _forces.All));
         return (win * worth * Value(f, l)) - (_aims[(f * Aims) + 5] * _parameters.Commander.CostWeight * lossShare) - (_parameters.Commander.TravelCost * (days + BattleDays(f, l, enemy, strength)))
             + Persistence(f, l);
     }
