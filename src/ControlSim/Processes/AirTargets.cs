@@ -21,6 +21,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly int[] _roadPlace = new int[world.Units.Count];
     private readonly byte[] _roadFaction = new byte[world.Units.Count];
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
+    private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
+    private readonly ulong[] _reached = new ulong[world.Locations.Count]; // enemies of the actor, where it strikes roads
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private int _placeCount;
     private double _seenColumn;
@@ -61,9 +63,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>mu of a unit of <see cref="Roads"/>; 0 where the actor does not strike it.</summary>
     public double VisibilityOnRoad(int road)
     {
-        int l = _roadPlace[road];
-        bool struck = (Enemies >> _roadFaction[road] & 1) != 0 && _roadFighters[road] > 0
-            && world.Locations.Country[l] == _country && world.Reaches(_actor, l);
+        bool struck = (_reached[_roadPlace[road]] >> _roadFaction[road] & 1) != 0 && _roadFighters[road] > 0;
         return !struck ? 0 : _roadMassed[road] ? _seenColumn : _seenCells;
     }
 
@@ -82,13 +82,15 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         }
 
         _roads.Clear();
+        Array.Clear(_isOnRoad);
         ReadOnlySpan<int> marched = tallies.Marched.Rows, roads = tallies.OnRoads.Rows;
         for (int i = 0, j = 0; i < marched.Length || j < roads.Length;)
         {
             int u = Math.Min(i < marched.Length ? marched[i] : int.MaxValue, j < roads.Length ? roads[j] : int.MaxValue);
             i += i < marched.Length && marched[i] == u ? 1 : 0;
             j += j < roads.Length && roads[j] == u ? 1 : 0;
-            if (IsOnRoad(u) && world.Units.Fighters[u] > 0)
+            bool isOnRoad = world.Units.Corridor[u] >= 0 || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed);
+            if (isOnRoad && world.Units.Fighters[u] > 0)
             {
                 AddRoad(u);
                 if (tallies.Group[u] >= 0)
@@ -106,6 +108,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         (_roadFighters[road], _roadPlace[road]) = (units.Fighters[u], units.Location[u]);
         (_roadFaction[road], _roadMassed[road]) = ((byte)units.Faction[u], units.Posture[u] == Posture.Massed);
         _roads.Add(u);
+        _isOnRoad[u >> 6] |= 1UL << u;
     }
 
     /// <summary>Finds the enemies of an actor in its country that its rules of engagement let it strike.</summary>
@@ -120,7 +123,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
 
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            if (world.Locations.Country[l] == _country && world.Reaches(a, l) && (world.Tallies.Present[l] & Enemies) != 0)
+            _reached[l] = world.Locations.Country[l] == _country && world.Reaches(a, l) ? Enemies : 0;
+            if ((world.Tallies.Present[l] & _reached[l]) != 0)
             {
                 FindAt(l);
             }
@@ -162,8 +166,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     }
 
     /// <summary>On a corridor at the end of the day, or massed and on one during the day.</summary>
-    public bool IsOnRoad(int u) => world.Units.Corridor[u] >= 0
-        || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed);
+    public bool IsOnRoad(int u) => (_isOnRoad[u >> 6] >> u & 1) != 0;
 
     private void FindAt(int l)
     {

@@ -219,13 +219,12 @@ internal sealed class Combat
 
         // Nearly every unit finds that another of its faction has said as much of its place before.
         Units units = _world.Units;
-        int[] operations = units.Operation, locations = units.Location, factions = units.Faction;
-        int n = _world.Factions.Count;
+        int[] operations = units.Operation, groups = _world.Tallies.Group;
         foreach (int u in _world.Tallies.UnderOrders.Rows)
         {
-            int at = (locations[u] * n) + factions[u], operation = operations[u];
+            int group = groups[u], operation = operations[u], at = Math.Max(group, 0) >> 1;
             double before = _intensity[at];
-            if (operation >= 0 && _ordered[operation] > before && units.Corridor[u] < 0 && units.Fighters[u] > 0)
+            if (group >= 0 && operation >= 0 && _ordered[operation] > before)
             {
                 if (before == _parameters.LullIntensity)
                 {

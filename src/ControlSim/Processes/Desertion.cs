@@ -28,6 +28,7 @@ internal sealed class Desertion
     private readonly UnitDraws _onRoads;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
+    private readonly (double FromMorale, double FromPay)[] _terms; // by location and faction
     private readonly double[] _pull;
     private readonly double[] _unsupplied;
     private readonly double[] _pulled;
@@ -49,6 +50,7 @@ internal sealed class Desertion
         int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
         _fromPay = new double[world.Factions.Count];
+        _terms = new (double FromMorale, double FromPay)[groups];
         _pull = new double[world.Factions.Count * world.Factions.Count];
         _unsupplied = new double[(2 * groups) + 1];
         _pulled = new double[(2 * groups) + 1];
@@ -114,6 +116,13 @@ internal sealed class Desertion
     /// <summary>Nobody leaves with a draw below 1 - n p: mostly the case, and it saves the exponential.</summary>
     private double Leaving(int u, double draw)
     {
+        (double fromMorale, double fromPay) = _terms[_world.Tallies.Group[u] >> 1];
+        return Leaving(_world.Units.Fighters[u], ProbabilityOf(_parameters, _world.Units.Supply[u], fromMorale, fromPay), draw);
+    }
+
+    /// <summary>The same for a unit on a road.</summary>
+    private double LeavingRoad(int u, double draw)
+    {
         Units units = _world.Units;
         int f = units.Faction[u], at = (f * _world.Countries) + _world.Locations.Country[units.Location[u]];
         return Leaving(units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]), draw);
@@ -135,7 +144,7 @@ internal sealed class Desertion
             ReadOnlySpan<double> draws = _onRoads.Of(rows, draw: 0);
             for (int i = 0; i < rows.Length; i++)
             {
-                double leaving = _world.Units.Fighters[rows[i]] > 0 ? Leaving(rows[i], draws[i]) : 0;
+                double leaving = _world.Units.Fighters[rows[i]] > 0 ? LeavingRoad(rows[i], draws[i]) : 0;
                 if (leaving > 0)
                 {
                     Leave(rows[i], leaving);
@@ -200,7 +209,9 @@ internal sealed class Desertion
             for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
             {
                 int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
-                double term = _parameters.Base + _fromMorale[(f * _world.Countries) + _world.Locations.Country[l]] + _fromPay[f];
+                double fromMorale = _fromMorale[(f * _world.Countries) + _world.Locations.Country[l]];
+                double term = _parameters.Base + fromMorale + _fromPay[f];
+                _terms[group >> 1] = (fromMorale, _fromPay[f]);
                 most = Math.Max(most, term);
                 (_unsupplied[group + 1], _unsupplied[group + 2]) = (term, term);
                 ulong others = _world.Factions.Kindred[f] != 0 ? Kindred(l, f) : 0;

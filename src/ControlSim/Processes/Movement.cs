@@ -17,6 +17,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     private readonly int[] _counts = new int[world.Chunks.Count];
     private readonly double[] _factor = new double[world.Factions.Count * world.Countries]; // of the speed of massed units today
     private Action<int>? _list;
+    private Action<int>? _march;
 
     public void Step()
     {
@@ -29,13 +30,37 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
             _factor[at] = SpeedFactor(world, parameters, at / world.Countries, at % world.Countries);
         }
 
+        // Ways are asked for in turn, as routes remember them; who marches asks for nothing that another changes.
         foreach (int u in _going.Rows)
         {
-            if (units.Fighters[u] > 0 && (units.Corridor[u] >= 0 || Sets(u)))
+            if (units.Corridor[u] < 0 && units.Fighters[u] > 0)
             {
-                March(u);
+                Sets(u);
             }
         }
+
+        world.Chunks.Run(_march ??= March);
+        world.Tallies.Marched.Join(world.Chunks, _counts);
+    }
+
+    private void March(int chunk)
+    {
+        Units units = world.Units;
+        Span<int> marched = world.Tallies.Marched.RoomOf(world.Chunks, chunk);
+        int found = 0, last = world.Chunks.First(chunk + 1);
+        ReadOnlySpan<int> going = _going.Rows;
+        int at = going.BinarySearch(world.Chunks.First(chunk));
+        for (at = at < 0 ? ~at : at; at < going.Length && going[at] < last; at++)
+        {
+            int u = going[at];
+            if (units.Corridor[u] >= 0 && units.Fighters[u] > 0)
+            {
+                marched[found++] = u;
+                March(units, u);
+            }
+        }
+
+        _counts[chunk] = found;
     }
 
     /// <summary>Lists who has a target or is under way in a chunk; nobody has marched yet.</summary>
@@ -48,14 +73,14 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
             units.Target.AsSpan(first, count), units.Corridor.AsSpan(first, count), first, _going.RoomOf(world.Chunks, chunk));
     }
 
-    /// <summary>A unit at a location chooses its next corridor; false if it stays.</summary>
-    private bool Sets(int u)
+    /// <summary>A unit at a location chooses its next corridor, unless it stays.</summary>
+    private void Sets(int u)
     {
         Units units = world.Units;
         if (units.Location[u] == units.Target[u])
         {
             units.Target[u] = -1;
-            return false;
+            return;
         }
 
         int bloc = world.Factions.Bloc[units.Faction[u]];
@@ -63,26 +88,23 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         if (corridor < 0)
         {
             units.Target[u] = -1;
-            return false;
+            return;
         }
 
         if ((units.Posture[u] == Posture.Massed && IsStopped(u, corridor, bloc)) || !PassesGate(u, corridor, bloc))
         {
-            return false;
+            return;
         }
 
         units.Corridor[u] = corridor;
         units.WayKm[u] = 0;
-        return true;
     }
 
-    private void March(int u)
+    private void March(Units units, int u)
     {
-        Units units = world.Units;
         int corridor = units.Corridor[u];
         units.MarchedOn[u] = corridor;
         world.Changes.Note(u);
-        world.Tallies.Marched.Add(u);
         units.WayKm[u] = Advance(u, corridor);
         if (units.WayKm[u] < world.Corridors.LengthKm[corridor])
         {

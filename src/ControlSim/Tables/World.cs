@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ControlSim.Randomness;
 
 namespace ControlSim.Tables;
@@ -70,7 +71,11 @@ internal sealed class World
     }
 
     /// <summary>Units that have changed since they were summed last.</summary>
-    public RowChanges Changes => field ??= new RowChanges(Units, Chunks);
+    public RowChanges Changes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // asked for with every loss
+        get => field ??= new RowChanges(Units, Chunks);
+    }
 
     /// <summary>Rows of units by faction.</summary>
     public FactionRows FactionRows => field ??= new FactionRows(Units.Faction);
