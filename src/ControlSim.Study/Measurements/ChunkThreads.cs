@@ -5,7 +5,8 @@ namespace ControlSim.Study.Measurements;
 /// <summary>
 /// Threads that share the chunks of a tick. Between two calls they wait for the number of the next one: first spinning, so that
 /// a call costs microseconds, then asleep. A call allocates nothing. The calling thread works too, and waits for chunks that others
-/// have begun, not for threads: one that wakes late finds nothing left to do and holds nobody up.
+/// have begun, not for threads: one that wakes late finds nothing left to do and holds nobody up. It takes chunks from the front and the
+/// others from the back, so that in the next call most rows are looked at by the core that has them near.
 /// </summary>
 public sealed class ChunkThreads : IDisposable
 {
@@ -21,7 +22,7 @@ public sealed class ChunkThreads : IDisposable
     private readonly object _bed = new();
     private Action<int>? _work;
     private Exception? _failure;
-    private long _ticket; // number of the call, how many chunks it has, and the next one
+    private long _ticket; // number of the call, the chunk after the last that is left, and the first
     private int _done;
     private int _asleep;
     private bool _ends;
@@ -83,7 +84,7 @@ public sealed class ChunkThreads : IDisposable
 
         // Nobody holds a chunk of the call before.
         (_work, _done) = (work, 0);
-        Share(Call(chunks));
+        Share(Call(chunks), fromFront: true);
         var wait = default(SpinWait);
         while (Volatile.Read(ref _done) < chunks)
         {
@@ -126,7 +127,7 @@ public sealed class ChunkThreads : IDisposable
                 return;
             }
 
-            Share(call);
+            Share(call, fromFront: false);
             _allocated[thread] = GC.GetAllocatedBytesForCurrentThread();
         }
     }
@@ -163,20 +164,21 @@ public sealed class ChunkThreads : IDisposable
     /// Does chunks of a call while there are some. Whoever holds a chunk keeps the call from ending; whoever comes when it has ended finds
     /// another number on the ticket and gets none.
     /// </summary>
-    private void Share(int call)
+    private void Share(int call, bool fromFront)
     {
         while (true)
         {
             long ticket = Volatile.Read(ref _ticket);
-            int chunk = (int)ticket & MostChunks, chunks = (int)(ticket >> ChunkBits) & MostChunks;
-            if (CallOf(ticket) != call || chunk >= chunks)
+            int first = (int)ticket & MostChunks, end = (int)(ticket >> ChunkBits) & MostChunks;
+            if (CallOf(ticket) != call || first >= end)
             {
                 return;
             }
 
-            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) == ticket)
+            long without = fromFront ? ticket + 1 : ticket - (1 << ChunkBits);
+            if (Interlocked.CompareExchange(ref _ticket, without, ticket) == ticket)
             {
-                Do(chunk);
+                Do(fromFront ? first : end - 1);
                 Interlocked.Increment(ref _done);
             }
         }
