@@ -281,13 +281,18 @@ internal sealed class Aggregation
         int merged = -1; // a location of which a row was merged
         for (int word = 0; word < _merged.Length; word++)
         {
-            ulong rows = _mergesAll ? ulong.MaxValue : 0;
+            ulong rows = _mergesAll ? ulong.MaxValue : 0, taken = 0;
             foreach (GroupSums sums in _sums)
             {
-                rows |= sums.Changed[word] | (whole ? sums.Taken[word] : 0);
+                rows |= sums.Changed[word];
+                taken |= sums.Taken[word];
             }
 
             _merged[word] = rows;
+            for (ulong rest = whole ? taken & ~rows : 0; rest != 0; rest &= rest - 1)
+            {
+                Inspire((word << 6) + BitOperations.TrailingZeroCount(rest));
+            }
         }
 
         // In the order of the tables, which are not in the nearest cache.
@@ -314,6 +319,23 @@ internal sealed class Aggregation
         }
 
         _mergesAll = false;
+    }
+
+    /// <summary>Strengths of a faction at a location where nothing but its morale has changed.</summary>
+    private void Inspire(int at)
+    {
+        Tallies tallies = _world.Tallies;
+        int l = _locationOf[at], f = at - (l * _world.Factions.Count);
+        double massed = 0, cells = 0, absent = 0;
+        foreach (GroupSums sums in _sums)
+        {
+            massed += sums.Total(2 * at)[1];
+            cells += sums.Total((2 * at) + 1)[1];
+            absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
+        }
+
+        double spirit = Spirit(_world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]]);
+        (tallies.StrengthMassed[at], tallies.StrengthCells[at], tallies.StrengthAbsent[at]) = (spirit * massed, spirit * cells, spirit * absent);
     }
 
     /// <summary>Sums of a faction at a location over the chunks.</summary>

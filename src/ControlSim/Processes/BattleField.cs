@@ -22,6 +22,8 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
     private readonly double[] _now = new double[capacity];
     private readonly double[] _trial = new double[capacity];
     private readonly double[] _visible = new double[capacity];
+    private readonly double[] _targets = new double[capacity]; // fighters at whom a group can fire
+    private readonly double[] _shooters = new double[capacity]; // fighters who can fire at it
     private readonly double[] _slope1 = new double[capacity];
     private readonly double[] _slope2 = new double[capacity];
     private readonly double[] _slope3 = new double[capacity];
@@ -125,7 +127,21 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
         {
             double n = fighters[g];
             _visible[g] = n * Detected(g, n);
-            slope[g] = 0;
+            (slope[g], _shooters[g]) = (0, 0);
+        }
+
+        for (int h = 0; h < Count; h++)
+        {
+            ReadOnlySpan<double> intensity = _intensity.AsSpan(h * capacity, Count);
+            double targets = 0;
+            for (int g = 0; g < intensity.Length; g++)
+            {
+                bool fires = intensity[g] > 0;
+                targets += fires ? fighters[g] : 0;
+                _shooters[g] += fires ? fighters[h] : 0;
+            }
+
+            _targets[h] = targets;
         }
 
         for (int h = 0; h < Count; h++)
@@ -144,17 +160,7 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
     }
 
     /// <summary>Helmbold's factor of the fire of h on g: the targets of h over all who fire at g, to the power 1 - w.</summary>
-    private double Ratio(int h, int g, double[] fighters)
-    {
-        double targets = 0, shooters = 0;
-        for (int i = 0; i < Count; i++)
-        {
-            targets += _intensity[(h * capacity) + i] > 0 ? fighters[i] : 0;
-            shooters += _intensity[(i * capacity) + g] > 0 ? fighters[i] : 0;
-        }
-
-        return DetMath.Pow(targets / shooters, 1 - ratioExponent);
-    }
+    private double Ratio(int h, int g) => DetMath.Pow(_targets[h] / _shooters[g], 1 - ratioExponent);
 
     private double Detected(int g, double n) => n > 0 ? _visibility[g] + ((1 - _visibility[g]) * n / (n + _hiding[g])) : 0;
 
@@ -166,7 +172,7 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
             if (intensity > 0 && fighters[g] > 0)
             {
                 double fire = rate * intensity * _visible[g] * (_visible[g] / fighters[g]);
-                slope[g] -= ratioExponent < 1 ? fire * Ratio(h, g, fighters) : fire;
+                slope[g] -= ratioExponent < 1 ? fire * Ratio(h, g) : fire;
             }
         }
     }

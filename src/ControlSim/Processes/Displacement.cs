@@ -29,7 +29,9 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
     private readonly double[][] _arcKm = [.. Enumerable.Range(0, world.Blocs.Count + 1).Select(_ => new double[world.Corridors.ArcTo.Length])];
     private readonly bool[] _knowsKm = new bool[world.Blocs.Count + 1];
+    private readonly int[] _kmSince = new int[world.Blocs.Count + 1]; // counts how often an owner's ways became others
     private readonly int[] _shelter = new int[world.Locations.Count];
+    private readonly (int Owner, int Since)[] _shelterBy = new (int, int)[world.Locations.Count]; // for whom it was looked for, and when
     private int _topology = -1;
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
@@ -41,14 +43,12 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
             _topology = world.Topology;
             RenewWays();
             Array.Clear(_knowsKm);
-            Array.Fill(_shelter, Unknown);
         }
 
         if (!_assault.AsSpan().SequenceEqual(_assaultBefore))
         {
             _assault.CopyTo(_assaultBefore, 0);
             Array.Clear(_knowsKm);
-            Array.Fill(_shelter, Unknown);
         }
 
         for (int l = 0; l < world.Locations.Count; l++)
@@ -248,30 +248,41 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         society.Displaced[chosen] += people;
     }
 
-    /// <summary>The nearest inhabited place without assault that can be reached, or -1; kept until ways, assaults or who lives where change.</summary>
+    /// <summary>The nearest inhabited place without assault that can be reached, or -1; kept until its owner's ways or who lives where change.</summary>
     private int Shelter(int from)
     {
+        int owner = world.Locations.Owner[from];
+        if (!_knowsKm[owner + 1])
+        {
+            RenewKm(owner);
+        }
+
         ref int kept = ref _shelter[from];
-        kept = kept == Unknown ? FindShelter(from) : kept;
+        if (kept == Unknown || _shelterBy[from] != (owner, _kmSince[owner + 1]))
+        {
+            kept = _paths.Nearest(from, _arcKm[owner + 1], world.Locations.Population);
+            _shelterBy[from] = (owner, _kmSince[owner + 1]);
+        }
+
         return kept;
     }
 
-    private int FindShelter(int from)
+    /// <summary>Lengths of the arcs that people under an owner can go.</summary>
+    private void RenewKm(int owner)
     {
-        int owner = world.Locations.Owner[from];
+        _knowsKm[owner + 1] = true;
         double[] km = _arcKm[owner + 1];
-        if (!_knowsKm[owner + 1])
+        Corridors corridors = world.Corridors;
+        bool isOther = false;
+        for (int arc = 0; arc < km.Length; arc++)
         {
-            _knowsKm[owner + 1] = true;
-            Corridors corridors = world.Corridors;
-            for (int arc = 0; arc < km.Length; arc++)
-            {
-                bool isWay = !_assault[corridors.ArcTo[arc]] && IsPassable(arc, owner);
-                km[arc] = isWay ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
-            }
+            bool isWay = !_assault[corridors.ArcTo[arc]] && IsPassable(arc, owner);
+            double now = isWay ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
+            isOther |= now != km[arc];
+            km[arc] = now;
         }
 
-        return _paths.Nearest(from, km, world.Locations.Population);
+        _kmSince[owner + 1] += isOther ? 1 : 0;
     }
 
     private double Whole(int l, double people, int draw) => world.Deterministic

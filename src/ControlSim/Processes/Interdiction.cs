@@ -18,10 +18,15 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
 {
     private readonly RowList _columns = new(world.Units.Count);
     private readonly double[] _near = new double[world.Locations.Count * world.Factions.Count];
+    private readonly int[] _nearBy = new int[world.Locations.Count * world.Factions.Count]; // those that are not 0
+    private int _nears;
     private readonly double[] _fire = new double[world.Locations.Count * world.Factions.Count];
+    private readonly int[] _fireOn = new int[world.Locations.Count * world.Factions.Count]; // step in which the fire was looked for
     private readonly int[] _by = new int[world.Locations.Count * world.Factions.Count];
     private readonly double[] _share = new double[world.Corridors.Count * world.Factions.Count]; // that a column loses, by corridor and faction
+    private readonly int[] _shareOn = new int[world.Corridors.Count * world.Factions.Count];
     private readonly int[] _against = new int[world.Corridors.Count * world.Factions.Count];
+    private int _step;
     private readonly UnitDraws _draws = new(world, random, ProcessId.Interdiction);
 
     public void Step()
@@ -34,8 +39,7 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
             return;
         }
 
-        Array.Fill(_fire, double.NaN);
-        Array.Fill(_share, double.NaN);
+        _step++;
         double lost = 0;
         for (int first = 0; first < columns.Length; first += UnitDraws.Most)
         {
@@ -63,8 +67,13 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
     {
         if (_columns.Count > 0)
         {
-            Array.Clear(_near);
             _columns.Clear();
+            foreach (int at in _nearBy.AsSpan(0, _nears))
+            {
+                _near[at] = 0;
+            }
+
+            _nears = 0;
         }
 
         Units units = world.Units;
@@ -75,10 +84,20 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
             if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
                 _columns.Add(u);
-                _near[(world.Corridors.From[corridor] * n) + units.Faction[u]] += units.Fighters[u];
-                _near[(world.Corridors.To[corridor] * n) + units.Faction[u]] += units.Fighters[u];
+                AddNear((world.Corridors.From[corridor] * n) + units.Faction[u], units.Fighters[u]);
+                AddNear((world.Corridors.To[corridor] * n) + units.Faction[u], units.Fighters[u]);
             }
         }
+    }
+
+    private void AddNear(int at, double fighters)
+    {
+        if (_near[at] == 0)
+        {
+            _nearBy[_nears++] = at;
+        }
+
+        _near[at] += fighters;
     }
 
     /// <summary>Fighters that a unit loses, and a bloc to which it loses them.</summary>
@@ -86,7 +105,7 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
     {
         Units units = world.Units;
         int f = units.Faction[u], at = (units.MarchedOn[u] * world.Factions.Count) + f;
-        double share = double.IsNaN(_share[at]) ? FindShare(at, units.MarchedOn[u], f, rate) : _share[at];
+        double share = _shareOn[at] == _step ? _share[at] : FindShare(at, units.MarchedOn[u], f, rate);
         against = _against[at];
         if (share <= 0)
         {
@@ -109,7 +128,7 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
     {
         int against = -1;
         double hazard = rate * (FireFrom(world.Corridors.From[corridor], f, ref against) + FireFrom(world.Corridors.To[corridor], f, ref against));
-        _against[at] = against;
+        (_against[at], _shareOn[at]) = (against, _step);
         return _share[at] = hazard > 0 ? 1 - DetMath.Exp(-hazard) : 0;
     }
 
@@ -119,8 +138,9 @@ internal sealed class Interdiction(World world, InterdictionParameters parameter
         int n = world.Factions.Count;
         ref double known = ref _fire[(l * n) + f];
         ref int by = ref _by[(l * n) + f];
-        if (double.IsNaN(known))
+        if (_fireOn[(l * n) + f] != _step)
         {
+            _fireOn[(l * n) + f] = _step;
             by = -1;
             known = FindFire(l, f, ref by);
         }

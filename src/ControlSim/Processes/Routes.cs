@@ -5,7 +5,7 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// Ways of least time to a target for a bloc and posture, kept until owners, gates or relations change. Massed units pass
+/// Ways of least time to a target for a bloc and posture, kept until owners, gates or relations change what a road costs them. Massed units pass
 /// through locations that are own, cobelligerent or nobody's, at a price through hostile ones, never through others;
 /// and through open gates only. Cells go anywhere and wait at gates that are shut to them.
 /// </summary>
@@ -24,7 +24,9 @@ internal sealed class Routes
     private readonly ShortestPaths _paths;
     private readonly double[] _classSpeed;
     private readonly double[][] _arcDays;
-    private readonly int[] _arcDaysVersion;
+    private readonly int[] _arcDaysVersion; // topology for which they are known to hold
+    private readonly int[] _arcDaysSince; // topology from which on they are as they are
+    private readonly bool[] _gatesOpen; // by bloc and corridor, when its ways were looked at last
     private readonly double[] _arcKept;
     private readonly double[][] _days = new double[Slots][];
     private readonly int[][] _next = new int[Slots][];
@@ -47,6 +49,8 @@ internal sealed class Routes
         int kinds = 2 * world.Blocs.Count;
         _arcDays = new double[kinds][];
         _arcDaysVersion = new int[kinds];
+        _arcDaysSince = new int[kinds];
+        _gatesOpen = new bool[kinds * world.Corridors.Count];
         Array.Fill(_arcDaysVersion, -1);
         for (int k = 0; k < kinds; k++)
         {
@@ -97,12 +101,13 @@ internal sealed class Routes
     {
         int kind = (2 * bloc) + (int)posture;
         long key = ((long)kind * _world.Locations.Count) + target;
-        if (_slotKey[_last] == key && _slotVersion[_last] == _world.Topology)
+        RenewArcDays(kind, bloc, posture);
+        if (_slotKey[_last] == key && _slotVersion[_last] >= _arcDaysSince[kind])
         {
             return _last; // units that march to one place follow each other
         }
 
-        if (_slotOf.TryGetValue(key, out int slot) && _slotVersion[slot] == _world.Topology)
+        if (_slotOf.TryGetValue(key, out int slot) && _slotVersion[slot] >= _arcDaysSince[kind])
         {
             return _last = slot;
         }
@@ -152,16 +157,37 @@ internal sealed class Routes
             return;
         }
 
+        bool isOther = _arcDaysVersion[kind] < 0 | HaveOtherGates(kind, bloc);
         _arcDaysVersion[kind] = _world.Topology;
         Corridors corridors = _world.Corridors;
+        double[] days = _arcDays[kind];
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             double transit = posture == Posture.Cells ? 0 : TransitDays(l, bloc);
             for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
             {
-                _arcDays[kind][arc] = transit + CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
+                double now = transit + CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
+                isOther |= now != days[arc];
+                days[arc] = now;
             }
         }
+
+        _arcDaysSince[kind] = isOther ? _world.Topology : _arcDaysSince[kind];
+    }
+
+    /// <summary>Roads into a target are priced without what is owned there, so that a gate may matter where no arc shows it.</summary>
+    private bool HaveOtherGates(int kind, int bloc)
+    {
+        bool isOther = false;
+        Span<bool> open = _gatesOpen.AsSpan(kind * _world.Corridors.Count, _world.Corridors.Count);
+        for (int c = 0; c < open.Length; c++)
+        {
+            bool now = IsGateOpen(c, bloc);
+            isOther |= now != open[c];
+            open[c] = now;
+        }
+
+        return isOther;
     }
 
     private double TransitDays(int l, int bloc)

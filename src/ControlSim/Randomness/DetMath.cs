@@ -47,13 +47,14 @@ internal static class DetMath
 
     /// <summary>
     /// x^y for x >= 0 (NaN below, but for y = 0, 1 and 2), within 1e-13 relative; to the last bit the obvious product or root for
-    /// y = 0, 0.5, 1, 2, and one rounding from it for 1.5.
+    /// y = 0, 0.5, 1, 2, and one rounding from it for 0.25 and 1.5.
     /// </summary>
     public static double Pow(double x, double y)
     {
         switch (y)
         {
             case 0: return 1;
+            case 0.25: return Math.Sqrt(Math.Sqrt(x));
             case 0.5: return Math.Sqrt(x);
             case 1: return x;
             case 1.5: return x * Math.Sqrt(x);
