@@ -8,14 +8,15 @@ namespace ControlSim.Runs;
 /// <summary>A run that can be stopped between two ticks, saved and taken up again, or go on in several futures.</summary>
 public sealed class OpenRun
 {
+    private readonly Scenario _asked;
     private readonly ulong _key;
     private readonly EventLog _log;
     private readonly Recorder _recorder;
     private readonly ulong[] _hashes;
 
-    private OpenRun(Scenario scenario, CanonicalOrder order, ulong key, RecorderOptions options)
+    private OpenRun(Scenario asked, Scenario scenario, CanonicalOrder order, ulong key, RecorderOptions options)
     {
-        _key = key;
+        (_asked, _key) = (asked, key);
         World = WorldBuilder.From(scenario, order);
         _log = new EventLog(World);
         Schedule = new Schedule(World, scenario, new RandomStreams(key), _log);
@@ -44,7 +45,7 @@ public sealed class OpenRun
     public static OpenRun Start(PreparedScenario prepared, ulong key, RecorderOptions options)
     {
         ArgumentNullException.ThrowIfNull(prepared);
-        var run = new OpenRun(prepared.Draws.Of(key), prepared.Order, key, options);
+        var run = new OpenRun(prepared.Scenario, prepared.Draws.Of(key), prepared.Order, key, options);
         run.Record();
         return run;
     }
@@ -80,7 +81,7 @@ public sealed class OpenRun
             throw new ArgumentException($"The run was saved after day {snapshot.Tick}, this scenario has {scenario.Ticks}.", nameof(snapshot));
         }
 
-        var run = new OpenRun(UncertainDraws.Drawn(scenario, snapshot.Key), order, snapshot.Key, options);
+        var run = new OpenRun(scenario, UncertainDraws.Drawn(scenario, snapshot.Key), order, snapshot.Key, options);
         run.World.Tick = snapshot.Tick;
         foreach (StateColumn column in run.World.Columns.All)
         {
@@ -135,7 +136,7 @@ public sealed class OpenRun
     }
 
     /// <summary>The result, after the last tick.</summary>
-    public RunResult Finish() => _recorder.Finish(_key, Hashes(), _log);
+    public RunResult Finish() => _recorder.Finish(_asked, _key, Hashes(), _log);
 
     /// <summary>Of every day so far, or of the present state alone.</summary>
     private ImmutableArray<ulong> Hashes() => _hashes.Length > 0 ? [.. _hashes.AsSpan(0, World.Tick + 1)] : [StateHash.Of(World)];

@@ -42,7 +42,8 @@ internal sealed class Recorder
         }
     }
 
-    public RunResult Finish(ulong key, ImmutableArray<ulong> hashes, EventLog log)
+    /// <summary>The result. It holds the scenario that was asked for, or each run would keep thousands of units as it drew them.</summary>
+    public RunResult Finish(Scenario asked, ulong key, ImmutableArray<ulong> hashes, EventLog log)
     {
         var events = ImmutableArray.CreateBuilder<RunEvent>(log.Count);
         CanonicalOrder order = _world.Order;
@@ -60,11 +61,11 @@ internal sealed class Recorder
         ImmutableArray<RunEvent> all = events.MoveToImmutable();
         return new RunResult
         {
-            Scenario = _scenario,
+            Scenario = asked,
             Key = key,
             TickHashes = hashes,
             Outcomes = _outcomes.Values(log),
-            Captures = Capture.Of(_scenario, all),
+            Captures = Capture.Of(asked, all),
             Events = all,
             Series = _series,
             Ledger = RunBooks.Of(_world),

@@ -9,6 +9,7 @@ namespace ControlSim.Runs;
 /// </summary>
 public sealed class RunResult
 {
+    /// <summary>The scenario that was asked for; what the run drew of it follows from <see cref="Key"/> (<see cref="UncertainDraws"/>).</summary>
     public required Scenario Scenario { get; init; }
 
     /// <summary>Key of the run's random numbers, derived from the root seed and the replicate.</summary>
