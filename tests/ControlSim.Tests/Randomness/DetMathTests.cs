@@ -31,6 +31,19 @@ public class DetMathTests
         }
     }
 
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(1.5)]
+    public void Pow_by_roots_is_the_power_of_the_C_library_within_4_ulp(double y)
+    {
+        var random = new Random(24);
+        for (int i = 0; i < 100_000; i++)
+        {
+            double x = Math.Pow(10, (random.NextDouble() * 400) - 200);
+            AssertUlps(4, Math.Pow(x, y), DetMath.Pow(x, y));
+        }
+    }
+
     [Fact]
     public void Pow_is_within_1e_minus_13()
     {
