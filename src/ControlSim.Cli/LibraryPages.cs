@@ -121,10 +121,14 @@ internal static class LibraryPages
         }
 
         errors.Sort();
-        string mid = errors.Count == 0 ? "no date comes about in most runs" : $"the median error of its dates is {Text(errors[errors.Count / 2])} days";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"**How wrong is it?** Of {dates} dates of history {inside} lie in the model's 90 % interval; {mid}{(never > 0 && errors.Count > 0 ? $", and {never} of them do not come about in most runs" : "")}.");
+        string where = dates == 1
+            ? $"Its one date of history lies {(inside == 1 ? "in" : "outside")} the model's 90 % interval"
+            : $"Of {dates} dates of history {inside} {(inside == 1 ? "lies" : "lie")} in the model's 90 % interval";
+        string mid = errors.Count == 0
+            ? dates == 1 ? "it does not come about in most runs" : "no date comes about in most runs"
+            : $"the {(dates == 1 ? "error" : "median error of its dates")} is {Text(errors[errors.Count / 2])} days";
+        string missing = never > 0 && errors.Count > 0 ? $", and {never} of them {(never == 1 ? "does" : "do")} not come about in most runs" : "";
+        return $"**How wrong is it?** {where}; {mid}{missing}.";
     }
 
     private static string Value(Scenario scenario, OutcomeKind kind, OutcomeSummary o)
