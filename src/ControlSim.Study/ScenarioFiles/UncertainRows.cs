@@ -77,7 +77,7 @@ internal static class UncertainRows
     public static ImmutableArray<double> ValuesAt(Scenario scenario, ImmutableArray<string> paths, ulong key)
     {
         if (paths.IsEmpty) return [];
-        Parameters drawn = UncertainDraws.Drawn(scenario, key).Parameters;
+        Parameters drawn = UncertainDraws.ParametersOf(scenario, key);
         return [.. paths.Select(path => {
             (string process, string parameter) = ParameterPath.NamesOf(path);
             return ParameterValues.Of(drawn, process, parameter);

@@ -10,32 +10,29 @@ internal sealed class ScenarioDraws
 {
     private readonly Scenario _scenario;
     private readonly (ulong Entity, (double Below, double UpTo) Kept)[] _uncertain;
-    private readonly StrengthDraws _strengths;
+    private readonly Lazy<StrengthDraws> _strengths; // who asks for parameters alone has no need of them
 
     /// <param name="scenario">A checked scenario.</param>
     public ScenarioDraws(Scenario scenario)
     {
         _scenario = scenario;
         _uncertain = [.. scenario.Uncertain.Select(u => (UncertainDraws.Entity(u), UncertainDraws.Kept(u)))];
-        _strengths = new StrengthDraws(scenario);
+        _strengths = new Lazy<StrengthDraws>(() => new StrengthDraws(scenario));
     }
 
     /// <summary>The scenario with the values that it has in a run; a deterministic one keeps those of its file.</summary>
     /// <param name="key">Key of the run's random numbers.</param>
     public Scenario Of(ulong key)
     {
-        if (_scenario.Deterministic)
-        {
-            return _scenario.Uncertain.IsEmpty ? _scenario : _scenario with { Uncertain = [] };
-        }
-
-        Scenario drawn = _scenario.Uncertain.IsEmpty ? _scenario : _scenario with
-        {
-            Parameters = ParameterValues.With(_scenario.Parameters, [.. _uncertain.Select((u, i) => Value(_scenario.Uncertain[i], u, key))]),
-            Uncertain = [],
-        };
-        return _strengths.Drawn(drawn, key);
+        Scenario drawn = _scenario.Uncertain.IsEmpty ? _scenario : _scenario with { Parameters = ParametersOf(key), Uncertain = [] };
+        return _scenario.Deterministic ? drawn : _strengths.Value.Drawn(drawn, key);
     }
+
+    /// <summary>The parameters alone that the scenario has in a run.</summary>
+    /// <param name="key">Key of the run's random numbers.</param>
+    public Parameters ParametersOf(ulong key) => _scenario.Deterministic || _scenario.Uncertain.IsEmpty
+        ? _scenario.Parameters
+        : ParameterValues.With(_scenario.Parameters, [.. _uncertain.Select((u, i) => Value(_scenario.Uncertain[i], u, key))]);
 
     private static (string Process, string Parameter, double Number) Value(
         UncertainParameter uncertain, (ulong Entity, (double Below, double UpTo) Kept) known, ulong key)

@@ -14,6 +14,11 @@ public static class UncertainDraws
     /// <param name="key">Key of the run's random numbers.</param>
     public static Scenario Drawn(Scenario scenario, ulong key) => new ScenarioDraws(scenario).Of(key);
 
+    /// <summary>The parameters alone that a scenario has in a run: no strength is drawn.</summary>
+    /// <param name="scenario">A checked scenario.</param>
+    /// <param name="key">Key of the run's random numbers.</param>
+    public static Parameters ParametersOf(Scenario scenario, ulong key) => new ScenarioDraws(scenario).ParametersOf(key);
+
     /// <summary>Whom a parameter's uniform number is for: the parameter, or all that move together.</summary>
     internal static ulong Entity(UncertainParameter uncertain) =>
         StableId.Of(uncertain.Together.Length > 0 ? uncertain.Together : $"{uncertain.Process}.{uncertain.Parameter}");
@@ -80,7 +85,7 @@ public static class UncertainDraws
     /// <param name="key">Key of the run's random numbers.</param>
     public static ImmutableArray<double> Values(Scenario scenario, ulong key)
     {
-        Parameters parameters = Drawn(scenario, key).Parameters;
+        Parameters parameters = ParametersOf(scenario, key);
         return [.. scenario.Uncertain.Select(u => ParameterValues.Of(parameters, u.Process, u.Parameter))];
     }
 }
