@@ -112,7 +112,8 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
         int side = 0;
         double sum = 0;
         double[] fighters = world.Units.Fighters;
-        int[] operations = world.Units.Operation, factions = world.Units.Faction;
+        int[] operations = world.Units.Operation;
+        byte[] factions = world.Units.Faction;
         OperationState[] states = world.Operations.State;
         foreach (int u in rows[begin..end])
         {

@@ -30,7 +30,8 @@ internal sealed class RowGroups(World world)
         if (Vector256.IsHardwareAccelerated)
         {
             ref double heads = ref units.Fighters[first];
-            ref int roads = ref units.Corridor[first], places = ref units.Location[first], sides = ref units.Faction[first];
+            ref int roads = ref units.Corridor[first], places = ref units.Location[first];
+            ref byte sides = ref units.Faction[first];
             ref int postures = ref Unsafe.As<Posture, int>(ref units.Posture[first]), known = ref world.Tallies.Group[first];
             Vector256<int> factions = Vector256.Create(world.Factions.Count);
             for (; done <= count - Vector256<int>.Count; done += Vector256<int>.Count)
@@ -40,7 +41,7 @@ internal sealed class RowGroups(World world)
                 Vector256<long> alive2 = Vector256.GreaterThan(Vector256.LoadUnsafe(ref heads, at + 4), default).AsInt64();
                 Vector256<int> living = Vector256.Narrow(alive, alive2), still = Vector256.LoadUnsafe(ref roads, at) >> 31;
                 Vector256<int> nowhere = ~(living & still);
-                Vector256<int> group = (((Vector256.LoadUnsafe(ref places, at) * factions) + Vector256.LoadUnsafe(ref sides, at)) << 1)
+                Vector256<int> group = (((Vector256.LoadUnsafe(ref places, at) * factions) + Eight(ref Unsafe.Add(ref sides, done))) << 1)
                     | Vector256.LoadUnsafe(ref postures, at) | nowhere;
                 uint changes = ~Vector256.Equals(group, Vector256.LoadUnsafe(ref known, at)).ExtractMostSignificantBits() & 0xFF;
                 for (uint bits = changes; bits != 0; bits &= bits - 1)
@@ -60,6 +61,13 @@ internal sealed class RowGroups(World world)
         }
 
         return changed;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Eight(ref byte narrow)
+    {
+        Vector128<byte> eight = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<ulong>(ref narrow)).AsByte();
+        return Vector256.WidenLower(Vector128.WidenLower(eight).ToVector256Unsafe()).AsInt32();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -8,7 +8,7 @@ internal sealed class FactionRows
 {
     private readonly Stretch[] _stretches;
 
-    public FactionRows(int[] faction)
+    public FactionRows(ReadOnlySpan<byte> faction)
     {
         var stretches = new List<Stretch>();
         for (int u = 0, first = 0; u < faction.Length; u++)

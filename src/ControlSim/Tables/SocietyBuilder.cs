@@ -54,7 +54,7 @@ internal static class SocietyBuilder
         {
             int u = first + k;
             units.StableIds[u] = StableId.Combine(world.Factions.StableIds[f], (ulong)k);
-            units.Faction[u] = f;
+            units.Faction[u] = (byte)f;
             units.Corridor[u] = -1;
             units.Target[u] = -1;
             units.Operation[u] = -1;

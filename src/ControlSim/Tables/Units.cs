@@ -33,9 +33,9 @@ internal sealed class Units(int count)
     [Fixed]
     public ulong[] StableIds { get; } = new ulong[count];
 
-    /// <summary>Row of the faction.</summary>
+    /// <summary>Row of the faction, of which there are at most 64.</summary>
     [Fixed]
-    public int[] Faction { get; } = new int[count];
+    public byte[] Faction { get; } = new byte[count];
 
     /// <summary>Location where it is, or which it left last while on a corridor.</summary>
     public int[] Location { get; } = new int[count];

@@ -152,7 +152,7 @@ internal static class WorldBuilder
         {
             UnitStart unit = scenario.Units[order.Units[u]];
             units.StableIds[u] = StableId.Of(unit.Id);
-            units.Faction[u] = order.FactionRow[unit.Faction];
+            units.Faction[u] = (byte)order.FactionRow[unit.Faction];
             units.Location[u] = order.LocationRow[unit.Location];
             units.Corridor[u] = -1;
             units.Target[u] = -1;
