@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -19,10 +17,7 @@ internal sealed class Aggregation
     private readonly RowGroups _groups;
     private readonly GroupSums[] _sums; // by chunk
     private readonly bool[] _changed;
-    private readonly ulong[] _merged; // bits of location * factions + faction
-    private readonly double[] _morale;
-    private readonly int[] _locationOf; // by location * factions + faction
-    private bool _mergesAll;
+    private readonly ContingentSums _contingents;
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
     private readonly Action<int> _follow;
@@ -35,18 +30,12 @@ internal sealed class Aggregation
     public Aggregation(World world)
     {
         _world = world;
-        int chunks = world.Chunks.Count, rows = world.Locations.Count * world.Factions.Count;
+        int chunks = world.Chunks.Count;
         _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
         _groups = new RowGroups(world);
         _sums = new GroupSums[chunks];
         (_changed, _onRoads) = (new bool[chunks], new bool[chunks]);
-        (_merged, _locationOf) = (new ulong[(rows + 63) / 64], new int[rows]);
-        _morale = new double[world.Factions.Morale.Length];
-        for (int at = 0; at < rows; at++)
-        {
-            _locationOf[at] = at / world.Factions.Count;
-        }
-
+        _contingents = new ContingentSums(world, _hollow.Length > 0);
         (_sum, _follow) = (Sum, Follow);
         _lists = new UnitLists(world);
         Forget();
@@ -56,7 +45,8 @@ internal sealed class Aggregation
     public void Forget()
     {
         Tallies tallies = _world.Tallies;
-        (_mergesAll, _isKnown) = (true, false);
+        _isKnown = false;
+        _contingents.Forget();
         _world.Changes.Forget();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
         {
@@ -113,7 +103,7 @@ internal sealed class Aggregation
 
         FollowChanges(GroupSums.Counted.Fighters);
         _lists.RenewRoadsOfMarch();
-        Merge();
+        _contingents.Bring(_sums, all: false);
     }
 
     /// <summary>Looks at everybody, of whom only those noted have changed their groups: supply may have changed all strengths.</summary>
@@ -157,7 +147,7 @@ internal sealed class Aggregation
         }
 
         _world.Tallies.Sums++;
-        Merge();
+        _contingents.Bring(_sums, all: false);
     }
 
     private void SumChunks()
@@ -171,7 +161,7 @@ internal sealed class Aggregation
         }
 
         _world.Tallies.Sums++;
-        Merge();
+        _contingents.Bring(_sums, all: true);
     }
 
     /// <summary>Four times the mean: larger units, one in a hundred, would set the bounds of all.</summary>
@@ -179,13 +169,14 @@ internal sealed class Aggregation
     {
         double fighters = 0;
         long units = 0;
+        foreach (Contingent contingent in _world.Tallies.Contingents)
+        {
+            fighters += _world.Tallies.Massed[contingent.Row] + _world.Tallies.Cells[contingent.Row];
+        }
+
         foreach (GroupSums sums in _sums)
         {
-            for (int at = GroupSums.Next(sums.Taken, 0); at >= 0; at = GroupSums.Next(sums.Taken, at + 1))
-            {
-                fighters += sums.Heads(2 * at) + sums.Heads((2 * at) + 1);
-                units += sums.Members[2 * at] + sums.Members[(2 * at) + 1];
-            }
+            units += sums.Units;
         }
 
         _world.Tallies.UsualUnit = units > 0 ? 4 * fighters / units : 0;
@@ -240,7 +231,8 @@ internal sealed class Aggregation
     public static double Strength(double fighters, double supply, double morale, double quality) =>
         fighters * (0.4 + (0.6 * supply)) * Spirit(morale) * quality;
 
-    private static double Spirit(double morale) => 0.5 + (0.5 * morale);
+    /// <summary>What morale makes of strength.</summary>
+    internal static double Spirit(double morale) => 0.5 + (0.5 * morale);
 
     private void Sum(int chunk)
     {
@@ -269,113 +261,5 @@ internal sealed class Aggregation
         {
             _sums[chunk].AddAbsent(_hollow[hollow]);
         }
-    }
-
-    /// <summary>
-    /// Brings sums of the chunks to the tallies: of the groups that have changed since they were merged last, or of all if morale has.
-    /// </summary>
-    private void Merge()
-    {
-        bool whole = !_world.Factions.Morale.AsSpan().SequenceEqual(_morale);
-        _world.Factions.Morale.CopyTo(_morale, 0);
-        int merged = -1; // a location of which a row was merged
-        for (int word = 0; word < _merged.Length; word++)
-        {
-            ulong rows = _mergesAll ? ulong.MaxValue : 0, taken = 0;
-            foreach (GroupSums sums in _sums)
-            {
-                rows |= sums.Changed[word];
-                taken |= sums.Taken[word];
-            }
-
-            _merged[word] = rows;
-            for (ulong rest = whole ? taken & ~rows : 0; rest != 0; rest &= rest - 1)
-            {
-                Inspire((word << 6) + BitOperations.TrailingZeroCount(rest));
-            }
-        }
-
-        // In the order of the tables, which are not in the nearest cache.
-        for (int at = GroupSums.Next(_merged, 0); at >= 0 && at < _locationOf.Length; at = GroupSums.Next(_merged, at + 1))
-        {
-            int l = _locationOf[at];
-            if (l != merged && merged >= 0)
-            {
-                MergeBlocs(merged);
-            }
-
-            merged = l;
-            MergeRow(at, l);
-        }
-
-        if (merged >= 0)
-        {
-            MergeBlocs(merged);
-        }
-
-        foreach (GroupSums sums in _sums)
-        {
-            sums.ForgetChanged();
-        }
-
-        _mergesAll = false;
-    }
-
-    /// <summary>Strengths of a faction at a location where nothing but its morale has changed.</summary>
-    private void Inspire(int at)
-    {
-        Tallies tallies = _world.Tallies;
-        int l = _locationOf[at], f = at - (l * _world.Factions.Count);
-        double massed = 0, cells = 0, absent = 0;
-        foreach (GroupSums sums in _sums)
-        {
-            massed += sums.Total(2 * at)[1];
-            cells += sums.Total((2 * at) + 1)[1];
-            absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
-        }
-
-        double spirit = Spirit(_world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]]);
-        (tallies.StrengthMassed[at], tallies.StrengthCells[at], tallies.StrengthAbsent[at]) = (spirit * massed, spirit * cells, spirit * absent);
-    }
-
-    /// <summary>Sums of a faction at a location over the chunks.</summary>
-    private void MergeRow(int at, int l)
-    {
-        Tallies tallies = _world.Tallies;
-        int f = at - (l * _world.Factions.Count), members = 0;
-        Vector128<double> massed = default, cells = default; // fighters and strength
-        double absent = 0;
-        foreach (GroupSums sums in _sums)
-        {
-            massed += sums.Total(2 * at);
-            cells += sums.Total((2 * at) + 1);
-            absent += _hollow.Length > 0 ? sums.Absent[2 * at] : 0;
-            members += sums.Members[2 * at] + sums.Members[(2 * at) + 1];
-        }
-
-        double spirit = Spirit(_world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]]);
-        ulong bit = 1UL << f;
-        tallies.Present[l] = members > 0 ? tallies.Present[l] | bit : tallies.Present[l] & ~bit;
-        tallies.MassedPresent[l] = massed[0] > 0 ? tallies.MassedPresent[l] | bit : tallies.MassedPresent[l] & ~bit;
-        (tallies.Massed[at], tallies.Cells[at], tallies.StrengthAbsent[at]) = (massed[0], cells[0], spirit * absent);
-        (tallies.StrengthMassed[at], tallies.StrengthCells[at]) = (spirit * massed[1], spirit * cells[1]);
-        (tallies.Heads[2 * at], tallies.Heads[(2 * at) + 1]) = (massed[0], cells[0]);
-    }
-
-    private void MergeBlocs(int l)
-    {
-        Tallies tallies = _world.Tallies;
-        int n = _world.Factions.Count;
-        Span<double> massed = tallies.BlocMassed.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
-        massed.Clear();
-        ulong present = 0;
-        for (ulong rest = tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
-        {
-            int f = BitOperations.TrailingZeroCount(rest);
-            massed[_world.Factions.Bloc[f]] += tallies.Massed[(l * n) + f];
-            present |= 1UL << _world.Factions.Bloc[f];
-        }
-
-        tallies.BlocsPresent[l] = present;
     }
 }

@@ -71,14 +71,11 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     public void BeginDay()
     {
         Tallies tallies = world.Tallies;
-        for (int l = 0; l < world.Locations.Count; l++)
+        foreach (Contingent contingent in tallies.Contingents)
         {
-            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int group = 2 * ((l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
-                (_all[group], _all[group + 1]) = (tallies.Heads[group], tallies.Heads[group + 1]);
-                (_resting[group], _resting[group + 1]) = (tallies.Heads[group], tallies.Heads[group + 1]);
-            }
+            (int group, double massed, double cells) = (2 * contingent.Row, tallies.Massed[contingent.Row], tallies.Cells[contingent.Row]);
+            (_all[group], _all[group + 1]) = (massed, cells);
+            (_resting[group], _resting[group + 1]) = (massed, cells);
         }
 
         _roads.Clear();

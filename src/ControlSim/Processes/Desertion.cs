@@ -204,26 +204,23 @@ internal sealed class Desertion
         int n = _world.Factions.Count;
         ulong tempted = 0;
         double most = 0;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        foreach (Contingent contingent in _world.Tallies.Contingents)
         {
-            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+            int l = contingent.Location, f = contingent.Faction, group = 2 * contingent.Row;
+            double fromMorale = _fromMorale[contingent.Morale];
+            double term = _parameters.Base + fromMorale + _fromPay[f];
+            _terms[group >> 1] = (fromMorale, _fromPay[f]);
+            most = Math.Max(most, term);
+            (_unsupplied[group + 1], _unsupplied[group + 2]) = (term, term);
+            ulong others = _world.Factions.Kindred[f] != 0 ? Kindred(l, f) : 0;
+            double pull = others == 0 ? 0
+                : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
+            (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
+            tempted |= others != 0 ? 1UL << f : 0;
+            for (; others != 0; others &= others - 1)
             {
-                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
-                double fromMorale = _fromMorale[(f * _world.Countries) + _world.Locations.Country[l]];
-                double term = _parameters.Base + fromMorale + _fromPay[f];
-                _terms[group >> 1] = (fromMorale, _fromPay[f]);
-                most = Math.Max(most, term);
-                (_unsupplied[group + 1], _unsupplied[group + 2]) = (term, term);
-                ulong others = _world.Factions.Kindred[f] != 0 ? Kindred(l, f) : 0;
-                double pull = others == 0 ? 0
-                    : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
-                (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
-                tempted |= others != 0 ? 1UL << f : 0;
-                for (; others != 0; others &= others - 1)
-                {
-                    int g = BitOperations.TrailingZeroCount(others);
-                    _joinTo[(l * n) + g] = _enlistment.SmallestUnit(l, g);
-                }
+                int g = BitOperations.TrailingZeroCount(others);
+                _joinTo[(l * n) + g] = _enlistment.SmallestUnit(l, g);
             }
         }
 

@@ -73,13 +73,9 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
         Array.Clear(_attacking);
         Units units = world.Units;
         Tallies tallies = world.Tallies;
-        for (int l = 0; l < world.Locations.Count; l++)
+        foreach (Contingent contingent in tallies.Contingents)
         {
-            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * world.Factions.Count) + f);
-                _fighters[f] += tallies.Heads[group] + tallies.Heads[group + 1];
-            }
+            _fighters[contingent.Faction] += tallies.Massed[contingent.Row] + tallies.Cells[contingent.Row];
         }
 
         foreach (int u in tallies.OnRoads.Rows)

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -12,8 +13,9 @@ namespace ControlSim.Processes;
 /// not lie side by side (of 5,004 at Al-Qa'im some 260 are taken).
 /// </summary>
 /// <remarks>
-/// A group has four lanes of fighters and of strength, for four rows in turn: where four neighbouring rows are of one group they are
-/// added together, and else the next row need not wait for the one before. A row is dealt with only if it differs from what was counted. Runs of rows of one group, summed in registers, are too short for it in a
+/// A group has four lanes of fighters beside strength, for four rows in turn: where four neighbouring rows are of one group they are
+/// added together, and else the next row need not wait for the one before. The second lane lies behind the third, where the
+/// processor puts it when it pairs two columns. A row is dealt with only if it differs from what was counted. Runs of rows of one group, summed in registers, are too short for it in a
 /// world that moves: five rows at 100,000 units after 200 days, with a wrong guess of the processor at every end. The strength of
 /// a unit counts in whole 2^-20 of a fighter and, in a stochastic run, fighters are whole: every sum is exact, in whatever order
 /// and parts it is made, and can follow a unit that changes.
@@ -35,7 +37,7 @@ internal sealed class GroupSums
     private const double Rounding = 1.5 * (1L << 32);
 
     private readonly World _world;
-    private readonly double[] _lanes; // slot by slot, two groups of fighters before strength; the first slot is that of units that are nowhere
+    private readonly double[] _lanes; // slot by slot, two groups of pairs of fighters and strength; the first slot is that of units that are nowhere
     private readonly int[] _slot; // by location * factions + faction, where somebody is; after nowhere
     private readonly int[] _free;
     private int _frees;
@@ -44,7 +46,7 @@ internal sealed class GroupSums
     private readonly double[] _fighters; // fetched
     private readonly double[] _quality;
     private readonly int _firstRow;
-    private readonly double[] _counted; // by four rows of the chunk: their fighters as they are counted, and their strengths
+    private readonly double[] _counted; // by row of the chunk, in the order of the lanes: fighters and strength as they are counted
     private readonly int[] _members;
     private readonly ulong[] _taken; // bits of location * factions + faction
     private readonly ulong[] _changed; // the same, after a word of nowhere
@@ -75,36 +77,49 @@ internal sealed class GroupSums
     /// <summary>Bits of location * factions + faction: those with somebody there, in either posture.</summary>
     public ReadOnlySpan<ulong> Taken => _taken;
 
-    /// <summary>Those whom somebody left or entered, or whose fighters or strength have changed, since that was forgotten.</summary>
-    public ReadOnlySpan<ulong> Changed => _changed.AsSpan(1);
-
     /// <summary>Units of each group.</summary>
     public int[] Members => _members;
 
-    /// <summary>Fighters of a group.</summary>
-    public double Heads(int group) => Total(group)[0];
+    /// <summary>Units that are somewhere.</summary>
+    public int Units { get; private set; }
 
-    /// <summary>Fighters of a group, and their effective strength before morale.</summary>
-    public Vector128<double> Total(int group)
+    /// <summary>Fighters and effective strength before morale of the massed units of a faction at a location, and of its cells.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<double> Total(int row)
     {
-        if (_members[group] == 0)
+        if ((_taken[row >> 6] & (1UL << row)) == 0)
         {
             return default;
         }
 
-        ReadOnlySpan<double> lanes = _lanes.AsSpan(First(group), Stride);
-        return Vector128.Create((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]), (lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+        ref double lanes = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lanes), First(2 * row));
+        Vector256<double> massed = Vector256.LoadUnsafe(ref lanes) + Vector256.LoadUnsafe(ref lanes, Lanes);
+        Vector256<double> cells = Vector256.LoadUnsafe(ref lanes, Stride) + Vector256.LoadUnsafe(ref lanes, Stride + Lanes);
+        return Vector256.Create(massed.GetLower() + massed.GetUpper(), cells.GetLower() + cells.GetUpper());
     }
 
-    public void ForgetChanged() => Array.Clear(_changed);
+    /// <summary>
+    /// Adds those whom somebody left or entered, or whose fighters or strength one who was followed has changed, since they were
+    /// taken last. After a count of all rows everything may have changed.
+    /// </summary>
+    public void TakeChanged(ulong[] changed)
+    {
+        for (int word = 0; word < changed.Length; word++)
+        {
+            changed[word] |= _changed[word + 1];
+        }
+
+        Array.Clear(_changed);
+    }
 
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
     public void Move(int u, int from, int to)
     {
-        int row = RowOf(u), at = First(from) + (row % Lanes);
-        _lanes[at] -= _counted[row];
-        _lanes[at + Lanes] -= _counted[row + Lanes];
-        (_counted[row], _counted[row + Lanes]) = (0, 0);
+        ref double counted = ref CountedOf(u);
+        ref double lane = ref LaneOf(from, u);
+        (Vector128.LoadUnsafe(ref lane) - Vector128.LoadUnsafe(ref counted)).StoreUnsafe(ref lane);
+        Vector128<double>.Zero.StoreUnsafe(ref counted);
+        Units += (to >= 0 ? 1 : 0) - (from >= 0 ? 1 : 0);
         NoteChange(from);
         NoteChange(to);
         if (from >= 0 && --_members[from] == 0)
@@ -181,39 +196,39 @@ internal sealed class GroupSums
         Weigh(first, count);
         int done = 0;
         ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref double counted = ref _counted[RowOf(first)];
+        ref double counted = ref _counted[2 * (first - _firstRow)];
         ref int groups = ref _world.Tallies.Group[first];
-        for (; done <= count - Lanes; done += Lanes)
+        for (; Avx.IsSupported && done <= count - Lanes; done += Lanes)
         {
             nuint at = (nuint)done;
             Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at), w = Vector256.LoadUnsafe(ref weight, at);
-            Vector256<double> more = n - Vector256.LoadUnsafe(ref counted, 2 * at), stronger = w - Vector256.LoadUnsafe(ref counted, (2 * at) + Lanes);
-            if (Vector256.EqualsAll(more, default) && Vector256.EqualsAll(stronger, default))
+            Vector256<double> even = Avx.UnpackLow(n, w), odd = Avx.UnpackHigh(n, w);
+            Vector256<double> evenMore = even - Vector256.LoadUnsafe(ref counted, 2 * at), oddMore = odd - Vector256.LoadUnsafe(ref counted, (2 * at) + Lanes);
+            if (Vector256.EqualsAll(evenMore, default) && Vector256.EqualsAll(oddMore, default))
             {
                 continue;
             }
 
-            n.StoreUnsafe(ref counted, 2 * at);
-            w.StoreUnsafe(ref counted, (2 * at) + Lanes);
+            even.StoreUnsafe(ref counted, 2 * at);
+            odd.StoreUnsafe(ref counted, (2 * at) + Lanes);
             ref int group = ref Unsafe.Add(ref groups, done);
             if (Vector128.EqualsAll(Vector128.LoadUnsafe(ref group), Vector128.Create(group)))
             {
-                ref double lanes = ref _lanes[First(group)];
-                (Vector256.LoadUnsafe(ref lanes) + more).StoreUnsafe(ref lanes);
-                (Vector256.LoadUnsafe(ref lanes, Lanes) + stronger).StoreUnsafe(ref lanes, Lanes);
-                NoteChange(group);
+                ref double lanes = ref Lane(group, 0);
+                (Vector256.LoadUnsafe(ref lanes) + evenMore).StoreUnsafe(ref lanes);
+                (Vector256.LoadUnsafe(ref lanes, Lanes) + oddMore).StoreUnsafe(ref lanes, Lanes);
                 continue;
             }
 
-            AddTo(group, 0, more[0], stronger[0]);
-            AddTo(Unsafe.Add(ref group, 1), 1, more[1], stronger[1]);
-            AddTo(Unsafe.Add(ref group, 2), 2, more[2], stronger[2]);
-            AddTo(Unsafe.Add(ref group, 3), 3, more[3], stronger[3]);
+            Add(ref Lane(group, 0), evenMore.GetLower());
+            Add(ref Lane(Unsafe.Add(ref group, 1), 4), oddMore.GetLower());
+            Add(ref Lane(Unsafe.Add(ref group, 2), 2), evenMore.GetUpper());
+            Add(ref Lane(Unsafe.Add(ref group, 3), 6), oddMore.GetUpper());
         }
 
         for (; done < count; done++)
         {
-            Count(first + done);
+            Count(first + done, Vector128.Create(Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done)));
         }
     }
 
@@ -225,12 +240,13 @@ internal sealed class GroupSums
     /// <param name="counted">What is counted; a strength that is not stays as it was, or uncounted where the unit has changed its group.</param>
     public void Count(ReadOnlySpan<int> rows, Counted counted)
     {
+        bool all = counted == Counted.All;
         for (int first = 0; first < rows.Length && counted != Counted.Nothing; first += _weights.Length)
         {
             ReadOnlySpan<int> some = rows.Slice(first, Math.Min(_weights.Length, rows.Length - first));
             Span<double> weights = _weights.AsSpan(0, some.Length), fighters = _fighters.AsSpan(0, some.Length);
             Fetch(_world.Units.Fighters, some, fighters);
-            if (counted == Counted.All)
+            if (all)
             {
                 Fetch(_world.Units.Supply, some, weights);
                 Fetch(_world.Units.Quality, some, _quality);
@@ -243,10 +259,9 @@ internal sealed class GroupSums
             int[] groups = _world.Tallies.Group;
             for (int i = 0; i < some.Length; i++)
             {
-                int row = RowOf(some[i]);
-                double strength = counted == Counted.All ? weights[i] : _counted[row + Lanes];
-                AddTo(groups[some[i]], row % Lanes, fighters[i] - _counted[row], strength - _counted[row + Lanes]);
-                (_counted[row], _counted[row + Lanes]) = (fighters[i], strength);
+                double strength = all ? weights[i] : Unsafe.Add(ref CountedOf(some[i]), 1);
+                Count(some[i], Vector128.Create(fighters[i], strength));
+                NoteChange(groups[some[i]]);
             }
         }
     }
@@ -259,30 +274,32 @@ internal sealed class GroupSums
         }
     }
 
-    private void Count(int u)
+    private void Count(int u, Vector128<double> now)
     {
-        Units units = _world.Units;
-        double fighters = units.Fighters[u], strength = Weight(fighters, units.Supply[u], units.Quality[u]);
-        int row = RowOf(u);
-        AddTo(_world.Tallies.Group[u], row % Lanes, fighters - _counted[row], strength - _counted[row + Lanes]);
-        (_counted[row], _counted[row + Lanes]) = (fighters, strength);
+        ref double counted = ref CountedOf(u);
+        Add(ref LaneOf(_world.Tallies.Group[u], u), now - Vector128.LoadUnsafe(ref counted));
+        now.StoreUnsafe(ref counted);
     }
 
-    /// <summary>Where a unit is counted: its fighters, and its strength that many lanes further.</summary>
-    private int RowOf(int u)
+    /// <summary>Fighters and strength of a unit as they are counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref double CountedOf(int u)
     {
         int row = u - _firstRow;
-        return (2 * row) - (row % Lanes);
+        return ref _counted[(2 * (row & -Lanes)) + LaneOf(row)];
     }
 
+    /// <summary>Where the lane of a row lies: 0, 4, 2, 6 in turn.</summary>
+    private static int LaneOf(int row) => ((row & 1) << 2) | (row & 2);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddTo(int group, int lane, double more, double stronger)
-    {
-        ref double at = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lanes), First(group) + lane);
-        at += more;
-        Unsafe.Add(ref at, Lanes) += stronger;
-        NoteChange(group);
-    }
+    private ref double LaneOf(int group, int u) => ref Lane(group, LaneOf(u - _firstRow));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref double Lane(int group, int lane) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lanes), First(group) + lane);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(ref double lane, Vector128<double> more) => (Vector128.LoadUnsafe(ref lane) + more).StoreUnsafe(ref lane);
 
     private static double Weight(double fighters, double supply, double quality) =>
         (fighters * (0.4 + (0.6 * supply)) * quality) + Rounding - Rounding;

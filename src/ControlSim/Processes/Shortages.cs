@@ -98,22 +98,18 @@ internal sealed class Shortages
     private void Sum()
     {
         _world.Chunks.Run(_sumChunk);
-        int blocs = _world.Blocs.Count, n = _world.Factions.Count;
-        for (int l = 0; l < _present.Length; l++)
+        Array.Clear(_present);
+        Tallies tallies = _world.Tallies;
+        foreach (Contingent contingent in tallies.Contingents)
         {
-            ulong present = 0;
-            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest), row = (l * n) + f, bloc = _world.Factions.Bloc[f], at = (l * blocs) + bloc;
-                double fighters = _world.Tallies.Heads[2 * row] + _world.Tallies.Heads[(2 * row) + 1];
-                double supplied = Supplied((row + 1) * Lanes);
-                bool isFirst = (present >> bloc & 1) == 0;
-                _fighters[at] = isFirst ? fighters : _fighters[at] + fighters;
-                _supply[at] = isFirst ? supplied : _supply[at] + supplied;
-                present |= (_fighters[at] > 0 ? 1UL : 0) << bloc;
-            }
-
-            _present[l] = present;
+            int bloc = _world.Factions.Bloc[contingent.Faction], at = (contingent.Location * _world.Blocs.Count) + bloc;
+            double fighters = tallies.Massed[contingent.Row] + tallies.Cells[contingent.Row];
+            double supplied = Supplied((contingent.Row + 1) * Lanes);
+            ref ulong present = ref _present[contingent.Location];
+            bool isFirst = (present >> bloc & 1) == 0;
+            _fighters[at] = isFirst ? fighters : _fighters[at] + fighters;
+            _supply[at] = isFirst ? supplied : _supply[at] + supplied;
+            present |= (_fighters[at] > 0 ? 1UL : 0) << bloc;
         }
     }
 

@@ -142,15 +142,12 @@ internal sealed class Supply
         Units units = _world.Units;
         Tallies tallies = _world.Tallies;
         int[] bloc = _world.Factions.Bloc;
-        int locations = _world.Locations.Count, n = _world.Factions.Count;
+        int locations = _world.Locations.Count;
         (double massed, double cells) = (_parameters.NeedMassed, _parameters.NeedCells);
-        for (int l = 0; l < locations; l++)
+        foreach (Contingent contingent in tallies.Contingents)
         {
-            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
-                _blocNeed[(bloc[f] * locations) + l] += (massed * tallies.Heads[group]) + (cells * tallies.Heads[group + 1]);
-            }
+            _blocNeed[(bloc[contingent.Faction] * locations) + contingent.Location] +=
+                (massed * tallies.Massed[contingent.Row]) + (cells * tallies.Cells[contingent.Row]);
         }
 
         foreach (int u in tallies.OnRoads.Rows)
@@ -164,16 +161,13 @@ internal sealed class Supply
     {
         Units units = _world.Units;
         int[] bloc = _world.Factions.Bloc;
-        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        int blocs = _world.Blocs.Count;
+        foreach (Contingent contingent in _world.Tallies.Contingents)
         {
-            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest), group = 2 * ((l * n) + f);
-                double delivered = _fill[(l * blocs) + bloc[f]];
-                _wanted[group + 1] = Wanted(delivered, Posture.Massed);
-                _wanted[group + 2] = Wanted(delivered, Posture.Cells);
-            }
+            double delivered = _fill[(contingent.Location * blocs) + bloc[contingent.Faction]];
+            int group = 2 * contingent.Row;
+            _wanted[group + 1] = Wanted(delivered, Posture.Massed);
+            _wanted[group + 2] = Wanted(delivered, Posture.Cells);
         }
 
         _world.Chunks.Run(_fillChunk);

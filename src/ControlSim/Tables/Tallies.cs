@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ControlSim.Tables;
 
 /// <summary>
@@ -7,20 +9,32 @@ namespace ControlSim.Tables;
 [Derived]
 internal sealed class Tallies(int locations, int factions, int blocs, int units)
 {
-    /// <summary>Massed fighters.</summary>
-    public double[] Massed { get; } = new double[locations * factions];
+    private readonly Contingent[] _contingents = new Contingent[Math.Min(locations * factions, units)];
+    private int _count;
 
-    /// <summary>Fighters in cells.</summary>
-    public double[] Cells { get; } = new double[locations * factions];
+    /// <summary>
+    /// What is summed over the units of a faction at a location, side by side, for whoever reads one of them mostly reads another: massed
+    /// fighters, their strength, fighters in cells, theirs.
+    /// </summary>
+    public double[] ContingentSums { get; } = new double[TallyColumn.Count * locations * factions];
+
+    /// <summary>Massed fighters.</summary>
+    public TallyColumn Massed => new(ContingentSums, 0);
 
     /// <summary>Effective strength W of massed units.</summary>
-    public double[] StrengthMassed { get; } = new double[locations * factions];
+    public TallyColumn StrengthMassed => new(ContingentSums, 1);
+
+    /// <summary>Fighters in cells.</summary>
+    public TallyColumn Cells => new(ContingentSums, 2);
+
+    /// <summary>Effective strength W of cells.</summary>
+    public TallyColumn StrengthCells => new(ContingentSums, 3);
 
     /// <summary>Effective strength that massed units would have beside W if all who stand on paper were there.</summary>
     public double[] StrengthAbsent { get; } = new double[locations * factions];
 
-    /// <summary>Effective strength W of cells.</summary>
-    public double[] StrengthCells { get; } = new double[locations * factions];
+    /// <summary>Who is where: the contingents in the order of their rows (of 2,502 rows at Al-Qa'im some 260).</summary>
+    public ReadOnlySpan<Contingent> Contingents => _contingents.AsSpan(0, _count);
 
     /// <summary>Bit f: faction f has massed units at the location.</summary>
     public ulong[] MassedPresent { get; } = new ulong[locations];
@@ -54,9 +68,6 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// </summary>
     public int[] Group { get; } = NoGroups(units);
 
-    /// <summary>Fighters of a group when units were placed or summed last; index as in <see cref="Group"/>.</summary>
-    public double[] Heads { get; } = new double[2 * locations * factions];
-
     /// <summary>Living units at locations, by group.</summary>
     public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group, Present);
 
@@ -80,6 +91,21 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
 
     /// <summary>Living units at a location, by faction, posture and row.</summary>
     public ReadOnlySpan<int> RowsAt(int location) => Rows.At(location);
+
+    /// <summary>Lists the contingents anew, from who is present.</summary>
+    public void ListContingents(World world)
+    {
+        _count = 0;
+        for (int l = 0; l < locations; l++)
+        {
+            int country = world.Locations.Country[l];
+            for (ulong rest = Present[l]; rest != 0; rest &= rest - 1)
+            {
+                int f = BitOperations.TrailingZeroCount(rest);
+                _contingents[_count++] = new Contingent((l * factions) + f, l, f, (f * world.Countries) + country);
+            }
+        }
+    }
 
     private static int[] NoGroups(int units)
     {

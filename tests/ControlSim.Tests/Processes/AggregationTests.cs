@@ -57,10 +57,9 @@ public sealed class AggregationTests
             whole.Tick();
             Assert.Equal(StateHash.Of(other), StateHash.Of(world));
             Assert.Equal(other.Tallies.Group, world.Tallies.Group);
-            Assert.Equal(other.Tallies.StrengthMassed, world.Tallies.StrengthMassed);
-            Assert.Equal(other.Tallies.StrengthCells, world.Tallies.StrengthCells);
+            Assert.Equal(other.Tallies.ContingentSums, world.Tallies.ContingentSums);
+            Assert.Equal(other.Tallies.Contingents.ToArray(), world.Tallies.Contingents.ToArray());
             Assert.Equal(other.Tallies.StrengthAbsent, world.Tallies.StrengthAbsent);
-            Assert.Equal(other.Tallies.Heads, world.Tallies.Heads);
             Assert.Equal(other.Tallies.Present, world.Tallies.Present);
             Assert.Equal(other.Tallies.OnRoads.Rows.ToArray(), world.Tallies.OnRoads.Rows.ToArray());
         }

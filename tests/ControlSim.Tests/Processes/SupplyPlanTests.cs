@@ -121,7 +121,7 @@ public sealed class SupplyPlanTests
         for (int row = 0; row < world.Locations.Count * factions; row++)
         {
             need[(world.Factions.Bloc[row % factions] * world.Locations.Count) + (row / factions)] +=
-                world.Tallies.Heads[2 * row] + (0.2 * world.Tallies.Heads[(2 * row) + 1]);
+                world.Tallies.Massed[row] + (0.2 * world.Tallies.Cells[row]);
         }
 
         foreach (int u in world.Tallies.OnRoads.Rows)
