@@ -31,15 +31,24 @@ internal sealed class BreakLookout
     /// <summary>What rounding might rule out is listed.</summary>
     private const double Less = 1 - 1e-9;
 
+    /// <summary>Bounds are taken this much lower than they are, so that a group need not be looked at anew as soon as its morale falls. No source.</summary>
+    private const double Margin = 0.97;
+
+    /// <summary>Where they have become so many times as high again, the group is looked at anew.</summary>
+    private const double MostMargin = 1.1;
+
     private readonly World _world;
     private readonly BreakParameters _parameters;
     private readonly Retreat _retreat;
     private readonly int _parts;
     private readonly double[] _bound; // by situation and part
     private readonly Group[] _groups; // by group, after nowhere: of those that face an enemy
-    private readonly bool[] _faces; // by group, after nowhere: does it face an enemy?
-    private readonly int[] _fighting; // groups that do
+    private readonly Stand[] _stands; // by group, after nowhere
+    private readonly int[] _passed; // groups that are looked at as a whole today
+    private int[] _fighting; // groups that face an enemy
+    private int[] _fought; // those that did yesterday
     private int _fightingCount;
+    private int _passedCount;
 
     public BreakLookout(World world, BreakParameters parameters, Retreat retreat)
     {
@@ -53,8 +62,8 @@ internal sealed class BreakLookout
         }
 
         _groups = new Group[(2 * world.Locations.Count * world.Factions.Count) + 1];
-        _faces = new bool[_groups.Length];
-        _fighting = new int[_groups.Length];
+        _stands = new Stand[_groups.Length];
+        (_passed, _fighting, _fought) = (new int[_groups.Length], new int[_groups.Length], new int[_groups.Length]);
     }
 
     /// <summary>What sets the threshold of a unit that faces an enemy.</summary>
@@ -63,12 +72,19 @@ internal sealed class BreakLookout
     /// <summary>Groups in an assault, and those without morale before an enemy. Who gives way leaves the tallies as they are.</summary>
     public void FindBattles()
     {
-        foreach (int group in _fighting.AsSpan(0, _fightingCount))
+        foreach (int group in _passed.AsSpan(0, _passedCount))
         {
-            _faces[group + 1] = false;
+            _stands[group + 1] = _stands[group + 1] == Stand.Ended ? Stand.AtRest : _stands[group + 1];
         }
 
-        _fightingCount = 0;
+        (_fighting, _fought) = (_fought, _fighting);
+        ReadOnlySpan<int> fought = _fought.AsSpan(0, _fightingCount);
+        (_fightingCount, _passedCount) = (0, 0);
+        foreach (int group in fought)
+        {
+            _stands[group + 1] = Stand.Ended;
+        }
+
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
@@ -83,97 +99,144 @@ internal sealed class BreakLookout
                     }
 
                     BreakSituation situation = SituationOf(l, f);
-                    int group = 2 * ((l * _world.Factions.Count) + f);
-                    _faces[group + 1] = true;
-                    _fighting[_fightingCount++] = group;
-                    _groups[group + 1] = new Group(ScaleOf(situation, morale), (int)situation, (int)situation * (_parts + 1));
+                    Fight(2 * ((l * _world.Factions.Count) + f), situation, ScaleOf(situation, morale));
                 }
             }
         }
 
-        if (_fightingCount > 0)
+        foreach (int group in fought)
+        {
+            _passed[_passedCount] = group;
+            _passedCount += _stands[group + 1] == Stand.Ended ? 1 : 0;
+        }
+
+        if (_passedCount > 0)
         {
             _world.Tallies.Rows.SortIfNeeded();
         }
     }
 
-    /// <summary>Lists those who may break, group by group, and sets the others at rest.</summary>
+    /// <summary>A group faces an enemy. Whoever was calm in it stays so until he is noted, while the situation is the same and bounds are no lower than they were.</summary>
+    private void Fight(int group, BreakSituation situation, double scale)
+    {
+        _fighting[_fightingCount++] = group;
+        ref Group known = ref _groups[group + 1];
+        ref Stand stand = ref _stands[group + 1];
+        if (stand == Stand.Ended && known.Situation == (int)situation && scale >= known.Scale && scale <= known.Scale * MostMargin)
+        {
+            stand = Stand.AsKnown;
+            return;
+        }
+
+        stand = Stand.Whole;
+        known = new Group(scale * Margin, (int)situation, (int)situation * (_parts + 1));
+        _passed[_passedCount++] = group;
+    }
+
+    /// <summary>Lists those who may break, and settles the others: groups that are new to it as a whole, of the others who was noted.</summary>
     /// <returns>How many are listed.</returns>
     public int Find(int chunk, Span<int> rows)
     {
         int found = 0;
-        foreach (int group in _fighting.AsSpan(0, _fightingCount))
+        foreach (int group in _passed.AsSpan(0, _passedCount))
         {
-            found += Suspects(_groups[group + 1], _world.Tallies.Rows.Of(group, chunk), rows[found..]);
+            ReadOnlySpan<int> members = _world.Tallies.Rows.Of(group, chunk);
+            if (_stands[group + 1] == Stand.Ended)
+            {
+                Rest(members);
+            }
+            else
+            {
+                found += Suspects(members, rows[found..]);
+            }
         }
 
-        Rest(chunk, rows[found..]);
-        return found;
+        rows = rows[found..];
+        (int fighting, int resting) = ListPending(chunk, rows);
+        Rest(rows[^resting..]);
+        return found + Suspects(rows[..fighting], rows);
     }
 
     /// <summary>
     /// Units that are in no battle begin and end the day with all their fighters and without a draw, which is written for those who were
     /// in one or were noted since it was written last.
     /// </summary>
-    private void Rest(int chunk, Span<int> room)
+    private void Rest(ReadOnlySpan<int> rows)
     {
         Units units = _world.Units;
-        foreach (int u in room[..ListRestless(chunk, room)])
+        foreach (int u in rows)
         {
             (units.BattleStart[u], units.BreakDraw[u]) = (units.Fighters[u], -1);
-            _world.Changes.Rest(u);
+            _world.Changes.Settle(u, true);
         }
     }
 
+    /// <summary>Lists who is not settled and in no group that is looked at as a whole: in front who faces an enemy, at the end, backwards, who does not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int ListRestless(int chunk, Span<int> room)
+    private (int Fighting, int Resting) ListPending(int chunk, Span<int> room)
     {
-        int found = 0, u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
+        int fighting = 0, resting = 0, u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
         ref int group = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), row = ref MemoryMarshal.GetReference(room);
-        ref bool faces = ref MemoryMarshal.GetArrayDataReference(_faces);
-        ref byte mark = ref MemoryMarshal.GetReference(_world.Changes.Marks);
-        Vector256<byte> restless = Vector256.Create(RowChanges.Restless);
-        for (; u <= last - Vector256<byte>.Count; u += Vector256<byte>.Count)
+        ref Stand stands = ref MemoryMarshal.GetArrayDataReference(_stands);
+        ReadOnlySpan<byte> marks = _world.Changes.Marks;
+        ref byte mark = ref MemoryMarshal.GetReference(marks);
+        for (; u < last; u += Vector256<byte>.Count)
         {
-            uint bits = Vector256.Equals(Vector256.LoadUnsafe(ref mark, (nuint)u) & restless, restless).ExtractMostSignificantBits();
+            // The last vector may end after the rows.
+            uint bits = u <= last - Vector256<byte>.Count
+                ? (Vector256.LoadUnsafe(ref mark, (nuint)u) << 5).ExtractMostSignificantBits() : PendingOf(marks[u..last]);
             for (; bits != 0; bits &= bits - 1)
             {
                 int at = u + BitOperations.TrailingZeroCount(bits);
-                Unsafe.Add(ref row, found) = at;
-                found += Unsafe.Add(ref faces, Unsafe.Add(ref group, at) + 1) ? 0 : 1;
+                Stand stand = Unsafe.Add(ref stands, Unsafe.Add(ref group, at) + 1);
+                if (stand == Stand.Whole)
+                {
+                    continue;
+                }
+
+                Unsafe.Add(ref row, fighting) = at;
+                Unsafe.Add(ref row, room.Length - 1 - resting) = at;
+                fighting += stand == Stand.AsKnown ? 1 : 0;
+                resting += stand == Stand.AsKnown ? 0 : 1;
             }
         }
 
-        for (; u < last; u++)
-        {
-            if ((Unsafe.Add(ref mark, u) & RowChanges.Restless) != 0 && !Unsafe.Add(ref faces, Unsafe.Add(ref group, u) + 1))
-            {
-                Unsafe.Add(ref row, found++) = u;
-            }
-        }
-
-        return found;
+        return (fighting, resting);
     }
 
-    /// <summary>Of a group in battle, who has no draw for it, or lost more than the bound below his threshold.</summary>
+    private static uint PendingOf(ReadOnlySpan<byte> marks)
+    {
+        uint bits = 0;
+        for (int i = 0; i < marks.Length; i++)
+        {
+            bits |= (marks[i] & RowChanges.Pending) != 0 ? 1U << i : 0;
+        }
+
+        return bits;
+    }
+
+    /// <summary>Of units in battle, who has no draw for it, or lost more than the bound below his threshold; the others are settled. The list may lie where the units are listed.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int Suspects(in Group own, ReadOnlySpan<int> members, Span<int> rows)
+    private int Suspects(ReadOnlySpan<int> members, Span<int> rows)
     {
         Units units = _world.Units;
-        int found = 0, situation = own.Situation;
-        ref int row = ref MemoryMarshal.GetReference(rows);
-        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref _bound[own.First];
+        int found = 0;
+        ref int row = ref MemoryMarshal.GetReference(rows), groups = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group);
+        ref Group known = ref MemoryMarshal.GetArrayDataReference(_groups);
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters), bounds = ref MemoryMarshal.GetArrayDataReference(_bound);
         ref double starts = ref MemoryMarshal.GetArrayDataReference(units.BattleStart), draws = ref MemoryMarshal.GetArrayDataReference(units.BreakDraw);
         ref byte situations = ref Unsafe.As<BreakSituation, byte>(ref MemoryMarshal.GetArrayDataReference(units.Situation));
-        double parts = _parts, scale = own.Scale;
+        double parts = _parts;
         foreach (int u in members)
         {
+            ref readonly Group own = ref Unsafe.Add(ref known, Unsafe.Add(ref groups, u) + 1);
             double now = Unsafe.Add(ref fighters, u), start = Unsafe.Add(ref starts, u), draw = Unsafe.Add(ref draws, u);
-            int part = (int)(parts * Math.Max(0, draw));
-            bool isCalm = start - now <= Unsafe.Add(ref bounds, part) * scale * start & draw >= 0 & now > 0
-                & Unsafe.Add(ref situations, u) == situation;
+            int part = own.First + (int)(parts * Math.Max(0, draw));
+            bool isCalm = start - now <= Unsafe.Add(ref bounds, part) * own.Scale * start & draw >= 0 & now > 0
+                & Unsafe.Add(ref situations, u) == own.Situation;
             Unsafe.Add(ref row, found) = u;
             found += isCalm ? 0 : 1;
+            _world.Changes.Settle(u, isCalm);
         }
 
         return found;
@@ -251,8 +314,24 @@ internal sealed class BreakLookout
     }
 
     /// <summary>What all units of a group share.</summary>
-    /// <param name="Scale">What the bound of a threshold is multiplied by.</param>
+    /// <param name="Scale">What the bound of a threshold is multiplied by, or less.</param>
     /// <param name="Situation">Number of its situation.</param>
     /// <param name="First">Where its bounds begin.</param>
     private readonly record struct Group(double Scale, int Situation, int First);
+
+    /// <summary>How a group is looked at.</summary>
+    private enum Stand : byte
+    {
+        /// <summary>It faces nobody.</summary>
+        AtRest,
+
+        /// <summary>It faces an enemy as it did: who is settled is calm.</summary>
+        AsKnown,
+
+        /// <summary>All are looked at.</summary>
+        Whole,
+
+        /// <summary>It faces nobody any more.</summary>
+        Ended,
+    }
 }

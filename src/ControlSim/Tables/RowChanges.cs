@@ -12,10 +12,10 @@ internal sealed class RowChanges(Units units, Chunks chunks)
 
     private const byte Listed = Lost | Moved;
 
-    /// <summary>Mark of a unit that was noted since it was last <see cref="Rest">at rest</see>.</summary>
-    public const byte Restless = 4;
+    /// <summary>Mark of a unit that was noted since it was last <see cref="Settle">settled</see>.</summary>
+    public const byte Pending = 4;
 
-    private readonly byte[] _marks = AllRestless(units.Count);
+    private readonly byte[] _marks = AllPending(units.Count);
     private readonly int[] _rows = new int[units.Count];
     private readonly int[] _counts = new int[chunks.Count];
 
@@ -33,23 +33,20 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     /// <summary>Marks of the units.</summary>
     public ReadOnlySpan<byte> Marks => _marks;
 
-    /// <summary>A unit is in no battle, and its tables say so: they will until it is noted again.</summary>
-    public void Rest(int u) => _marks[u] &= Listed;
-
-    /// <summary>A unit is in battle.</summary>
-    public void Rouse(int u) => _marks[u] |= Restless;
+    /// <summary>A unit need not be looked at until it is noted again, or it still must.</summary>
+    public void Settle(int u, bool isSettled) => _marks[u] = (byte)((_marks[u] & Listed) | (isSettled ? 0 : Pending));
 
     /// <summary>The tables were filled from outside.</summary>
     public void Forget()
     {
         Clear();
-        Array.Fill(_marks, Restless);
+        Array.Fill(_marks, Pending);
     }
 
     private void Note(int u, byte change)
     {
         byte before = _marks[u];
-        _marks[u] = (byte)(before | change | Restless);
+        _marks[u] = (byte)(before | change | Pending);
         if ((before & Listed) == 0)
         {
             int chunk = chunks.Of(u);
@@ -70,16 +67,16 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     {
         foreach (int u in Rows(chunk))
         {
-            _marks[u] &= Restless;
+            _marks[u] &= Pending;
         }
 
         _counts[chunk] = 0;
     }
 
-    private static byte[] AllRestless(int units)
+    private static byte[] AllPending(int units)
     {
         byte[] marks = new byte[units];
-        Array.Fill(marks, Restless);
+        Array.Fill(marks, Pending);
         return marks;
     }
 }
