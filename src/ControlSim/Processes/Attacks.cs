@@ -24,6 +24,7 @@ internal sealed class Attacks
     private readonly AttackTargets _targets;
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
+    private readonly UnitHits.Outcome _count;
     private readonly UnitDraws _choices; // of the first attack of some units
     private readonly UnitDraws _effects;
     private readonly double[] _perFighter;
@@ -38,6 +39,7 @@ internal sealed class Attacks
         _targets = new AttackTargets(world, parameters.ColumnWeight);
         _hits = new UnitHits(world, random, ProcessId.Attacks);
         _words = world.WordsOf(random);
+        _count = Count;
         (_choices, _effects) = (new UnitDraws(world, random, ProcessId.Attacks), new UnitDraws(world, random, ProcessId.Attacks));
         _unseen = new double[world.Locations.Count * world.Factions.Count];
         _perFighter = new double[(2 * _unseen.Length) + 1];
@@ -55,11 +57,12 @@ internal sealed class Attacks
         Array.Fill(_unseen, double.NaN);
         _targets.BeginDay();
         _hits.Factions = RenewRates();
-        _hits.FindFighters(_words, _words.Today(UnitWords.Attacks), _perFighter);
+        _hits.FindFighters(_words, _words.Today(UnitWords.Attacks), _perFighter, _count);
+        WeighTargets();
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> draws = _hits.Draws(chunk);
+            ReadOnlySpan<double> counts = _hits.Draws(chunk);
             for (int first = 0; first < rows.Length; first += UnitDraws.Most)
             {
                 ReadOnlySpan<int> some = rows.Slice(first, Math.Min(UnitDraws.Most, rows.Length - first));
@@ -67,10 +70,23 @@ internal sealed class Attacks
                 _effects.OfTwo(some, draw: 2);
                 for (int i = 0; i < some.Length; i++)
                 {
-                    Act(some[i], i, draws[first + i]);
+                    Act(some[i], i, (int)counts[first + i]);
                 }
             }
         }
+    }
+
+    private void WeighTargets()
+    {
+        for (int chunk = 0; chunk < _hits.Chunks && !_world.Deterministic; chunk++)
+        {
+            foreach (int u in _hits.Rows(chunk))
+            {
+                _targets.Want(u);
+            }
+        }
+
+        _targets.WeighWanted();
     }
 
     /// <summary>
@@ -119,24 +135,22 @@ internal sealed class Attacks
         return unseen;
     }
 
+    /// <summary>Attacks of a unit of cells today with its draw; in a deterministic run 1, and their rate is expected.</summary>
+    private double Count(int u, double draw) =>
+        _world.Units.Fighters[u] < 1 ? 0 : _world.Deterministic ? 1 : Distributions.Poisson(Rate(u), draw);
+
     /// <param name="u">A unit of cells.</param>
     /// <param name="at">Which it is of those whose first attack is drawn.</param>
-    /// <param name="draw">Uniform.</param>
-    private void Act(int u, int at, double draw)
+    /// <param name="attacks">How many, as far as it has targets.</param>
+    private void Act(int u, int at, int attacks)
     {
-        if (_world.Units.Fighters[u] < 1)
-        {
-            return;
-        }
-
-        double rate = Rate(u);
         if (!_world.Deterministic)
         {
-            Attack(u, at, Distributions.Poisson(rate, draw));
+            Attack(u, at, attacks);
         }
         else if (_targets.Find(u))
         {
-            Expect(u, rate);
+            Expect(u, Rate(u));
         }
     }
 
@@ -159,11 +173,11 @@ internal sealed class Attacks
         }
 
         Units units = _world.Units;
-        int l = units.Location[u], f = units.Faction[u], column = _targets.IsColumn(target, l) ? units.MarchedOn[target] : -1;
+        int l = units.Location[u], f = units.Faction[u], column = _targets.RoadOf(target);
         double killed = Math.Min(size, units.Fighters[target]);
         double own = Math.Min(units.Fighters[u], Distributions.StochasticRound(_parameters.OwnLosses * killed, ownDraw));
         Kill(target, killed);
-        _targets.Lose(target, killed);
+        _targets.Lose(target, column, killed);
         Kill(u, own);
         _world.Society.Attacks[l]++;
         Cut(column >= 0 ? column : RoadAt(l, roadDraw), 1);

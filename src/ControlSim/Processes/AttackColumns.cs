@@ -1,0 +1,307 @@
+using ControlSim.Scenarios;
+using ControlSim.Tables;
+
+namespace ControlSim.Processes;
+
+/// <summary>
+/// Massed units that marched today, as targets of attacks from the places at both ends of their road. Those of a road lie side by
+/// side, by row; neighbours of one faction are a run, whose weight follows the losses, so that few columns are looked at one by one.
+/// </summary>
+internal sealed class AttackColumns(World world, double columnWeight)
+{
+    /// <summary>Columns that are passed over together.</summary>
+    private const int Step = 4;
+
+    private readonly int[] _start = new int[world.Corridors.Count + 1]; // by corridor, where its columns begin
+    private readonly int[] _runStart = new int[world.Corridors.Count + 1]; // by corridor, where its runs begin
+    private readonly int[] _rows = new int[world.Units.Count]; // corridor by corridor, ascending
+    private readonly double[] _weights = new double[world.Units.Count];
+    private readonly int[] _columnOf = new int[world.Units.Count]; // by unit that is in one, its place in these
+    private readonly Run[] _runs = new Run[Math.Min(world.Units.Count, world.Corridors.Count * world.FactionRows.All.Length)];
+    private readonly int[] _marchers = new int[world.Units.Count];
+    private readonly ulong[] _marched = new ulong[(world.Units.Count / 64) + 1]; // bits of the units that marched today
+    private readonly ulong[] _near = new ulong[world.Locations.Count];
+
+    /// <summary>Lists the living massed units that marched today by corridor.</summary>
+    public void BeginDay()
+    {
+        Array.Clear(_near);
+        Sort(ListMarchers());
+        FindRuns();
+    }
+
+    /// <summary>Weight of a massed unit where it is: who marched today is met on its road.</summary>
+    public double RestingWeight(int u) => (_marched[u >> 6] >> u & 1) != 0 ? 0 : world.Units.Fighters[u];
+
+    /// <summary>The same of some units, two at a time: in a stochastic run fighters are whole, so that their order does not matter.</summary>
+    public double WeighResting(ReadOnlySpan<int> rows)
+    {
+        double[] fighters = world.Units.Fighters;
+        ulong[] marched = _marched;
+        double sum = 0, other = 0;
+        int i = 0;
+        for (; i < rows.Length - 1 && !world.Deterministic; i += 2)
+        {
+            int u = rows[i], v = rows[i + 1];
+            sum += (marched[u >> 6] >> u & 1) != 0 ? 0 : fighters[u];
+            other += (marched[v >> 6] >> v & 1) != 0 ? 0 : fighters[v];
+        }
+
+        sum += other;
+        for (; i < rows.Length; i++)
+        {
+            sum += RestingWeight(rows[i]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Bits of the factions with columns on the roads of a location.</summary>
+    public ulong Near(int location) => _near[location];
+
+    /// <summary>Did the unit march today on a corridor that meets the location?</summary>
+    public bool IsNear(int u, int location)
+    {
+        int corridor = world.Units.MarchedOn[u];
+        return corridor >= 0 && (world.Corridors.From[corridor] == location || world.Corridors.To[corridor] == location);
+    }
+
+    /// <summary>Weight of the columns of some factions on the roads of a location.</summary>
+    public double Weigh(int location, ulong hostile)
+    {
+        double sum = 0;
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1] && (_near[location] & hostile) != 0; arc++)
+        {
+            sum += world.Deterministic ? WeighAnew(corridors.ArcCorridor[arc], hostile) : WeightOn(corridors.ArcCorridor[arc], hostile);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The column of some factions on the roads of a location up to which all weigh more than is given; where rounding carries it past all the last one, or -1.</summary>
+    public int Choose(int location, ulong hostile, double left)
+    {
+        int chosen = -1;
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
+        {
+            int corridor = corridors.ArcCorridor[arc];
+            double all = WeightOn(corridor, hostile);
+            if (left < all)
+            {
+                return ChooseOn(corridor, hostile, left);
+            }
+
+            left -= all;
+            chosen = all > 0 ? corridor : chosen;
+        }
+
+        return chosen < 0 ? -1 : ChooseOn(chosen, hostile, double.PositiveInfinity);
+    }
+
+    /// <summary>A column has lost fighters.</summary>
+    /// <returns>What it weighs less.</returns>
+    public double Lose(int u, double killed)
+    {
+        int at = _columnOf[u], run = _runStart[world.Units.MarchedOn[u]];
+        while (_runs[run].Last <= at)
+        {
+            run++;
+        }
+
+        _weights[at] = columnWeight * world.Units.Fighters[u];
+        _runs[run].Weight -= columnWeight * killed;
+        return columnWeight * killed;
+    }
+
+    /// <summary>Lists the columns of some factions on the roads of a location with their weights.</summary>
+    /// <returns>How many are listed then.</returns>
+    public int List(int location, ulong hostile, Span<int> rows, Span<double> weights, int count)
+    {
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
+        {
+            foreach (ref readonly Run run in RunsOn(corridors.ArcCorridor[arc]))
+            {
+                for (int at = run.First; at < run.Last && (hostile >> run.Faction & 1) != 0; at++)
+                {
+                    (rows[count], weights[count]) = (_rows[at], _weights[at]);
+                    count += weights[count] > 0 ? 1 : 0;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Lists the living massed units that marched today, and counts them by corridor.</summary>
+    private ReadOnlySpan<int> ListMarchers()
+    {
+        Array.Clear(_start);
+        Array.Clear(_marched);
+        Units units = world.Units;
+        int found = 0;
+        foreach (int u in world.Tallies.Marched.Rows)
+        {
+            if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
+            {
+                _marchers[found++] = u;
+                _start[units.MarchedOn[u] + 1]++;
+                _marched[u >> 6] |= 1UL << u;
+            }
+        }
+
+        return _marchers.AsSpan(0, found);
+    }
+
+    /// <summary>Puts the columns of a corridor side by side: one after another by links, each waited for memory.</summary>
+    private void Sort(ReadOnlySpan<int> marchers)
+    {
+        Units units = world.Units;
+        for (int c = 0; c < world.Corridors.Count; c++)
+        {
+            _start[c + 1] += _start[c];
+        }
+
+        foreach (int u in marchers)
+        {
+            int at = _start[units.MarchedOn[u]]++;
+            (_rows[at], _weights[at], _columnOf[u]) = (u, columnWeight * units.Fighters[u], at);
+        }
+
+        for (int c = world.Corridors.Count - 1; c >= 0; c--)
+        {
+            _start[c + 1] = _start[c]; // each has run to where the next one begins
+        }
+
+        _start[0] = 0;
+    }
+
+    private void FindRuns()
+    {
+        Corridors corridors = world.Corridors;
+        int[] faction = world.Units.Faction;
+        int runs = 0;
+        for (int c = 0; c < corridors.Count; c++)
+        {
+            _runStart[c] = runs;
+            ulong sides = 0;
+            for (int at = _start[c]; at < _start[c + 1];)
+            {
+                int f = faction[_rows[at]];
+                Run run = new(f, at);
+                for (; at < _start[c + 1] && faction[_rows[at]] == f; at++)
+                {
+                    run.Weight += _weights[at];
+                }
+
+                run.Last = at;
+                _runs[runs++] = run;
+                sides |= 1UL << f;
+            }
+
+            _near[corridors.From[c]] |= sides;
+            _near[corridors.To[c]] |= sides;
+        }
+
+        _runStart[^1] = runs;
+    }
+
+    private ReadOnlySpan<Run> RunsOn(int corridor) => _runs.AsSpan(_runStart[corridor], _runStart[corridor + 1] - _runStart[corridor]);
+
+    private double WeightOn(int corridor, ulong hostile)
+    {
+        double sum = 0;
+        foreach (ref readonly Run run in RunsOn(corridor))
+        {
+            sum += (hostile >> run.Faction & 1) != 0 ? run.Weight : 0;
+        }
+
+        return sum;
+    }
+
+    /// <summary>The same in a deterministic run, where a part of everybody falls.</summary>
+    private double WeighAnew(int corridor, ulong hostile)
+    {
+        double sum = 0;
+        foreach (ref readonly Run run in RunsOn(corridor))
+        {
+            for (int at = run.First; at < run.Last; at++)
+            {
+                _weights[at] = columnWeight * world.Units.Fighters[_rows[at]];
+                sum += (hostile >> run.Faction & 1) != 0 ? _weights[at] : 0;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>A column on a corridor; the last one that is alive, or -1, where rounding carried the draw past all.</summary>
+    private int ChooseOn(int corridor, ulong hostile, double left)
+    {
+        int chosen = -1;
+        foreach (ref readonly Run run in RunsOn(corridor))
+        {
+            if ((hostile >> run.Faction & 1) != 0 && run.Weight > 0)
+            {
+                if (left < run.Weight)
+                {
+                    return ChooseIn(run, left);
+                }
+
+                left -= run.Weight;
+                chosen = LastIn(run);
+            }
+        }
+
+        return chosen;
+    }
+
+    private int ChooseIn(in Run run, double left)
+    {
+        int at = run.First;
+        for (; at <= run.Last - Step; at += Step)
+        {
+            double four = _weights[at] + _weights[at + 1] + (_weights[at + 2] + _weights[at + 3]);
+            if (left < four)
+            {
+                break;
+            }
+
+            left -= four;
+        }
+
+        for (; at < run.Last; at++)
+        {
+            if (left < _weights[at])
+            {
+                return _rows[at];
+            }
+
+            left -= _weights[at];
+        }
+
+        return LastIn(run);
+    }
+
+    private int LastIn(in Run run)
+    {
+        int at = run.Last - 1;
+        while (at >= run.First && _weights[at] <= 0)
+        {
+            at--;
+        }
+
+        return at < run.First ? -1 : _rows[at];
+    }
+
+    /// <summary>Neighbouring columns of one faction on a road.</summary>
+    private struct Run(int faction, int first)
+    {
+        public readonly int Faction = faction;
+        public readonly int First = first;
+        public int Last = first; // after its last column
+        public double Weight;
+    }
+}
