@@ -55,6 +55,9 @@ internal sealed class Command
         _sieges = new Sieges(world, _commander, _plans, log);
     }
 
+    /// <summary>Goes on from a state that was put into the tables.</summary>
+    public void Resume() => _forces.Resume();
+
     /// <summary>Rings round besieged places, when it is known who stands where today.</summary>
     public void Enclose() => _sieges.Step();
 

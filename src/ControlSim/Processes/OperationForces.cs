@@ -38,10 +38,17 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     /// <summary>Effective strength of all its units.</summary>
     public double Strength(int o) => Known(_total, o);
 
+    /// <summary>The tables were filled from outside.</summary>
+    public void Resume()
+    {
+        _members.Forget();
+        ForgetWays();
+    }
+
     /// <summary>Sums all operations anew.</summary>
     public void Sum()
     {
-        _members.Renew();
+        _members.SortIfNeeded();
         world.Chunks.Run(_sumSome ??= SumSome);
     }
 
@@ -175,6 +182,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Array.Clear(_taken);
         Array.Fill(_guard, double.NaN);
         Units units = world.Units;
+        int called = 0;
         for (int i = 0; i < count && _fighters[o] < plan.Forces; i++)
         {
             int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
@@ -185,10 +193,15 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             {
                 _taken[at] += units.Fighters[u];
                 units.Operation[u] = o;
-                _members.Forget();
-                _sent[o] = -1;
+                _candidate[called++] = u;
                 Count(u);
             }
+        }
+
+        if (called > 0)
+        {
+            _sent[o] = -1;
+            _members.Join(o, _candidate.AsSpan(0, called));
         }
     }
 

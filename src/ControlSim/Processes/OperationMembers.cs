@@ -1,92 +1,109 @@
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using System.Numerics;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
 
 /// <summary>
-/// Units by operation, in order of rows. Kept from day to day: who has left is still listed, and passed over by whoever asks; the
-/// list is made anew when somebody has come.
+/// Units by operation, in order of rows. Kept from day to day: who has left is still listed, and passed over by whoever asks; an
+/// operation whom somebody joins gets a new list behind all others, until there is no more room and all are made anew.
 /// </summary>
 internal sealed class OperationMembers(World world)
 {
-    private readonly int[] _known = Enumerable.Repeat(-1, world.Units.Count).ToArray(); // operation under which a unit is listed
     private readonly int[] _rows = new int[world.Units.Count];
-    private readonly RowList _listed = new(world.Units.Count);
-    private readonly int[] _first = new int[world.Operations.Count + 1];
-    private readonly int[] _next = new int[world.Operations.Count];
+    private readonly int[] _first = new int[world.Operations.Count];
+    private readonly int[] _count = new int[world.Operations.Count];
+    private readonly ulong[] _bits = new ulong[(world.Units.Count / 64) + 1]; // of members while a list is made
+    private int _end;
     private bool _isKnown;
 
-    /// <summary>Somebody has joined an operation.</summary>
+    /// <summary>The tables were filled from outside.</summary>
     public void Forget() => _isKnown = false;
-
-    /// <summary>Looks whether somebody has joined an operation unseen.</summary>
-    public void Renew()
-    {
-        if (!_isKnown || HasNew())
-        {
-            Sort();
-        }
-    }
 
     /// <summary>Units of an operation in order of rows, and some that belong to it no more.</summary>
     public ReadOnlySpan<int> Of(int operation)
     {
-        if (!_isKnown)
-        {
-            Sort();
-        }
-
-        return _rows.AsSpan(_first[operation], _first[operation + 1] - _first[operation]);
+        SortIfNeeded();
+        return _rows.AsSpan(_first[operation], _count[operation]);
     }
 
-    private bool HasNew()
+    /// <summary>Sorts units by operation if that is not known: before threads ask for them.</summary>
+    public void SortIfNeeded()
     {
-        ref int now = ref MemoryMarshal.GetArrayDataReference(world.Units.Operation), known = ref MemoryMarshal.GetArrayDataReference(_known);
-        int u = 0;
-        for (; u <= _known.Length - Vector256<int>.Count; u += Vector256<int>.Count)
+        if (!_isKnown)
         {
-            Vector256<int> operation = Vector256.LoadUnsafe(ref now, (nuint)u);
-            Vector256<int> same = Vector256.Equals(operation, Vector256.LoadUnsafe(ref known, (nuint)u));
-            if ((same | operation).ExtractMostSignificantBits() != 0xFF)
-            {
-                return true;
-            }
+            _isKnown = true;
+            Sort();
+        }
+    }
+
+    /// <summary>Units have joined an operation.</summary>
+    public void Join(int operation, ReadOnlySpan<int> joined)
+    {
+        ReadOnlySpan<int> before = Of(operation);
+        if (_end + before.Length + joined.Length > _rows.Length)
+        {
+            _isKnown = false;
+            return;
         }
 
-        for (; u < _known.Length; u++)
+        int first = _bits.Length, last = -1;
+        foreach (int u in joined)
         {
-            if (world.Units.Operation[u] >= 0 && world.Units.Operation[u] != _known[u])
-            {
-                return true;
-            }
+            _bits[u >> 6] |= 1UL << u;
+            (first, last) = (Math.Min(first, u >> 6), Math.Max(last, u >> 6));
         }
 
-        return false;
+        foreach (int u in before)
+        {
+            _bits[u >> 6] |= world.Units.Operation[u] == operation ? 1UL << u : 0;
+            (first, last) = (Math.Min(first, u >> 6), Math.Max(last, u >> 6));
+        }
+
+        _first[operation] = _end;
+        for (int word = first; word <= last; word++)
+        {
+            for (ulong bits = _bits[word]; bits != 0; bits &= bits - 1)
+            {
+                _rows[_end++] = (word << 6) + BitOperations.TrailingZeroCount(bits);
+            }
+
+            _bits[word] = 0;
+        }
+
+        _count[operation] = _end - _first[operation];
     }
 
     /// <summary>Counting sort.</summary>
     private void Sort()
     {
-        _isKnown = true;
-        Array.Clear(_first);
+        Array.Clear(_count);
         int[] operation = world.Units.Operation;
-        operation.CopyTo(_known, 0);
-        _listed.Count = RowScan.ListWhereNotNegative(operation, 0, _listed.Room);
-        foreach (int u in _listed.Rows)
+        foreach (int o in operation)
         {
-            _first[operation[u] + 1]++;
+            if (o >= 0)
+            {
+                _count[o]++;
+            }
         }
 
-        for (int o = 0; o < _next.Length; o++)
+        _end = 0;
+        for (int o = 0; o < _first.Length; o++)
         {
-            _first[o + 1] += _first[o];
-            _next[o] = _first[o];
+            _first[o] = _end;
+            _end += _count[o];
         }
 
-        foreach (int u in _listed.Rows)
+        for (int u = 0; u < operation.Length; u++)
         {
-            _rows[_next[operation[u]]++] = u;
+            if (operation[u] >= 0)
+            {
+                _rows[_first[operation[u]]++] = u;
+            }
+        }
+
+        for (int o = 0; o < _first.Length; o++)
+        {
+            _first[o] -= _count[o];
         }
     }
 }

@@ -159,6 +159,7 @@ internal sealed class Schedule
     {
         _world.Topology++;
         _aggregation.Forget();
+        _command.Resume();
         _crossings.Resume();
         Supply.Resume();
         _shortages.Resume();
