@@ -181,7 +181,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
     private void FindRuns()
     {
         Corridors corridors = world.Corridors;
-        int[] faction = world.Units.Faction;
+        byte[] faction = world.Units.Faction;
         int runs = 0;
         for (int c = 0; c < corridors.Count; c++)
         {
