@@ -11,13 +11,15 @@ internal sealed class PartFlow
 {
     private readonly WideTree _tree;
     private readonly long[] _residual; // by entry: what can still go from the row's node to the neighbour
-    private readonly long[] _surplus; // by node: what its tree below could give, and then gives, beyond what it takes itself
+    private readonly long[] _surplus; // by place in the tree: what those below could give, and then give, beyond what they take themselves
     private readonly long[] _deficit;
-    private readonly long[] _up; // by node: offered to the parent, negative: asked of it
+    private readonly long[] _up; // by place: offered to the parent and then sent there, negative: from there
     private readonly long[] _matched;
     private readonly LevelFlow _levels;
+    private readonly BitFlow _bits = new(); // for parts that fit
     private UsableLinks _links = new(0, 0);
     private bool _isAlongTree;
+    private bool _fits;
 
     public PartFlow(int nodes, int links, WideTree tree)
     {
@@ -44,11 +46,7 @@ internal sealed class PartFlow
     {
         long unmet = MatchUpwards(capacity, supply, demand);
         _isAlongTree = unmet == 0;
-        if (_isAlongTree)
-            return 0;
-        LoadResiduals(capacity);
-        MatchDownwards(supply, demand);
-        return unmet - _levels.Solve(_tree.Members);
+        return _isAlongTree ? 0 : unmet - Augment(capacity, supply, demand);
     }
 
     /// <summary>What the last solution carries on the links of the part, whichever way, if it used all supply to meet all demand.</summary>
@@ -56,11 +54,25 @@ internal sealed class PartFlow
     {
         ReadOnlySpan<int> links = _links.LinkIds, members = _tree.Members, entries = _tree.Entries;
         for (int i = 1; i < members.Length && _isAlongTree; i++)
-            flow[links[entries[i]]] = Math.Abs(_up[members[i]]);
+            flow[links[entries[i]]] = Math.Abs(_up[i]);
         for (int i = 0; i < members.Length && !_isAlongTree; i++)
         {
+            long handedOut = 0;
             for (int entry = _links.Starts[members[i]]; entry < _links.Starts[members[i] + 1]; entry++)
-                flow[links[entry]] = capacity[links[entry]] - Math.Min(_residual[entry], _residual[_links.Twins[entry]]);
+            {
+                if (!_fits)
+                {
+                    flow[links[entry]] = capacity[links[entry]] - Math.Min(_residual[entry], _residual[_links.Twins[entry]]);
+                    continue;
+                }
+
+                // Rows are sorted by neighbour: links between the same two nodes follow each other and share what goes between these.
+                bool isNext = entry > _links.Starts[members[i]] && _links.Neighbours[entry] == _links.Neighbours[entry - 1];
+                handedOut = isNext ? handedOut : 0;
+                long carried = capacity[links[entry]] == 0 ? 0 : _bits.Carried(i, _tree.Places[_links.Neighbours[entry]]);
+                flow[links[entry]] = Math.Min(capacity[links[entry]], carried - handedOut);
+                handedOut += flow[links[entry]];
+            }
         }
     }
 
@@ -68,10 +80,10 @@ internal sealed class PartFlow
     public bool LeavesRoom(long[] capacity, long[] supply, long[] demand)
     {
         long unmet = MatchUpwards(capacity, supply, demand);
-        LoadResiduals(capacity);
-        MatchDownwards(supply, demand);
-        if (unmet > _levels.Solve(_tree.Members))
+        if (unmet > Augment(capacity, supply, demand))
             return false;
+        if (_fits)
+            return _bits.ReachesAll();
         foreach (int node in _tree.Members)
         {
             if (!_levels.IsReached(node))
@@ -82,36 +94,44 @@ internal sealed class PartFlow
     }
 
     /// <summary>Nodes to which more could still flow after the last solution that left demand unmet: the source side of the nearest cut.</summary>
-    public bool IsSourceSide(int node) => _levels.IsReached(node);
+    public bool IsSourceSide(int node) => _fits ? (_bits.Reached >> _tree.Places[node] & 1) != 0 : _levels.IsReached(node);
 
     /// <summary>From the leaves to the root: what is near is matched first, the rest goes up as far as the link carries.</summary>
     private long MatchUpwards(long[] capacity, long[] supply, long[] demand)
     {
-        ReadOnlySpan<int> links = _links.LinkIds, members = _tree.Members, entries = _tree.Entries;
+        ReadOnlySpan<int> links = _links.LinkIds, members = _tree.Members, entries = _tree.Entries, parents = _tree.Parents;
         long unmet = 0;
-        foreach (int node in members)
+        for (int i = 0; i < members.Length; i++)
         {
-            (_surplus[node], _deficit[node]) = (supply[node], demand[node]);
-            unmet += demand[node];
+            (_surplus[i], _deficit[i]) = (supply[members[i]], demand[members[i]]);
+            unmet += _deficit[i];
         }
 
-        for (int i = members.Length - 1; i >= 0; i--)
+        for (int i = members.Length - 1; i > 0; i--)
         {
-            int node = members[i];
-            long matched = Math.Min(_surplus[node], _deficit[node]);
-            _matched[node] = matched;
-            unmet -= matched;
-            if (i == 0)
-                break;
-            int parent = _tree.NodeOf(entries[i]);
-            long carries = capacity[links[entries[i]]];
-            if (_surplus[node] > matched)
-                _surplus[parent] += _up[node] = Math.Min(_surplus[node] - matched, carries);
-            else
-                _deficit[parent] -= _up[node] = -Math.Min(_deficit[node] - matched, carries);
+            long carries = capacity[links[entries[i]]], up = Math.Clamp(_surplus[i] - _deficit[i], -carries, carries);
+            _matched[i] = Math.Min(_surplus[i], _deficit[i]);
+            unmet -= _matched[i];
+            _up[i] = up;
+            _surplus[parents[i]] += Math.Max(up, 0);
+            _deficit[parents[i]] += Math.Max(-up, 0);
         }
 
-        return unmet;
+        _matched[0] = Math.Min(_surplus[0], _deficit[0]);
+        return unmet - _matched[0];
+    }
+
+    /// <summary>Goes on from the tree's flow over all links.</summary>
+    /// <returns>What was added.</returns>
+    private long Augment(long[] capacity, long[] supply, long[] demand)
+    {
+        _fits = _tree.Members.Length <= BitFlow.Most;
+        if (_fits)
+            _bits.Load(_tree, _links, capacity);
+        else
+            LoadResiduals(capacity);
+        MatchDownwards(supply, demand);
+        return _fits ? _bits.Solve() : _levels.Solve(_tree.Members);
     }
 
     private void LoadResiduals(long[] capacity)
@@ -131,29 +151,41 @@ internal sealed class PartFlow
     /// <summary>From the root to the leaves: who gave and took of what was matched; leaves it to the second step as residuals.</summary>
     private void MatchDownwards(long[] supply, long[] demand)
     {
-        ReadOnlySpan<int> members = _tree.Members, entries = _tree.Entries;
+        ReadOnlySpan<int> members = _tree.Members, parents = _tree.Parents;
         for (int i = 0; i < members.Length; i++)
         {
+            long given = _matched[i], taken = given;
+            if (i > 0)
+            {
+                ref long wanted = ref (_up[i] > 0 ? _surplus : _deficit)[parents[i]];
+                long amount = Math.Min(Math.Abs(_up[i]), wanted);
+                Debug.Assert(amount >= 0, "a tree carries a negative amount");
+                wanted -= amount;
+                (given, taken) = _up[i] > 0 ? (given + amount, taken) : (given, taken + amount);
+                if (amount > 0)
+                    Send(i, parents[i], _up[i] > 0, amount);
+            }
+
             int node = members[i];
-            long given = _matched[node], taken = given;
-            if (i > 0 && _up[node] > 0)
-                given += Send(_surplus, entries[i], _up[node], _links.Twins[entries[i]]);
-            else if (i > 0)
-                taken += Send(_deficit, entries[i], -_up[node], entries[i]);
             long own = Math.Min(supply[node], given), met = Math.Min(demand[node], taken);
-            _levels.Load(node, supply[node] - own, demand[node] - met);
-            (_surplus[node], _deficit[node]) = (given - own, taken - met); // to come from the nodes below, and to go to them
+            if (_fits)
+                _bits.SetEnds(i, supply[node] - own, demand[node] - met);
+            else
+                _levels.Load(node, supply[node] - own, demand[node] - met);
+            (_surplus[i], _deficit[i]) = (given - own, taken - met); // to come from the nodes below, and to go to them
         }
     }
 
-    private long Send(long[] left, int parentEntry, long offered, int entry)
+    private void Send(int place, int parent, bool isUp, long amount)
     {
-        ref long wanted = ref left[_tree.NodeOf(parentEntry)];
-        long amount = Math.Min(offered, wanted);
-        Debug.Assert(amount >= 0, "a tree carries a negative amount");
-        wanted -= amount;
+        if (_fits)
+        {
+            _bits.Send(isUp ? place : parent, isUp ? parent : place, amount);
+            return;
+        }
+
+        int down = _tree.Entries[place], entry = isUp ? _links.Twins[down] : down;
         _residual[entry] -= amount;
         _residual[_links.Twins[entry]] += amount;
-        return amount;
     }
 }

@@ -13,6 +13,8 @@ internal sealed class WideTree
     private readonly bool[] _visited;
     private readonly int[] _order; // members, each after its parent
     private readonly int[] _entry; // by place in the order: entry of the parent's row that leads to the member
+    private readonly int[] _parent; // by place in the order: place of the parent
+    private readonly int[] _place; // by node, of members
     private readonly int[] _bucketTop = new int[64];
     private readonly int[] _bucketNext; // by entry
     private int _size;
@@ -21,6 +23,7 @@ internal sealed class WideTree
     {
         _visited = new bool[nodes];
         (_order, _entry) = (new int[nodes], new int[nodes]);
+        (_parent, _place) = (new int[nodes], new int[nodes]);
         _bucketNext = new int[2 * links];
     }
 
@@ -32,6 +35,12 @@ internal sealed class WideTree
 
     /// <summary>By place in <see cref="Members"/>: entry of the parent's row that leads there; -1 at the root.</summary>
     public ReadOnlySpan<int> Entries => _entry.AsSpan(0, _size);
+
+    /// <summary>By place in <see cref="Members"/>: place of the parent.</summary>
+    public ReadOnlySpan<int> Parents => _parent.AsSpan(0, _size);
+
+    /// <summary>By node of the graph: place of a member.</summary>
+    public ReadOnlySpan<int> Places => _place;
 
     /// <summary>Node of an entry's row.</summary>
     public int NodeOf(int entry) => _links.Owners[entry];
@@ -52,6 +61,11 @@ internal sealed class WideTree
         _size = members.Length;
         members.CopyTo(_order);
         entries.CopyTo(_entry);
+        for (int i = 0; i < members.Length; i++)
+        {
+            _place[members[i]] = i;
+            _parent[i] = i == 0 ? 0 : _place[NodeOf(entries[i])];
+        }
     }
 
     /// <summary>Finds the part of a node; false if it was found before.</summary>
@@ -81,7 +95,7 @@ internal sealed class WideTree
     private void Add(int node, int by, long[] capacity, ref ulong filled)
     {
         _visited[node] = true;
-        _entry[_size] = by;
+        (_entry[_size], _parent[_size], _place[node]) = (by, by < 0 ? 0 : _place[_links.Owners[by]], _size);
         _order[_size++] = node;
         int[] links = _links.LinkIds, neighbours = _links.Neighbours;
         int stop = _links.Starts[node + 1];

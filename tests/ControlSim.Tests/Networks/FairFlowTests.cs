@@ -61,8 +61,35 @@ public class FairFlowTests
             Assert.Equal(grants.Sum(), draws.Sum());
             Assert.Equal(grants.Sum(), problem.Network.EdmondsKarp(draws, grants));
             Assert.All(draws, (draw, node) => Assert.InRange(draw, 0, problem.Stock[node]));
+            AssertCarried(problem.Network, draws, grants);
             AssertFair(problem.Network, problem.Stock, problem.Need, grants);
             AssertFair(problem.Network, grants, problem.Stock, draws);
+        }
+    }
+
+    [Fact]
+    public void Places_that_want_nothing_and_lead_nowhere_change_nothing_however_many()
+    {
+        // Parts of up to 64 places and larger ones are augmented by different code: 70 dead ends make the same problem a large one.
+        var random = new Random(10);
+        for (int round = 0; round < 200; round++)
+        {
+            Problem problem = Problem.Random(random, round % 2 == 0 ? 1 : 1000, nodes: 20, links: 34), large = problem.WithDeadEnds(random, 70);
+            var fair = new FairFlow(90, large.Network.From, large.Network.To);
+            var memory = new FairMemory(90, large.Network.From.Length);
+            var (grants, draws, carried) = (new long[90], new long[90], new long[large.Network.From.Length]);
+            for (int day = 0; day < 3; day++)
+            {
+                fair.Solve(large.Network.Capacity, large.Stock, large.Need, grants, draws, memory);
+                var (smallGrants, smallDraws) = (problem with { Stock = large.Stock[..20], Need = large.Need[..20] }).Solve();
+                Assert.Equal(smallGrants, grants[..20]);
+                Assert.Equal(smallDraws, draws[..20]);
+                Assert.True(fair.Carries(large.Network.Capacity, draws, grants, carried, memory));
+                Assert.All(carried, (flow, link) => Assert.InRange(flow, 0, large.Network.Capacity[link]));
+                Assert.True(fair.Carries([.. carried], draws, grants, carried));
+                large.Need[random.Next(20)] += 2;
+                large.Stock[random.Next(20)] += 5;
+            }
         }
     }
 
@@ -150,6 +177,16 @@ public class FairFlowTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(400).WithReplay(1, 7));
     }
 
+    /// <summary>Roads that are no wider than what they are said to carry carry it too, and no more than there is.</summary>
+    private static void AssertCarried(TestNetwork network, long[] draws, long[] grants)
+    {
+        var fair = new FairFlow(network.Nodes, network.From, network.To);
+        long[] carried = new long[network.From.Length];
+        Assert.True(fair.Carries(network.Capacity, draws, grants, carried));
+        Assert.All(carried, (flow, link) => Assert.InRange(flow, 0, network.Capacity[link]));
+        Assert.True(fair.Carries([.. carried], draws, grants, carried));
+    }
+
     /// <summary>
     /// Fills everybody at the same pace, with the flow to every set of places known by brute force, and stops those who meet a
     /// tight set. Whole numbers are at most one unit off.
@@ -214,6 +251,17 @@ public class FairFlowTests
             }
 
             return problem;
+        }
+
+        public Problem WithDeadEnds(Random random, int count)
+        {
+            IEnumerable<int> added = Enumerable.Range(0, count);
+            var network = new TestNetwork(
+                Network.Nodes + count,
+                [.. Network.From, .. added.Select(_ => random.Next(Network.Nodes))],
+                [.. Network.To, .. added.Select(i => Network.Nodes + i)],
+                [.. Network.Capacity, .. added.Select(_ => random.NextInt64(1, 90))]);
+            return new Problem(network, [.. Stock, .. new long[count]], [.. Need, .. new long[count]]);
         }
 
         /// <summary>Needs and stocks move a little, roads close and open now and then.</summary>
