@@ -3,108 +3,112 @@ namespace ControlSim.Networks;
 /// <summary>
 /// The ways of least kilometres on which given draws reach given grants: successive shortest paths, each found by Dijkstra's
 /// search over lengths that potentials keep from being negative (Edmonds and Karp 1972), which ends at the nearest grant. Ties:
-/// the lower grant, and on the way the lower link.
+/// the lower grant, and on the way the lower link. Made once for a network; every solution begins anew.
 /// </summary>
 internal sealed class MinCostRoutes
 {
     /// <summary>Low bits of an entry of the heap: the node.</summary>
     private const int NodeBits = 20;
 
-    private readonly int[] _from;
-    private readonly int[] _to;
-    private readonly long[] _capacity;
-    private readonly long[] _metres;
     private readonly long[] _flow;
-    private readonly long[] _surplus;
-    private readonly int[] _start; // first entry of a node in _links, one more than nodes
-    private readonly int[] _links;
-    private readonly long[] _potential;
-    private readonly long[] _distance; // over lengths less the gain of potential
-    private readonly int[] _by;
+    private readonly Arc[] _arcs; // both ends of every link, by the node that they leave and then by link
+    private readonly int[] _first; // of a node in _arcs, one more than nodes
+    private readonly Node[] _nodes;
+    private readonly int[] _sources;
     private readonly long[] _heap; // distance and node; a node that was reached twice is in it twice
     private long _endPotential;
+    private long _most; // no node farther than this matters: a grant has been reached within it
     private int _size;
 
-    private MinCostRoutes(ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<long> capacity, int nodes)
+    /// <summary>A network without flow.</summary>
+    /// <param name="from">First node of each link.</param>
+    /// <param name="to">Second node of each link.</param>
+    /// <param name="lengthKm">By link, km; taken to the metre so that ties are exact.</param>
+    /// <param name="nodes">Number of nodes.</param>
+    public MinCostRoutes(ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> lengthKm, int nodes)
     {
-        (_from, _to, _capacity) = (from.ToArray(), to.ToArray(), capacity.ToArray());
-        (_metres, _flow, _surplus) = (new long[from.Length], new long[from.Length], new long[nodes]);
-        (_potential, _distance, _by) = (new long[nodes], new long[nodes], new int[nodes]);
-        (_start, _links) = (new int[nodes + 1], new int[2 * from.Length]);
-        _heap = new long[nodes + (2 * from.Length)];
-        for (int link = 0; link < _from.Length; link++)
+        (_flow, _arcs, _first) = (new long[from.Length], new Arc[2 * from.Length], new int[nodes + 1]);
+        (_nodes, _sources, _heap) = (new Node[nodes], new int[nodes], new long[nodes + (2 * from.Length)]);
+        for (int link = 0; link < from.Length; link++)
         {
-            _start[_from[link] + 1]++;
-            _start[_to[link] + 1]++;
+            _first[from[link] + 1]++;
+            _first[to[link] + 1]++;
         }
 
         for (int node = 0; node < nodes; node++)
-            _start[node + 1] += _start[node];
-        int[] next = [.. _start];
-        for (int link = 0; link < _from.Length; link++)
+            _first[node + 1] += _first[node];
+        int[] next = [.. _first];
+        for (int link = 0; link < from.Length; link++)
         {
-            _links[next[_from[link]]++] = link;
-            _links[next[_to[link]]++] = link;
+            long metres = (long)Math.Round(lengthKm[link] * 1000);
+            int there = next[from[link]]++, back = next[to[link]]++;
+            _arcs[there] = new Arc { Far = to[link], Link = link, Turned = back, Metres = metres };
+            _arcs[back] = new Arc { Far = from[link], Link = link, Turned = there, Metres = metres, IsBack = true };
         }
     }
 
-    /// <summary>Net flow of every link, positive from its first to its second node.</summary>
-    /// <param name="from">First node of each link.</param>
-    /// <param name="to">Second node of each link.</param>
+    /// <summary>Net flow of every link, positive from its first to its second node; it stands until the next solution.</summary>
     /// <param name="capacity">By link, the same both ways.</param>
-    /// <param name="lengthKm">By link, km; taken to the metre so that ties are exact.</param>
     /// <param name="draws">By node.</param>
     /// <param name="grants">By node; the same sum as the draws.</param>
     /// <exception cref="InvalidOperationException">The draws cannot reach the grants.</exception>
-    public static long[] Solve(
-        ReadOnlySpan<int> from,
-        ReadOnlySpan<int> to,
-        ReadOnlySpan<long> capacity,
-        ReadOnlySpan<double> lengthKm,
-        ReadOnlySpan<long> draws,
-        ReadOnlySpan<long> grants)
+    public ReadOnlySpan<long> Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<long> draws, ReadOnlySpan<long> grants)
     {
-        var routes = new MinCostRoutes(from, to, capacity, draws.Length);
-        for (int node = 0; node < draws.Length; node++)
-            routes._surplus[node] = draws[node] - grants[node]; // what is granted on the spot travels no way
-        for (int link = 0; link < lengthKm.Length; link++)
-            routes._metres[link] = (long)Math.Round(lengthKm[link] * 1000);
-        while (routes._surplus.AsSpan().ContainsAnyInRange(1, long.MaxValue))
+        Array.Clear(_flow);
+        _endPotential = 0;
+        foreach (ref Arc arc in _arcs.AsSpan())
         {
-            int end = routes.FindNearest();
-            if (end < 0)
-                throw new InvalidOperationException("The draws cannot reach the grants: they are no solution of this network.");
-            routes.Send(end);
+            arc.Capacity = arc.Room = capacity[arc.Link];
+            arc.Length = arc.Metres;
         }
 
-        return routes._flow;
+        int sources = 0;
+        for (int node = 0; node < _nodes.Length; node++)
+        {
+            long surplus = draws[node] - grants[node]; // what is granted on the spot travels no way
+            _nodes[node] = new Node { Surplus = surplus };
+            if (surplus > 0)
+                _sources[sources++] = node;
+        }
+
+        while (sources > 0)
+        {
+            int end = FindNearest(_sources.AsSpan(0, sources));
+            if (end < 0)
+                throw new InvalidOperationException("The draws cannot reach the grants: they are no solution of this network.");
+            int start = Send(end);
+            if (_nodes[start].Surplus == 0)
+            {
+                int at = Array.IndexOf(_sources, start, 0, sources--);
+                Array.Copy(_sources, at + 1, _sources, at, sources - at);
+            }
+        }
+
+        return _flow;
     }
 
     /// <summary>The grant nearest to any surplus over what the links can still carry, and the way there; -1: none is within reach.</summary>
-    private int FindNearest()
+    private int FindNearest(ReadOnlySpan<int> sources)
     {
-        Array.Fill(_distance, long.MaxValue);
-        Array.Fill(_by, -1);
-        _size = 0;
-        for (int node = 0; node < _surplus.Length; node++)
-        {
-            if (_surplus[node] > 0)
-                Reach(node, -_potential[node], -1);
-        }
+        foreach (ref Node node in _nodes.AsSpan())
+            (node.Distance, node.By) = (long.MaxValue, -1);
+        (_size, _most) = (0, long.MaxValue);
+        foreach (int source in sources)
+            Reach(source, -_nodes[source].Potential, -1);
 
         int end = -1;
         long nearest = long.MaxValue;
         while (_size > 0 && _heap[0] >> NodeBits <= nearest)
         {
             long top = Take(), distance = top >> NodeBits;
-            int node = (int)(top & ((1 << NodeBits) - 1));
-            if (distance > _distance[node])
+            int at = (int)(top & ((1 << NodeBits) - 1));
+            ref Node node = ref _nodes[at];
+            if (distance > node.Distance)
                 continue;
-            long whole = distance + _potential[node] - _endPotential;
-            if (_surplus[node] < 0 && (whole < nearest || (whole == nearest && node < end)))
-                (nearest, end) = (whole, node);
-            for (int entry = _start[node]; entry < _start[node + 1]; entry++)
-                Follow(node, _links[entry]);
+            long from = distance + node.Potential, whole = from - _endPotential;
+            if (node.Surplus < 0 && (whole < nearest || (whole == nearest && at < end)))
+                (nearest, end) = (whole, at);
+            Follow(at, from);
         }
 
         if (end >= 0)
@@ -112,72 +116,114 @@ internal sealed class MinCostRoutes
         return end;
     }
 
-    private void Follow(int node, int link)
+    private void Follow(int node, long from)
     {
-        bool forward = _from[link] == node;
-        long carried = forward ? _flow[link] : -_flow[link];
-        if (carried >= _capacity[link])
+        Node[] nodes = _nodes;
+        for (int a = _first[node]; a < _first[node + 1]; a++)
+        {
+            ref Arc arc = ref _arcs[a];
+            if (arc.Room > 0)
+                Reach(arc.Far, from + arc.Length - nodes[arc.Far].Potential, a);
+        }
+    }
+
+    /// <summary>A grant that was reached is taken from the heap at the latest at its distance, and no whole way is longer: what lies beyond is never asked for.</summary>
+    private void Reach(int at, long distance, int by)
+    {
+        ref Node node = ref _nodes[at];
+        if (distance >= node.Distance || distance > _most)
             return;
-        int far = forward ? _to[link] : _from[link];
-        long length = carried < 0 ? -_metres[link] : _metres[link]; // taking back saves its kilometres
-        Reach(far, _distance[node] + length + _potential[node] - _potential[far], link);
+        (node.Distance, node.By) = (distance, by);
+        if (node.Surplus < 0)
+            _most = distance;
+        long[] heap = _heap;
+        int place = _size++;
+        long entry = (distance << NodeBits) | (uint)at;
+        for (; place > 0 && heap[(place - 1) / 2] > entry; place = (place - 1) / 2)
+            heap[place] = heap[(place - 1) / 2];
+        heap[place] = entry;
     }
 
     private void RenewPotentials(long most)
     {
-        for (int node = 0; node < _potential.Length; node++)
-            _potential[node] += Math.Min(_distance[node], most);
+        foreach (ref Node node in _nodes.AsSpan())
+            node.Potential += Math.Min(node.Distance, most);
         _endPotential += most;
     }
 
-    private void Send(int end)
+    /// <summary>Sends along the way that was found what fits.</summary>
+    /// <returns>Where it begins.</returns>
+    private int Send(int end)
     {
-        long amount = -_surplus[end];
+        long amount = -_nodes[end].Surplus;
         int start = end;
-        for (; _by[start] >= 0; start = OtherEnd(_by[start], start))
+        for (; _nodes[start].By >= 0; start = _arcs[_arcs[_nodes[start].By].Turned].Far)
         {
-            int link = _by[start];
-            long carried = _to[link] == start ? _flow[link] : -_flow[link];
+            ref Arc arc = ref _arcs[_nodes[start].By];
             // What is taken back and what is added cost differently: one at a time.
-            amount = Math.Min(amount, carried < 0 ? -carried : _capacity[link] - carried);
+            amount = Math.Min(amount, arc.Room > arc.Capacity ? arc.Room - arc.Capacity : arc.Room);
         }
 
-        amount = Math.Min(amount, _surplus[start]);
-        _surplus[start] -= amount;
-        _surplus[end] += amount;
-        for (int node = end; _by[node] >= 0; node = OtherEnd(_by[node], node))
-            _flow[_by[node]] += _to[_by[node]] == node ? amount : -amount;
-    }
+        amount = Math.Min(amount, _nodes[start].Surplus);
+        _nodes[start].Surplus -= amount;
+        _nodes[end].Surplus += amount;
+        for (int node = end; _nodes[node].By >= 0;)
+        {
+            ref Arc arc = ref _arcs[_nodes[node].By];
+            ref Arc turned = ref _arcs[arc.Turned];
+            _flow[arc.Link] += arc.IsBack ? -amount : amount;
+            arc.Add(amount);
+            turned.Add(-amount);
+            node = turned.Far;
+        }
 
-    private int OtherEnd(int link, int node) => _from[link] == node ? _to[link] : _from[link];
-
-    private void Reach(int node, long distance, int by)
-    {
-        if (distance >= _distance[node])
-            return;
-        (_distance[node], _by[node]) = (distance, by);
-        int place = _size++;
-        long entry = (distance << NodeBits) | (uint)node;
-        for (; place > 0 && _heap[(place - 1) / 2] > entry; place = (place - 1) / 2)
-            _heap[place] = _heap[(place - 1) / 2];
-        _heap[place] = entry;
+        return start;
     }
 
     private long Take()
     {
-        long top = _heap[0], last = _heap[--_size];
+        long[] heap = _heap;
+        int size = --_size;
+        long top = heap[0], last = heap[size];
         int place = 0;
-        for (int child = 1; child < _size; child = (2 * place) + 1)
+        for (int child = 1; child < size; child = (2 * place) + 1)
         {
-            if (child + 1 < _size && _heap[child + 1] < _heap[child])
+            if (child + 1 < size && heap[child + 1] < heap[child])
                 child++;
-            if (_heap[child] >= last)
+            if (heap[child] >= last)
                 break;
-            _heap[place] = _heap[child];
+            heap[place] = heap[child];
             place = child;
         }
 
-        _heap[place] = last;
+        heap[place] = last;
         return top;
+    }
+
+    private struct Node
+    {
+        public long Distance; // over lengths less the gain of potential
+        public long Potential;
+        public long Surplus;
+        public int By; // arc on which it was reached
+    }
+
+    /// <summary>A link as one of its ends sees it.</summary>
+    private struct Arc
+    {
+        public long Room; // beyond what it carries this way; more than its capacity where it carries the other way
+        public long Length; // metres that another unit this way adds; taking back saves them
+        public long Metres;
+        public long Capacity;
+        public int Far;
+        public int Link;
+        public int Turned; // the same link from its other end
+        public bool IsBack;
+
+        public void Add(long amount)
+        {
+            Room -= amount;
+            Length = Room > Capacity ? -Metres : Metres;
+        }
     }
 }

@@ -30,6 +30,7 @@ internal sealed class Supply
     private readonly double[] _wanted; // by group, after that of units that are nowhere
     private readonly Action<int> _fillChunk;
     private readonly double[] _fill;
+    private MinCostRoutes? _routes; // of runs whose flows are shown
     private ulong _otherDepots; // bit b: bloc b has got or lost a depot today
 
     public Supply(World world, SupplyParameters parameters, RandomStreams random)
@@ -66,7 +67,12 @@ internal sealed class Supply
     }
 
     /// <summary>Corridor flows of one bloc's last deliveries along least km, for pictures.</summary>
-    public void RouteFlows(int bloc, Span<double> manDays) => _networks[bloc].RouteFlows(_roads, manDays);
+    public void RouteFlows(int bloc, Span<double> manDays)
+    {
+        Corridors corridors = _world.Corridors;
+        _routes ??= new MinCostRoutes(corridors.From, corridors.To, corridors.LengthKm, _world.Locations.Count);
+        _networks[bloc].RouteFlows(_roads, _routes, manDays);
+    }
 
     /// <summary>The tables hold another state.</summary>
     public void Resume()

@@ -76,7 +76,7 @@ internal sealed class SupplyNetwork
     }
 
     /// <summary>Flow on every corridor, man-days a day, along least km; positive from the lower to the higher row.</summary>
-    public void RouteFlows(SupplyRoads roads, Span<double> manDays)
+    public void RouteFlows(SupplyRoads roads, MinCostRoutes routes, Span<double> manDays)
     {
         manDays.Clear();
         if (!_world.SupplyPlans.IsMade[_bloc])
@@ -84,9 +84,7 @@ internal sealed class SupplyNetwork
             return;
         }
 
-        Corridors corridors = _world.Corridors;
-        long[] flow = MinCostRoutes.Solve(
-            corridors.From, corridors.To, _plan.LoadCapacity(roads), corridors.LengthKm, _plan.DrawnAt, _plan.Grant);
+        ReadOnlySpan<long> flow = routes.Solve(_plan.LoadCapacity(roads), _plan.DrawnAt, _plan.Grant);
         for (int c = 0; c < manDays.Length; c++)
         {
             manDays[c] = flow[c] / WorldBuilder.SupplyUnit;

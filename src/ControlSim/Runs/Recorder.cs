@@ -9,24 +9,24 @@ namespace ControlSim.Runs;
 internal sealed class Recorder
 {
     private readonly World _world;
-    private readonly Scenario _scenario;
     private readonly Schedule _schedule;
     private readonly OutcomeMeter _outcomes;
     private readonly RunSeries _series;
     private readonly double[] _supplySum;
     private readonly int[] _blocOf; // by faction: row of its bloc in the scenario
     private readonly double[] _corridorFlow;
+    private readonly bool[] _isTurned; // corridors that the scenario writes from the higher row to the lower
     private int _kept;
 
     public Recorder(World world, Scenario scenario, Schedule schedule, RecorderOptions options)
     {
         _world = world;
-        _scenario = scenario;
         _schedule = schedule;
         _series = RunSeries.Empty(scenario, options);
         _supplySum = new double[world.Blocs.Count];
         _blocOf = [.. world.Factions.Bloc.Select(b => world.Order.Blocs[b])];
         _corridorFlow = new double[world.Corridors.Count];
+        _isTurned = _series.FlowTicks.Length == 0 ? [] : Turned(world, scenario);
         _outcomes = new OutcomeMeter(world, scenario, new Mobility(world, scenario.Parameters.Movement, schedule.Routes));
     }
 
@@ -85,6 +85,13 @@ internal sealed class Recorder
     {
         _kept = _series.Load(snapshot);
         _outcomes.Load(snapshot);
+    }
+
+    private static bool[] Turned(World world, Scenario scenario)
+    {
+        CanonicalOrder order = world.Order;
+        return Array.ConvertAll(order.Corridors, row =>
+            order.LocationRow[scenario.Corridors[row].From] > order.LocationRow[scenario.Corridors[row].To]);
     }
 
     private void RecordLocations()
@@ -181,8 +188,7 @@ internal sealed class Recorder
             for (int c = 0; c < corridors; c++)
             {
                 int row = order.Corridors[c];
-                bool turned = order.LocationRow[_scenario.Corridors[row].From] != _world.Corridors.From[c];
-                _series.Flow[(((k * blocs) + order.Blocs[b]) * corridors) + row] = turned ? -_corridorFlow[c] : _corridorFlow[c];
+                _series.Flow[(((k * blocs) + order.Blocs[b]) * corridors) + row] = _isTurned[c] ? -_corridorFlow[c] : _corridorFlow[c];
             }
         }
 
