@@ -49,19 +49,13 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
             {
                 int b = BitOperations.TrailingZeroCount(shared);
                 double control = world.Locations.Control[(l * blocs) + b];
-                int leader = world.Blocs.Leader[b];
-                if (leader >= 0 && world.Tallies.BlocMassed[(l * blocs) + b] <= 0)
-                {
-                    double taken = world.Factions.Extraction[(leader * world.Countries) + world.Locations.Country[l]];
-                    _income[leader] += control * (oil + (taxed * taken)); // the leader alone, as Rulers have it
-                    continue;
-                }
-
-                for (ulong rest = rulers.Of(l, b); rest != 0; rest &= rest - 1)
+                ulong ruling = rulers.Of(l, b);
+                bool isAlone = BitOperations.IsPow2(ruling);
+                for (ulong rest = ruling; rest != 0; rest &= rest - 1)
                 {
                     int f = BitOperations.TrailingZeroCount(rest);
                     double extraction = world.Factions.Extraction[(f * world.Countries) + world.Locations.Country[l]];
-                    _income[f] += control * rulers.Share(l, f) * (oil + (taxed * extraction));
+                    _income[f] += (isAlone ? control : control * rulers.Share(l, f)) * (oil + (taxed * extraction));
                 }
             }
         }

@@ -25,6 +25,7 @@ internal sealed class Incidents
     private readonly ulong[] _deconflicting;
     private readonly ulong[] _stood; // by location: those of them that were there when contacts were summed
     private readonly RowList _pairs; // country, faction, faction of a higher row: those that deconflict
+    private readonly ulong[] _first; // by country: those that deconflict with one of a higher row there
     private ulong _apart; // those that deconflict with somebody
     private int _topology = -1;
 
@@ -50,7 +51,7 @@ internal sealed class Incidents
         _contacts = new double[_ids.Length];
         _pairs = new RowList(_ids.Length);
         _stood = new ulong[world.Locations.Count];
-        _deconflicting = new ulong[world.Countries * n];
+        (_deconflicting, _first) = (new ulong[world.Countries * n], new ulong[world.Countries]);
     }
 
     public void Step()
@@ -110,6 +111,7 @@ internal sealed class Incidents
     {
         int n = _world.Factions.Count;
         _pairs.Clear();
+        Array.Clear(_first);
         _apart = 0;
         for (int row = 0; row < _deconflicting.Length; row++)
         {
@@ -122,6 +124,7 @@ internal sealed class Incidents
                 {
                     _pairs.Add((row * n) + g);
                     _apart |= (1UL << g) | (1UL << (row % n));
+                    _first[row / n] |= 1UL << (row % n);
                 }
             }
         }
@@ -136,20 +139,16 @@ internal sealed class Incidents
         Tallies tallies = _world.Tallies;
         Corridors corridors = _world.Corridors;
         ReadOnlySpan<int> arcTo = corridors.ArcTo;
-        int n = _world.Factions.Count, country = _world.Locations.Country[l], stop = corridors.ArcStart[l + 1];
-        for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
+        ReadOnlySpan<ulong> present = tallies.Present;
+        int n = _world.Factions.Count, country = _world.Locations.Country[l], start = corridors.ArcStart[l], stop = corridors.ArcStart[l + 1];
+        for (ulong rest = present[l] & _first[country]; rest != 0; rest &= rest - 1)
         {
-            int f = BitOperations.TrailingZeroCount(rest), row = (country * n) + f;
-            ulong others = _deconflicting[row];
-            if (others == 0)
+            int row = (country * n) + BitOperations.TrailingZeroCount(rest);
+            ulong others = _deconflicting[row], here = present[l] & others;
+            left -= here == 0 ? 0 : Meet(row, here, 1, pair);
+            for (int arc = start; arc < stop; arc++)
             {
-                continue;
-            }
-
-            left -= Meet(row, tallies.Present[l] & others, 1, pair);
-            for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
-            {
-                ulong met = tallies.Present[arcTo[arc]] & others;
+                ulong met = present[arcTo[arc]] & others;
                 left -= met == 0 ? 0 : Meet(row, met, _near[corridors.ArcCorridor[arc]], pair);
             }
         }

@@ -228,27 +228,33 @@ internal sealed class Morale
 
     private void Infight()
     {
-        bool any = false;
-        for (int f = 0; f < _world.Factions.Count; f++)
+        foreach (FactionRows.Stretch rows in _world.FactionRows.All)
         {
-            any |= InfightingShare(f) > 0;
+            double share = InfightingShare(rows.Faction);
+            for (int u = rows.First; u < rows.Last && share > 0; u++)
+            {
+                Infight(u, share);
+            }
+        }
+    }
+
+    private void Infight(int u, double share)
+    {
+        Units units = _world.Units;
+        if (units.Fighters[u] <= 0)
+        {
+            return;
         }
 
-        Units units = _world.Units;
-        for (int u = 0; u < units.Count && any; u++)
+        double lost = _world.Deterministic
+            ? units.Fighters[u] * share
+            : Distributions.Binomial(
+                (int)units.Fighters[u], share, _random.Uniform(ProcessId.Morale, _world.Tick, units.StableIds[u], 0));
+        if (lost > 0)
         {
-            int f = units.Faction[u];
-            double share = InfightingShare(f);
-            if (share > 0 && units.Fighters[u] > 0)
-            {
-                double lost = _world.Deterministic
-                    ? units.Fighters[u] * share
-                    : Distributions.Binomial(
-                        (int)units.Fighters[u], share, _random.Uniform(ProcessId.Morale, _world.Tick, units.StableIds[u], 0));
-                _world.Changes.NoteLoss(u);
-                units.Fighters[u] -= lost;
-                _world.Ledger.Killed[f] += lost;
-            }
+            _world.Changes.NoteLoss(u);
+            units.Fighters[u] -= lost;
+            _world.Ledger.Killed[units.Faction[u]] += lost;
         }
     }
 }

@@ -28,7 +28,8 @@ internal sealed class Recruitment
     private readonly Enlistment _enlistment;
     private readonly RandomStreams _random;
     private readonly ulong[] _factionIds; // as they enter the ids of places and factions
-    private readonly ulong[] _ofBloc; // bits of its factions
+    private readonly ulong[] _enemies; // by country and bloc: factions of those hostile to it
+    private int _topology = -1;
     private readonly int[] _refuges;
     private readonly double[] _arcWeight;
     private readonly double[] _near;
@@ -46,12 +47,7 @@ internal sealed class Recruitment
         (_world, _parameters, _rulers, _enlistment, _random) = (world, parameters, rulers, enlistment, random);
         int n = world.Factions.Count, rows = world.Locations.Count * n;
         _factionIds = [.. world.Factions.StableIds.Select(StableId.MixSecond)];
-        _ofBloc = new ulong[world.Blocs.Count];
-        for (int f = 0; f < n; f++)
-        {
-            _ofBloc[world.Factions.Bloc[f]] |= 1UL << f;
-        }
-
+        _enemies = new ulong[world.Countries * world.Blocs.Count];
         _refuges = [.. Enumerable.Range(0, world.Locations.Count).Where(l => world.Locations.IsRefuge[l])];
         (_near, _nearAt) = (new double[rows], new ulong[world.Locations.Count]);
         (_control, _cells) = (new double[n], new double[n]);
@@ -82,6 +78,12 @@ internal sealed class Recruitment
     public void Step()
     {
         _enlistment.Begin();
+        if (_topology != _world.Topology)
+        {
+            _topology = _world.Topology;
+            RenewEnemies();
+        }
+
         SumNear();
         for (int l = 0; l < _world.Locations.Count; l++)
         {
@@ -93,6 +95,19 @@ internal sealed class Recruitment
         }
 
         Draw();
+    }
+
+    private void RenewEnemies()
+    {
+        int blocs = _world.Blocs.Count;
+        for (int at = 0; at < _enemies.Length; at++)
+        {
+            _enemies[at] = 0;
+            for (int b = 0; b < blocs; b++)
+            {
+                _enemies[at] |= _world.Blocs.AreHostile(at / blocs, b, at % blocs) ? _rulers.FactionsOf(b) : 0;
+            }
+        }
     }
 
     /// <summary>Recruits expected in a day, before the backlash.</summary>
@@ -144,21 +159,13 @@ internal sealed class Recruitment
     private void Expect(int l)
     {
         int n = _world.Factions.Count, holder = _rulers.Holder(l);
-        ulong asked = FindInfluence(l), own = holder < 0 ? 0 : _ofBloc[holder] & asked, enemies = 0;
-        for (ulong rest = asked; rest != 0; rest &= rest - 1)
-        {
-            int f = BitOperations.TrailingZeroCount(rest);
-            bool enemy = holder < 0 || _world.Blocs.AreHostile(_world.Locations.Country[l], _world.Factions.Bloc[f], holder);
-            enemies |= enemy ? 1UL << f : 0;
-        }
-
-        if ((own | enemies) == 0)
-        {
-            return;
-        }
-
-        double apart = enemies == 0 ? 0 : (1 - _rulers.Inclusion(l)) * (1 - _world.Locations.Consolidation[l]);
+        double apart = (1 - _rulers.Inclusion(l)) * (1 - _world.Locations.Consolidation[l]);
         double backlash = _parameters.Backlash * _world.Society.Collateral[l], armed = 0, influence = 0;
+        ulong own = holder < 0 ? 0 : _rulers.FactionsOf(holder);
+        ulong enemies = apart <= 0 && backlash <= 0 ? 0 // nobody would join them
+            : holder < 0 ? ulong.MaxValue : _enemies[(_world.Locations.Country[l] * _world.Blocs.Count) + holder];
+        ulong asked = FindInfluence(l, own | enemies);
+        (own, enemies) = (own & asked, enemies & asked);
         if (backlash > 0)
         {
             armed = Armed(l);
@@ -168,7 +175,7 @@ internal sealed class Recruitment
             }
         }
 
-        for (ulong rest = own | enemies; rest != 0; rest &= rest - 1)
+        for (ulong rest = asked; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest);
             double willing = (own >> f & 1) != 0 ? _world.Economy.InclusionOf(f, _world.Society.Group[l]) : apart;
@@ -179,29 +186,23 @@ internal sealed class Recruitment
         }
     }
 
-    /// <summary>Sets the shares of control and the cells of the factions that have any at a place.</summary>
+    /// <summary>Sets the shares of control and the cells of those of some factions that have any at a place.</summary>
     /// <returns>Their bits.</returns>
-    private ulong FindInfluence(int l)
+    private ulong FindInfluence(int l, ulong factions)
     {
         int n = _world.Factions.Count;
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
         ulong shared = RowScan.Positive(control), rulers = 0, any = 0;
-        for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+        for (ulong rest = shared; rest != 0; rest &= rest - 1)
         {
-            int f = BitOperations.TrailingZeroCount(rest);
-            rulers |= (shared >> _world.Factions.Bloc[f] & 1) << f;
+            rulers |= _rulers.Of(l, BitOperations.TrailingZeroCount(rest));
         }
 
-        for (ulong rest = shared & ~_world.Tallies.BlocsPresent[l]; rest != 0; rest &= rest - 1)
+        for (ulong rest = (rulers | _world.Tallies.Present[l] | _nearAt[l]) & factions; rest != 0; rest &= rest - 1)
         {
-            int leader = _world.Blocs.Leader[BitOperations.TrailingZeroCount(rest)];
-            rulers |= leader >= 0 ? 1UL << leader : 0;
-        }
-
-        for (ulong rest = rulers | _world.Tallies.Present[l] | _nearAt[l]; rest != 0; rest &= rest - 1)
-        {
-            int f = BitOperations.TrailingZeroCount(rest);
-            _control[f] = (rulers >> f & 1) != 0 ? control[_world.Factions.Bloc[f]] * _rulers.Share(l, f) : 0;
+            int f = BitOperations.TrailingZeroCount(rest), bloc = _world.Factions.Bloc[f];
+            bool rules = (rulers >> f & 1) != 0, isAlone = rules && BitOperations.IsPow2(rulers & _rulers.FactionsOf(bloc));
+            _control[f] = isAlone ? control[bloc] : rules ? control[bloc] * _rulers.Share(l, f) : 0;
             _cells[f] = _world.Tallies.Cells[(l * n) + f] + _near[(l * n) + f];
             any |= _control[f] > 0 || _cells[f] > 0 ? 1UL << f : 0;
         }

@@ -9,6 +9,11 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class Rulers(World world)
 {
+    private readonly ulong[] _ofBloc = FactionsOfBlocs(world);
+
+    /// <summary>Factions of a bloc, as bits.</summary>
+    public ulong FactionsOf(int bloc) => _ofBloc[bloc];
+
     /// <summary>The bloc that holds a location, or held it last; -1 if none ever did.</summary>
     public int Holder(int location)
     {
@@ -19,20 +24,9 @@ internal sealed class Rulers(World world)
     /// <summary>Factions that rule a location for a bloc, as bits.</summary>
     public ulong Of(int location, int bloc)
     {
-        if (world.Tallies.BlocMassed[(location * world.Blocs.Count) + bloc] <= 0)
-        {
-            int leader = world.Blocs.Leader[bloc];
-            return leader < 0 ? 0 : 1UL << leader;
-        }
-
-        ulong rulers = 0;
-        for (ulong rest = world.Tallies.MassedPresent[location]; rest != 0; rest &= rest - 1)
-        {
-            int f = BitOperations.TrailingZeroCount(rest);
-            rulers |= world.Factions.Bloc[f] == bloc ? 1UL << f : 0;
-        }
-
-        return rulers;
+        ulong there = world.Tallies.MassedPresent[location] & _ofBloc[bloc];
+        int leader = there == 0 ? world.Blocs.Leader[bloc] : -1;
+        return leader < 0 ? there : 1UL << leader;
     }
 
     /// <summary>Part of a faction in its bloc's rule of a location; the parts of a bloc's rulers sum to 1.</summary>
@@ -54,13 +48,30 @@ internal sealed class Rulers(World world)
             return group < 0 ? 1 : 0;
         }
 
+        ulong rulers = Of(location, holder);
+        if (BitOperations.IsPow2(rulers))
+        {
+            return world.Economy.InclusionOf(BitOperations.TrailingZeroCount(rulers), group);
+        }
+
         double inclusion = 0;
-        for (ulong rest = Of(location, holder); rest != 0; rest &= rest - 1)
+        for (ulong rest = rulers; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest);
             inclusion += Share(location, f) * world.Economy.InclusionOf(f, group);
         }
 
         return inclusion;
+    }
+
+    private static ulong[] FactionsOfBlocs(World world)
+    {
+        ulong[] factions = new ulong[world.Blocs.Count];
+        for (int f = 0; f < world.Factions.Count; f++)
+        {
+            factions[world.Factions.Bloc[f]] |= 1UL << f;
+        }
+
+        return factions;
     }
 }
