@@ -14,8 +14,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     private readonly double[] _depot = new double[world.Depots.Count];
     private readonly double[] _oil = new double[world.Locations.Count];
     private readonly double[] _road = new double[world.Corridors.Count];
-    private readonly Possessions[] _owned = [.. Enumerable.Range(0, world.AirActors.Count).Select(_ => new Possessions(world))];
-    private readonly bool[] _enemyOwns = new bool[world.Locations.Count];
+    private readonly Possessions[] _owned = [.. Enumerable.Range(0, world.AirActors.Count).Select(actor => new Possessions(world, actor))];
     private Possessions? _targets;
     private readonly double[] _classCapacity = supply.CapacitiesByClass();
 
@@ -59,26 +58,31 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         }
     }
 
-    /// <summary>The oil and the roads that enemies of an actor own: they change with owners and relations.</summary>
+    /// <summary>
+    /// The oil and the roads that enemies of an actor own: looked for where one of his places has come to them or been lost, seldom the
+    /// reason why topology moved.
+    /// </summary>
     private void FindOwned(int actor, Possessions targets)
     {
-        int country = world.AirActors.Country[actor];
         (targets.Topology, targets.Enemies) = (world.Topology, EnemyBlocs(actor));
-        targets.Depots.Clear();
-        for (int d = 0; d < _depot.Length; d++)
+        bool changed = false;
+        foreach (int l in targets.Reach.Rows)
         {
-            if (world.Locations.Country[world.Depots.Location[d]] == country && world.Reaches(actor, world.Depots.Location[d]))
-            {
-                targets.Depots.Add(d);
-            }
+            bool owns = IsIn(targets.Enemies, world.Locations.Owner[l]);
+            changed |= owns != targets.EnemyOwns[l];
+            targets.EnemyOwns[l] = owns;
+        }
+
+        if (!changed)
+        {
+            return;
         }
 
         targets.Oil.Clear();
         targets.Roads.Clear();
-        for (int l = 0; l < _enemyOwns.Length; l++)
+        foreach (int l in targets.Reach.Rows)
         {
-            _enemyOwns[l] = world.Locations.Country[l] == country && world.Reaches(actor, l) && IsIn(targets.Enemies, world.Locations.Owner[l]);
-            if (_enemyOwns[l] && world.Society.OilIncome[l] > 0)
+            if (targets.EnemyOwns[l] && world.Society.OilIncome[l] > 0)
             {
                 targets.Oil.Add(l);
             }
@@ -86,7 +90,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
 
         for (int c = 0; c < _road.Length; c++)
         {
-            if (_enemyOwns[world.Corridors.From[c]] && _enemyOwns[world.Corridors.To[c]])
+            if (targets.EnemyOwns[world.Corridors.From[c]] && targets.EnemyOwns[world.Corridors.To[c]])
             {
                 targets.Roads.Add(c);
             }
@@ -161,17 +165,44 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     }
 
     /// <summary>What the enemies of an actor own.</summary>
-    private sealed class Possessions(World world)
+    private sealed class Possessions
     {
+        public Possessions(World world, int actor)
+        {
+            (Reach, EnemyOwns) = (new RowList(world.Locations.Count), new bool[world.Locations.Count]);
+            (Depots, Oil, Roads) = (new RowList(world.Depots.Count), new RowList(world.Locations.Count), new RowList(world.Corridors.Count));
+            for (int l = 0; l < world.Locations.Count; l++)
+            {
+                if (world.Locations.Country[l] == world.AirActors.Country[actor] && world.Reaches(actor, l))
+                {
+                    Reach.Add(l);
+                }
+            }
+
+            for (int d = 0; d < world.Depots.Count; d++)
+            {
+                if (Reach.Rows.Contains(world.Depots.Location[d]))
+                {
+                    Depots.Add(d);
+                }
+            }
+        }
+
         public int Topology { get; set; } = -1;
 
         public ulong Enemies { get; set; }
 
+        /// <summary>Places that the actor reaches.</summary>
+        public RowList Reach { get; }
+
+        /// <summary>By location: is it one of those, and an enemy's?</summary>
+        public bool[] EnemyOwns { get; }
+
         /// <summary>Depots within reach, whoever draws on them.</summary>
-        public RowList Depots { get; } = new(world.Depots.Count);
+        public RowList Depots { get; }
 
-        public RowList Oil { get; } = new(world.Locations.Count);
+        public RowList Oil { get; }
 
-        public RowList Roads { get; } = new(world.Corridors.Count);
+        public RowList Roads { get; }
     }
 }

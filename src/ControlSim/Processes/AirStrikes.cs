@@ -148,7 +148,7 @@ internal sealed class AirStrikes
 
         ReportPlaces(a);
         StrikeRoads(a, perFighter, actor);
-        SetMeans(0);
+        ClearMeans();
     }
 
     /// <summary>
@@ -177,6 +177,20 @@ internal sealed class AirStrikes
         }
 
         _hits.MostChance = most;
+    }
+
+    private void ClearMeans()
+    {
+        foreach (int l in _targets.Places)
+        {
+            for (ulong rest = _targets.StruckAt(l); rest != 0; rest &= rest - 1)
+            {
+                int first = 2 * ((l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
+                (_mean[first + 1], _mean[first + 2]) = (0, 0);
+            }
+        }
+
+        _hits.MostChance = 0;
     }
 
     private void StrikeRoads(int a, double perFighter, ulong actor)

@@ -22,8 +22,10 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly byte[] _roadFaction = new byte[world.Units.Count];
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
-    private readonly ulong[] _reached = new ulong[world.Locations.Count]; // enemies of the actor, where it strikes roads
+    private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => Reach(world, a))]; // by actor: places in its country
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
+    private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
+    private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
     private int _placeCount;
     private double _seenColumn;
     private double _seenCells;
@@ -42,7 +44,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>Locations where the actor strikes.</summary>
     public ReadOnlySpan<int> Places => _places.AsSpan(0, _placeCount);
 
-    /// <summary>Units that are on a corridor at the end of the day, or massed and were on one during the day.</summary>
+    /// <summary>Units of factions that are struck by somebody, on a corridor at the end of the day, or massed and on one during the day.</summary>
     public ReadOnlySpan<int> Roads => _roads.Rows;
 
     /// <summary>Fighters of a group who are at rest, whoever their enemies are.</summary>
@@ -63,7 +65,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>mu of a unit of <see cref="Roads"/>; 0 where the actor does not strike it.</summary>
     public double VisibilityOnRoad(int road)
     {
-        bool struck = (_reached[_roadPlace[road]] >> _roadFaction[road] & 1) != 0 && _roadFighters[road] > 0;
+        bool struck = (Enemies >> _roadFaction[road] & 1) != 0 && _roadFighters[road] > 0 && IsReached(world, _actor, _roadPlace[road]);
         return !struck ? 0 : _roadMassed[road] ? _seenColumn : _seenCells;
     }
 
@@ -71,11 +73,16 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     public void BeginDay()
     {
         Tallies tallies = world.Tallies;
+        ulong enemies = EnemiesOfAny();
+        Array.Clear(_tipped);
         foreach (Contingent contingent in tallies.Contingents)
         {
-            (int group, double massed, double cells) = (2 * contingent.Row, tallies.Massed[contingent.Row], tallies.Cells[contingent.Row]);
-            (_all[group], _all[group + 1]) = (massed, cells);
-            (_resting[group], _resting[group + 1]) = (massed, cells);
+            if ((enemies >> contingent.Faction & 1) != 0)
+            {
+                (int group, double massed, double cells) = (2 * contingent.Row, tallies.Massed[contingent.Row], tallies.Cells[contingent.Row]);
+                (_all[group], _all[group + 1]) = (massed, cells);
+                (_resting[group], _resting[group + 1]) = (massed, cells);
+            }
         }
 
         _roads.Clear();
@@ -86,8 +93,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             int u = Math.Min(i < marched.Length ? marched[i] : int.MaxValue, j < roads.Length ? roads[j] : int.MaxValue);
             i += i < marched.Length && marched[i] == u ? 1 : 0;
             j += j < roads.Length && roads[j] == u ? 1 : 0;
-            bool isOnRoad = world.Units.Corridor[u] >= 0 || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed);
-            if (isOnRoad && world.Units.Fighters[u] > 0)
+            bool isStruck = (enemies >> world.Units.Faction[u] & 1) != 0 && world.Units.Fighters[u] > 0;
+            if (isStruck && (world.Units.Corridor[u] >= 0 || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed)))
             {
                 AddRoad(u);
                 if (tallies.Group[u] >= 0)
@@ -97,6 +104,23 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             }
         }
     }
+
+    private ulong EnemiesOfAny()
+    {
+        ulong enemies = 0;
+        for (int a = 0; a < world.AirActors.Count; a++)
+        {
+            enemies |= world.AirActors.Country[a] >= 0 ? world.AirEnemies(a) : 0;
+        }
+
+        return enemies;
+    }
+
+    private static int[] Reach(World world, int actor) =>
+        [.. Enumerable.Range(0, world.Locations.Count).Where(l => IsReached(world, actor, l))];
+
+    private static bool IsReached(World world, int actor, int location) =>
+        world.Locations.Country[location] == world.AirActors.Country[actor] && world.Reaches(actor, location);
 
     private void AddRoad(int u)
     {
@@ -112,16 +136,11 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     public void Find(int a)
     {
         Forget();
-        (_actor, _country, Enemies, Visible) = (a, world.AirActors.Country[a], 0, 0);
-        for (int g = 0; g < world.Factions.Count; g++)
+        (_actor, _country, Enemies, Visible) = (a, world.AirActors.Country[a], world.AirEnemies(a), 0);
+        ReadOnlySpan<ulong> present = world.Tallies.Present;
+        foreach (int l in _reach[a])
         {
-            Enemies |= world.IsAirEnemy(a, g) ? 1UL << g : 0;
-        }
-
-        for (int l = 0; l < world.Locations.Count; l++)
-        {
-            _reached[l] = world.Locations.Country[l] == _country && world.Reaches(a, l) ? Enemies : 0;
-            if ((world.Tallies.Present[l] & _reached[l]) != 0)
+            if ((present[l] & Enemies) != 0)
             {
                 FindAt(l);
             }
@@ -182,7 +201,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             return;
         }
 
-        double sight = Processes.Visibility.Sight(world, l, world.AirActors.Faction[_actor]);
+        double sight = Sight(l);
         double massed = Processes.Visibility.Of(combat.VisibilityMassed, sight), cells = Processes.Visibility.Of(combat.VisibilityCells, sight);
         _civilians[l] = civilians;
         _places[_placeCount++] = l;
@@ -195,6 +214,19 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             (_drawn[group], _drawn[group + 1]) = (contact * massed, cells);
             Visible += (_drawn[group] * _resting[group]) + (_drawn[group + 1] * _resting[group + 1]);
         }
+    }
+
+    /// <summary>As <see cref="Visibility.Sight"/>; actors of one side are told the same, which does not change while they strike.</summary>
+    private double Sight(int l)
+    {
+        int watcher = world.AirActors.Faction[_actor];
+        ulong allies = world.AirActors.Allies[(watcher * world.Countries) + _country];
+        if (_tipped[l] != allies)
+        {
+            (_tipped[l], _tips[l]) = (allies, Processes.Visibility.BestTips(world, l, allies));
+        }
+
+        return Processes.Visibility.SightWith(world, l, watcher, _tips[l]);
     }
 
     /// <summary>Do massed units of the actor's side fight those of a faction at a location?</summary>

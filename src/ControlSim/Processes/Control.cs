@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
@@ -34,6 +35,8 @@ internal sealed class Control
     private readonly double[] _target;
     private readonly double[] _strength;
     private readonly double[] _before;
+    private readonly double[] _people; // by location: those for whom the background was found
+    private readonly double[] _background;
     private readonly ulong _owning; // bits of the blocs that may own places
 
     public Control(World world, ControlParameters parameters, EventLog log)
@@ -47,6 +50,8 @@ internal sealed class Control
         _target = new double[world.Blocs.Count];
         _strength = new double[world.Blocs.Count];
         _before = new double[world.Blocs.Count];
+        (_people, _background) = (new double[world.Locations.Count], new double[world.Locations.Count]);
+        Array.Fill(_people, double.NaN);
         for (int b = 0; b < world.Blocs.Count; b++)
         {
             _owning |= world.Blocs.Owns[b] ? 1UL << b : 0;
@@ -63,18 +68,14 @@ internal sealed class Control
     public void Step()
     {
         Array.Clear(_local);
-        Array.Clear(_strong);
         for (int l = 0; l < _world.Locations.Count; l++)
         {
-            if (_world.Tallies.Present[l] != 0)
-            {
-                GatherStrength(l);
-            }
+            GatherStrength(l);
         }
 
+        RenewBattleStarts();
         for (int l = 0; l < _world.Locations.Count; l++)
         {
-            RenewBattleStart(l);
             if (_world.Tallies.Present[l] != 0)
             {
                 Contest(l);
@@ -92,33 +93,33 @@ internal sealed class Control
     /// <summary>Strength by bloc; that of a bloc that cannot own goes to the bloc that it stands by here.</summary>
     private void GatherStrength(int l)
     {
-        int n = _world.Factions.Count;
+        int n = _world.Factions.Count, blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
+        ulong friends = owner < 0 ? 0 : _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + owner], strong = 0;
+        int[] blocOf = _world.Factions.Bloc;
+        double[] massed = _world.Tallies.StrengthMassed, cells = _world.Tallies.StrengthCells;
+        Span<double> local = _local.AsSpan(l * blocs, blocs);
         for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
         {
-            int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
-            int bloc = StandsFor(l, _world.Factions.Bloc[f]);
+            int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f, own = blocOf[f];
+            int bloc = (friends >> own & 1) != 0 ? owner : StandsFor(l, own);
             if (bloc >= 0)
             {
-                _strong[l] |= 1UL << bloc;
-                _local[(l * _world.Blocs.Count) + bloc] += _world.Tallies.StrengthMassed[at]
-                    + (_parameters.CellsWeight * _world.Tallies.StrengthCells[at]);
+                strong |= 1UL << bloc;
+                local[bloc] += massed[at] + (_parameters.CellsWeight * cells[at]);
             }
         }
+
+        _strong[l] = strong;
     }
 
     /// <summary>
-    /// The bloc for which strength counts: a bloc hostile to the owner, or the owner itself, for itself; a cobelligerent of
-    /// the owner for the owner; one that cannot own for the cobelligerent with most massed fighters here; a guest for nobody.
+    /// The bloc for which strength counts, if it is no cobelligerent of the owner, whose counts for him: a bloc hostile to him for
+    /// itself; one that cannot own for the cobelligerent with most massed fighters here; a guest for nobody.
     /// </summary>
     private int StandsFor(int l, int bloc)
     {
         Blocs blocs = _world.Blocs;
         int owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
-        if (owner >= 0 && blocs.AreCobelligerent(country, bloc, owner))
-        {
-            return owner;
-        }
-
         if (blocs.Owns[bloc])
         {
             return owner < 0 || blocs.AreHostile(country, bloc, owner) ? bloc : -1;
@@ -137,56 +138,81 @@ internal sealed class Control
         return best;
     }
 
-    private void RenewBattleStart(int l)
+    /// <summary>Who is massed where no battle has begun: stretches of places between those with a battle.</summary>
+    private void RenewBattleStarts()
     {
-        if (_world.Locations.BattleDays[l] == 0)
+        int blocs = _world.Blocs.Count, count = _world.Locations.Count;
+        ReadOnlySpan<int> days = _world.Locations.BattleDays;
+        for (int first = 0; first < count;)
         {
-            int blocs = _world.Blocs.Count;
-            Array.Copy(_world.Tallies.BlocMassed, l * blocs, _world.Locations.BattleStart, l * blocs, blocs);
+            int calm = days[first..].IndexOfAnyExcept(0);
+            calm = calm < 0 ? count - first : calm;
+            Array.Copy(_world.Tallies.BlocMassed, first * blocs, _world.Locations.BattleStart, first * blocs, calm * blocs);
+            first += calm + 1;
         }
     }
 
     private void Contest(int l)
     {
         int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
-        double background = (_parameters.Background * _world.Locations.Population[l]) + _parameters.BackgroundFloor;
-        double sum = DetMath.Pow(background, _parameters.Exponent);
-        ulong competing = 0;
-        double[] strength = _strength;
-        Array.Clear(_target);
-        for (ulong strong = SumStrength(l) & _owning & Rivals(country, owner); strong != 0; strong &= strong - 1)
+        double sum = BackgroundOf(l);
+        ulong competing = 0, rivals = _owning & Rivals(country, owner);
+        double[] strength = _strength, target = _target;
+        Array.Clear(target);
+        for (ulong strong = SumStrength(l) & rivals; strong != 0; strong &= strong - 1)
         {
             int b = BitOperations.TrailingZeroCount(strong);
             if (strength[b] > 0)
             {
-                _target[b] = DetMath.Pow(strength[b], _parameters.Exponent);
-                sum += _target[b];
+                target[b] = DetMath.Pow(strength[b], _parameters.Exponent);
+                sum += target[b];
                 competing |= 1UL << b;
             }
         }
 
         for (ulong rest = competing; rest != 0; rest &= rest - 1)
         {
-            _target[BitOperations.TrailingZeroCount(rest)] /= sum;
+            target[BitOperations.TrailingZeroCount(rest)] /= sum;
         }
 
-        bool overrun = _holdRule.Apply(l, competing, _target);
-        Span<double> shares = _world.Locations.Control.AsSpan(l * blocs, blocs);
-        ReadOnlySpan<double> target = _target;
-        double adjustment = IsWalkedInto(l, target) ? 1
+        bool overrun = _holdRule.Apply(l, competing, target);
+        double adjustment = IsWalkedInto(l, owner, rivals) ? 1
             : overrun ? Math.Min(_parameters.Adjustment, _parameters.ClearingRate / Math.Max(1, _world.Locations.Population[l]))
             : _parameters.Adjustment;
-        shares.CopyTo(_before);
-        int done = 0;
-        for (; done <= blocs - Vector256<double>.Count; done += Vector256<double>.Count)
+        Adjust(_world.Locations.Control.AsSpan(l * blocs, blocs), adjustment);
+    }
+
+    /// <summary>What an empty place sets against any holder, to the power of the contest: it changes with the inhabitants alone.</summary>
+    private double BackgroundOf(int l)
+    {
+        double people = _world.Locations.Population[l];
+        if (_people[l] != people)
         {
-            Vector256<double> share = Vector256.Create<double>(shares[done..]), wanted = Vector256.Create(target[done..]);
-            (share + (Vector256.Create(adjustment) * (wanted - share))).CopyTo(shares[done..]);
+            double background = (_parameters.Background * people) + _parameters.BackgroundFloor;
+            (_people[l], _background[l]) = (people, DetMath.Pow(background, _parameters.Exponent));
         }
 
-        for (; done < blocs; done++)
+        return _background[l];
+    }
+
+    /// <summary>Moves the shares toward the targets, and keeps what they were.</summary>
+    private void Adjust(Span<double> shares, double adjustment)
+    {
+        ref double share = ref MemoryMarshal.GetReference(shares);
+        ref double target = ref MemoryMarshal.GetArrayDataReference(_target), before = ref MemoryMarshal.GetArrayDataReference(_before);
+        int done = 0;
+        for (; done <= shares.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            shares[done] += adjustment * (target[done] - shares[done]);
+            nuint at = (nuint)done;
+            Vector256<double> now = Vector256.LoadUnsafe(ref share, at), wanted = Vector256.LoadUnsafe(ref target, at);
+            now.StoreUnsafe(ref before, at);
+            (now + (Vector256.Create(adjustment) * (wanted - now))).StoreUnsafe(ref share, at);
+        }
+
+        for (; done < shares.Length; done++)
+        {
+            _before[done] = shares[done];
+            shares[done] += adjustment * (_target[done] - shares[done]);
         }
     }
 
@@ -198,12 +224,11 @@ internal sealed class Control
     /// Has an enemy who outweighs everybody walked into a place that its owner's garrison has left? Shares drift where arms are matched;
     /// an open town is in the hands of who marches in on the same day.
     /// </summary>
-    private bool IsWalkedInto(int l, ReadOnlySpan<double> target)
+    private bool IsWalkedInto(int l, int owner, ulong rivals)
     {
-        int owner = _world.Locations.Owner[l];
-        ulong standing = _world.Tallies.BlocsPresent[l] & _owning & Rivals(_world.Locations.Country[l], owner);
+        ulong standing = _world.Tallies.BlocsPresent[l] & rivals;
         int taker = BitOperations.TrailingZeroCount(standing);
-        return owner >= 0 && BitOperations.IsPow2(standing) && taker != owner && target[taker] >= _parameters.TakeAt;
+        return owner >= 0 && BitOperations.IsPow2(standing) && taker != owner && _target[taker] >= _parameters.TakeAt;
     }
 
     /// <summary>Strength of every bloc at a location, that of the neighbours included; the bits of those that have any.</summary>
@@ -214,17 +239,20 @@ internal sealed class Control
         local.AsSpan(l * blocs, blocs).CopyTo(strength);
         Corridors corridors = _world.Corridors;
         ReadOnlySpan<int> arcTo = corridors.ArcTo;
+        double[] weights = _arcWeight;
+        ulong[] strong = _strong;
         int stop = corridors.ArcStart[l + 1];
-        ulong any = _strong[l];
+        ulong any = strong[l];
         for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
         {
-            ulong there = _strong[arcTo[arc]];
+            int to = arcTo[arc], first = to * blocs;
+            ulong there = strong[to];
+            double weight = weights[arc];
             any |= there;
-            int first = arcTo[arc] * blocs;
             for (; there != 0; there &= there - 1)
             {
                 int b = BitOperations.TrailingZeroCount(there);
-                strength[b] += _arcWeight[arc] * local[first + b];
+                strength[b] += weight * local[first + b];
             }
         }
 

@@ -145,11 +145,18 @@ internal sealed class Incidents
         {
             int row = (country * n) + BitOperations.TrailingZeroCount(rest);
             ulong others = _deconflicting[row], here = present[l] & others;
-            left -= here == 0 ? 0 : Meet(row, here, 1, pair);
+            if (here != 0)
+            {
+                left -= Meet(row, here, 1, pair);
+            }
+
             for (int arc = start; arc < stop; arc++)
             {
                 ulong met = present[arcTo[arc]] & others;
-                left -= met == 0 ? 0 : Meet(row, met, _near[corridors.ArcCorridor[arc]], pair);
+                if (met != 0)
+                {
+                    left -= Meet(row, met, _near[corridors.ArcCorridor[arc]], pair);
+                }
             }
         }
 

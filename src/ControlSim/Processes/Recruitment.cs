@@ -99,13 +99,12 @@ internal sealed class Recruitment
 
     private void RenewEnemies()
     {
-        int blocs = _world.Blocs.Count;
         for (int at = 0; at < _enemies.Length; at++)
         {
             _enemies[at] = 0;
-            for (int b = 0; b < blocs; b++)
+            for (ulong rest = _world.Blocs.Hostiles[at]; rest != 0; rest &= rest - 1)
             {
-                _enemies[at] |= _world.Blocs.AreHostile(at / blocs, b, at % blocs) ? _rulers.FactionsOf(b) : 0;
+                _enemies[at] |= _rulers.FactionsOf(BitOperations.TrailingZeroCount(rest));
             }
         }
     }

@@ -15,16 +15,25 @@ internal static class Visibility
     public static double Of(double posture, double sight) => 1 - ((1 - posture) * (1 - sight));
 
     /// <summary>Chance that faction <paramref name="watcher"/> finds what is hidden at a location, by surveillance or tips.</summary>
-    public static double Sight(World world, int location, int watcher)
+    public static double Sight(World world, int location, int watcher) => SightWith(
+        world, location, watcher, BestTips(world, location, world.AirActors.Allies[(watcher * world.Countries) + world.Locations.Country[location]]));
+
+    /// <summary>Best <see cref="Tips"/> that one of some factions, given as bits, has at a location.</summary>
+    public static double BestTips(World world, int location, ulong factions)
     {
-        int country = world.Locations.Country[location];
-        int at = (watcher * world.Countries) + country;
         double tips = 0;
-        for (ulong rest = world.AirActors.Allies[at]; rest != 0; rest &= rest - 1)
+        for (; factions != 0; factions &= factions - 1)
         {
-            tips = Math.Max(tips, Tips.Of(world, location, BitOperations.TrailingZeroCount(rest)));
+            tips = Math.Max(tips, Tips.Of(world, location, BitOperations.TrailingZeroCount(factions)));
         }
 
+        return tips;
+    }
+
+    /// <summary>The same with the best tips that its side has there.</summary>
+    public static double SightWith(World world, int location, int watcher, double tips)
+    {
+        int at = (watcher * world.Countries) + world.Locations.Country[location];
         double hidden = 1 - world.AirActors.Seen[at];
         return 1 - (tips > 0 ? hidden * DetMath.Exp(-world.AirActors.TipGain[at] * tips) : hidden);
     }

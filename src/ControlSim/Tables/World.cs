@@ -91,8 +91,11 @@ internal sealed class World
     }
 
     /// <summary>Does an air actor strike and threaten this faction in the country in which it flies?</summary>
-    public bool IsAirEnemy(int actor, int faction) => (AirActors.Against[actor] >> faction & 1) != 0
-        && Factions.AreHostile(AirActors.Country[actor], AirActors.Faction[actor], faction);
+    public bool IsAirEnemy(int actor, int faction) => (AirEnemies(actor) >> faction & 1) != 0;
+
+    /// <summary>The factions that an air actor strikes and threatens, as bits.</summary>
+    public ulong AirEnemies(int actor) =>
+        AirActors.Against[actor] & Factions.Hostiles[(AirActors.Country[actor] * Factions.Count) + AirActors.Faction[actor]];
 
     /// <summary>Do an air actor's strikes reach this location?</summary>
     public bool Reaches(int actor, int location) => AirActors.Reaches[(actor * Locations.Count) + location];
