@@ -96,7 +96,7 @@ internal sealed class Control
         int n = _world.Factions.Count, blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
         ulong friends = owner < 0 ? 0 : _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + owner], strong = 0;
         int[] blocOf = _world.Factions.Bloc;
-        double[] massed = _world.Tallies.StrengthMassed, cells = _world.Tallies.StrengthCells;
+        TallyColumn massed = _world.Tallies.StrengthMassed, cells = _world.Tallies.StrengthCells;
         Span<double> local = _local.AsSpan(l * blocs, blocs);
         for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
         {
