@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Tables;
@@ -98,17 +97,14 @@ internal sealed class Attacks
     {
         ulong attackers = 0;
         double most = 0;
-        int n = _world.Factions.Count;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        foreach (Contingent contingent in _world.Tallies.Contingents)
         {
-            for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
-                bool may = _world.Tallies.Cells[at] > 0 && _targets.MayExist(l, f);
-                _perFighter[(2 * at) + 2] = may ? _parameters.Rate / 50 * Unseen(l, f) : 0;
-                most = Math.Max(most, _perFighter[(2 * at) + 2]);
-                attackers |= may ? 1UL << f : 0;
-            }
+            int l = contingent.Location, f = contingent.Faction;
+            bool may = _world.Tallies.Cells[contingent.Row] > 0 && _targets.MayExist(l, f);
+            ref double perFighter = ref _perFighter[(2 * contingent.Row) + 2];
+            perFighter = may ? _parameters.Rate / 50 * Unseen(l, f) : 0;
+            most = Math.Max(most, perFighter);
+            attackers |= may ? 1UL << f : 0;
         }
 
         _hits.MostChance = most;

@@ -87,20 +87,17 @@ internal sealed class BreakLookout
 
         for (int l = 0; l < _world.Locations.Count; l++)
         {
-            for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+            for (ulong rest = _world.Tallies.MassedPresent[l] & _world.Tallies.Embattled[l]; rest != 0; rest &= rest - 1)
             {
                 int f = BitOperations.TrailingZeroCount(rest);
-                if (Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]) != 0)
+                double morale = _world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]];
+                if ((_world.Tallies.InAssault[l] >> f & 1) == 0 && morale >= _parameters.LeastMorale)
                 {
-                    double morale = _world.Factions.Morale[(f * _world.Countries) + _world.Locations.Country[l]];
-                    if ((_world.Tallies.InAssault[l] >> f & 1) == 0 && morale >= _parameters.LeastMorale)
-                    {
-                        continue; // what a siege or a lull costs breaks nobody
-                    }
-
-                    BreakSituation situation = SituationOf(l, f);
-                    Fight(2 * ((l * _world.Factions.Count) + f), situation, ScaleOf(situation, morale));
+                    continue; // what a siege or a lull costs breaks nobody
                 }
+
+                BreakSituation situation = SituationOf(l, f);
+                Fight(2 * ((l * _world.Factions.Count) + f), situation, ScaleOf(situation, morale));
             }
         }
 

@@ -67,7 +67,7 @@ internal sealed class CellSearch(World world, RandomStreams random)
         for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
         {
             int to = corridors.ArcTo[arc];
-            bool quiet = Presence.HostileTo(world, to, faction, world.Tallies.MassedPresent[to]) == 0;
+            bool quiet = !Presence.IsEmbattled(world, to, faction);
             if (quiet && (best < 0 || (world.Locations.IsRefuge[to] && !world.Locations.IsRefuge[best])))
             {
                 best = to;

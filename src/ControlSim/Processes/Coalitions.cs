@@ -108,15 +108,10 @@ internal sealed class Coalitions
     {
         Array.Clear(_strength);
         Tallies tallies = _world.Tallies;
-        int n = _world.Factions.Count;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        foreach (Contingent contingent in tallies.Contingents)
         {
-            int first = _world.Locations.Country[l] * n;
-            for (ulong rest = tallies.Present[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
-                _strength[first + f] += tallies.StrengthMassed[at] + tallies.StrengthCells[at];
-            }
+            int at = (_world.Locations.Country[contingent.Location] * _world.Factions.Count) + contingent.Faction;
+            _strength[at] += tallies.StrengthMassed[contingent.Row] + tallies.StrengthCells[contingent.Row];
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed class Combat
     private bool HasHostiles(int l)
     {
         ulong present = _world.Tallies.Present[l];
-        for (ulong rest = present; rest != 0; rest &= rest - 1)
+        for (ulong rest = (present & (present - 1)) == 0 ? 0 : present; rest != 0; rest &= rest - 1)
         {
             if (Presence.HostileTo(_world, l, BitOperations.TrailingZeroCount(rest), present) != 0)
             {

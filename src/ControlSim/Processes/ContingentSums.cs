@@ -13,6 +13,7 @@ internal sealed class ContingentSums
     private readonly bool _hollow;
     private readonly ulong[] _changed; // bits of location * factions + faction
     private readonly ulong[] _places; // bits of the locations where massed fighters have changed
+    private readonly ulong[] _massed; // who was massed at a location when that was looked at last
     private readonly double[] _morale;
     private readonly double[] _spirit; // by morale
     private bool _isKnown;
@@ -24,7 +25,7 @@ internal sealed class ContingentSums
     {
         (_world, _hollow) = (world, hollow);
         _changed = new ulong[((world.Locations.Count * world.Factions.Count) + 63) / 64];
-        _places = new ulong[(world.Locations.Count + 63) / 64];
+        (_places, _massed) = (new ulong[(world.Locations.Count + 63) / 64], new ulong[world.Locations.Count]);
         (_morale, _spirit) = (new double[world.Factions.Morale.Length], new double[world.Factions.Morale.Length]);
     }
 
@@ -179,5 +180,10 @@ internal sealed class ContingentSums
         }
 
         tallies.BlocsPresent[l] = present;
+        if (tallies.MassedPresent[l] != _massed[l] || !_isKnown)
+        {
+            _massed[l] = tallies.MassedPresent[l];
+            Presence.RenewEmbattled(_world, l);
+        }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class Defence(World world, Parameters all, FreeForces forces, Ro
         return sum;
     }
 
-    private bool IsFacing(int f, int l) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
+    private bool IsFacing(int f, int l) => Presence.IsEmbattled(world, l, f);
 
     private void GiveUp(int f, int l, int bloc, double own, double enemy)
     {

@@ -136,7 +136,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         int l = units.Location[u];
         double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
         double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
-        bool free = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) == 0;
+        bool free = !Presence.IsEmbattled(world, l, f);
         (free ? _massed : _tied)[l] += paper;
         (free ? _strength : _tiedStrength)[l] += strength;
         return units.Fighters[u];
@@ -148,7 +148,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         Units units = world.Units;
         int l = units.Location[u];
         return IsUnbound(u)
-            && Presence.HostileTo(world, l, units.Faction[u], world.Tallies.MassedPresent[l]) == 0;
+            && !Presence.IsEmbattled(world, l, units.Faction[u]);
     }
 
     /// <summary>Massed, at a place, without order: it can fight where it stands, if an enemy ties it down there.</summary>

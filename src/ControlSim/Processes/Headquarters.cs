@@ -44,7 +44,7 @@ internal sealed class Headquarters(World world, CommanderParameters parameters, 
     private bool IsThreatened(int l, int f) =>
         Presence.Threat(world, l, f) > parameters.ThreatRatio * Presence.OwnStrength(world, l, f);
 
-    private bool IsAttacked(int l, int f) => Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]) != 0;
+    private bool IsAttacked(int l, int f) => Presence.IsEmbattled(world, l, f);
 
     private void Move(int f, int to, int from, in EventTerms terms)
     {

@@ -133,7 +133,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         int ahead = world.Corridors.OtherEnd(corridor, units.Location[u]);
         double factor = _factor[(f * world.Countries) + world.Locations.Country[ahead]];
         double speed = factor * routes.ClassSpeed(world.Corridors.Class[corridor]);
-        if (Presence.HostileTo(world, ahead, f, world.Tallies.MassedPresent[ahead]) == 0)
+        if (!Presence.IsEmbattled(world, ahead, f))
         {
             return units.WayKm[u] + speed;
         }

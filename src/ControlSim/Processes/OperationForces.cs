@@ -378,6 +378,6 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
             return Array.IndexOf(plan.From, l) >= 0;
         }
 
-        return l == assembly || Presence.HostileTo(world, l, world.Units.Faction[u], world.Tallies.MassedPresent[l]) == 0;
+        return l == assembly || !Presence.IsEmbattled(world, l, world.Units.Faction[u]);
     }
 }

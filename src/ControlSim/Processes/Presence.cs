@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -7,25 +8,26 @@ namespace ControlSim.Processes;
 internal static class Presence
 {
     /// <summary>Bits of the factions in <paramref name="present"/> that are hostile to faction <paramref name="f"/> at a location.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong HostileTo(World world, int location, int f, ulong present) =>
         present & world.Factions.Hostiles[(world.Locations.Country[location] * world.Factions.Count) + f];
 
     /// <summary>Do massed enemies of faction <paramref name="f"/> stand here?</summary>
-    public static bool IsEmbattled(World world, int location, int f) => HostileTo(world, location, f, world.Tallies.MassedPresent[location]) != 0;
+    public static bool IsEmbattled(World world, int location, int f) => (world.Tallies.Embattled[location] >> f & 1) != 0;
 
     /// <summary>Do hostile massed units face each other here?</summary>
-    public static bool IsBattle(World world, int location)
+    public static bool IsBattle(World world, int location) => (world.Tallies.Embattled[location] & world.Tallies.MassedPresent[location]) != 0;
+
+    /// <summary>Finds whose massed enemies stand at a location: after units or relations have changed.</summary>
+    public static void RenewEmbattled(World world, int location)
     {
-        ulong massed = world.Tallies.MassedPresent[location];
-        for (ulong rest = (massed & (massed - 1)) == 0 ? 0 : massed; rest != 0; rest &= rest - 1)
+        ulong massed = world.Tallies.MassedPresent[location], embattled = 0;
+        for (int f = 0; f < world.Factions.Count && massed != 0; f++)
         {
-            if (HostileTo(world, location, BitOperations.TrailingZeroCount(rest), massed) != 0)
-            {
-                return true;
-            }
+            embattled |= HostileTo(world, location, f, massed) != 0 ? 1UL << f : 0;
         }
 
-        return false;
+        world.Tallies.Embattled[location] = embattled;
     }
 
     /// <summary>Massed fighters here that are hostile to faction <paramref name="f"/>.</summary>

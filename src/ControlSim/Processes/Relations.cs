@@ -128,6 +128,11 @@ internal sealed class Relations
 
         above.CopyTo(_applied, 0);
         RenewMasks();
+        for (int l = 0; l < _world.Locations.Count; l++)
+        {
+            Presence.RenewEmbattled(_world, l);
+        }
+
         NoteNewEnemies(tick);
         _world.Topology++;
     }

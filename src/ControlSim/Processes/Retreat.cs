@@ -24,7 +24,7 @@ internal sealed class Retreat(World world, Routes routes)
             int to = corridors.ArcTo[arc];
             double supply = world.Tallies.SupplyAccess[(to * world.Blocs.Count) + bloc];
             if (Presence.IsHeldFor(world, to, bloc) && routes.IsGateOpen(corridors.ArcCorridor[arc], bloc)
-                && Presence.HostileTo(world, to, faction, world.Tallies.MassedPresent[to]) == 0 && supply > bestSupply)
+                && !Presence.IsEmbattled(world, to, faction) && supply > bestSupply)
             {
                 bestSupply = supply;
                 best = corridors.ArcCorridor[arc];

@@ -101,7 +101,7 @@ internal sealed class TargetSurvey
     }
 
     /// <summary>Nobody hostile to the faction stands massed at it.</summary>
-    public bool IsUndefended(int f, int l) => Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]) == 0;
+    public bool IsUndefended(int f, int l) => !Presence.IsEmbattled(_world, l, f);
 
     /// <summary>The sweep with the best score, or null if none is worth it.</summary>
     public OperationChoice? BestSweep(int f)

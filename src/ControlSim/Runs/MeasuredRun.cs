@@ -83,6 +83,6 @@ public sealed class MeasuredRun
         Units units = _world.Units;
         int l = units.Location[u];
         return units.Fighters[u] > 0 && units.Corridor[u] < 0 && units.Posture[u] == Posture.Massed
-            && Presence.HostileTo(_world, l, units.Faction[u], _world.Tallies.MassedPresent[l]) != 0;
+            && Presence.IsEmbattled(_world, l, units.Faction[u]);
     }
 }

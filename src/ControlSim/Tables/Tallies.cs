@@ -42,6 +42,9 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     /// <summary>Bit f: faction f has units at the location.</summary>
     public ulong[] Present { get; } = new ulong[locations];
 
+    /// <summary>Bit f: massed enemies of faction f stand at the location, whether it has units there or not; follows the relations as well.</summary>
+    public ulong[] Embattled { get; } = new ulong[locations];
+
     /// <summary>Bit b: bloc b has massed units at the location.</summary>
     public ulong[] BlocsPresent { get; } = new ulong[locations];
 

@@ -10,7 +10,7 @@ public sealed class AggregationTests
     public void Tallies_are_the_sums_over_the_units_that_stand_there()
     {
         var (world, schedule, _) = TestWorlds.Brawl(3).Open();
-        int marching = 0;
+        int marching = 0, embattled = 0;
         for (int day = 0; day < 60; day++)
         {
             schedule.Tick();
@@ -36,10 +36,14 @@ public sealed class AggregationTests
                 Assert.Equal((massed[at], cells[at]), (world.Tallies.Massed[at], world.Tallies.Cells[at]));
                 Assert.Equal(strength[at], world.Tallies.StrengthMassed[at], world.Units.Count / (double)(1 << 20));
                 Assert.Equal(massed[at] > 0, (world.Tallies.MassedPresent[at / n] >> (at % n) & 1) == 1);
+                bool faced = Enumerable.Range(0, n).Any(g => massed[(at / n * n) + g] > 0
+                    && world.Factions.Relation[(((world.Locations.Country[at / n] * n) + (at % n)) * n) + g] == RelationKind.Hostile);
+                Assert.Equal(faced, (world.Tallies.Embattled[at / n] >> (at % n) & 1) == 1);
+                embattled += faced ? 1 : 0;
             }
         }
 
-        Assert.True(marching > 0);
+        Assert.True(marching > 0 && embattled > 0);
     }
 
     /// <summary>Sums that follow who changed are those of a look at everybody, to the last bit, on every day.</summary>
