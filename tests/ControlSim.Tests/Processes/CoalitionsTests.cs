@@ -80,7 +80,7 @@ public sealed class CoalitionsTests
         var (world, schedule, log) = Pair(enemy: 50, tension: null, patrons: 0.6).Open();
         Run(schedule, 100);
         Assert.Equal(RelationKind.Hostile, Of(world));
-        world.Units.Fighters[Array.IndexOf(world.Units.Faction, world.Order.FactionRow["enemy"])] = 50_000;
+        world.Units.Fighters[Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["enemy"])] = 50_000;
         Run(schedule, 400);
         Assert.Equal(RelationKind.Deconflict, Of(world));
         RunEvent turned = Assert.Single(log.Events.ToArray(), e => e.Kind == RunEventKind.RivalsTurnHostile);

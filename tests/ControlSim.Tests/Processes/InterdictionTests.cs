@@ -12,8 +12,8 @@ public sealed class InterdictionTests
     {
         var (world, schedule) = Road(deterministic: true, posts: 400, column: 2000);
         schedule.Tick();
-        int u = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["column"]);
-        double strength = 400 * (0.4 + (0.6 * world.Units.Supply[Array.IndexOf(world.Units.Faction, world.Order.FactionRow["post"])]));
+        int u = Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["column"]);
+        double strength = 400 * (0.4 + (0.6 * world.Units.Supply[Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["post"])]));
 
         // Half of the way is done: only the first end stands hostile massed, the far one is the column's own.
         double hazard = 0.02 * 0.1 * strength / 2000;

@@ -58,8 +58,8 @@ public sealed class KressSzechtmanTests
     private static double Insurgents(double mu, int days, int steps = 1, double start = 3000)
     {
         var (world, schedule, _) = Place(mu, steps, start).Open();
-        int state = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["state"]);
-        int rebels = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["rebels"]);
+        int state = Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["state"]);
+        int rebels = Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["rebels"]);
         Parameters p = Place(mu, steps, start).Parameters;
         var random = new RandomStreams(1);
         var enlistment = new Enlistment(world, p.Recruitment);

@@ -84,7 +84,7 @@ public sealed class MovementTests
                 schedule.Tick();
             }
 
-            int unit = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["a"]);
+            int unit = Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["a"]);
             return small.Scenario().Locations[world.Order.Locations[world.Units.Location[unit]]].Id;
         }
     }

@@ -16,7 +16,7 @@ public sealed class SingleActionsTests
         var (world, schedule, _) = (battle ? small.Unit("red", "a", 100) : small).Open();
         schedule.Tick();
         schedule.Tick();
-        int unit = Array.IndexOf(world.Units.Faction, world.Order.FactionRow["army"]);
+        int unit = Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["army"]);
         Assert.Equal(goes, world.Units.Target[unit] == world.Order.LocationRow["b"] || world.Units.Corridor[unit] >= 0);
     }
 }
