@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -15,7 +16,7 @@ namespace ControlSim.Processes;
 /// </summary>
 [Writes(
     "Locations.Population", "Society.DisplacedAt", "Society.Displaced", "Society.Besieged", "Ledger.CiviliansKilled")]
-internal sealed class Displacement(World world, DisplacementParameters parameters, Routes routes, RandomStreams random)
+internal sealed class Displacement(World world, DisplacementParameters parameters, RandomStreams random)
 {
     private const int Groups = Society.GroupsOfDisplaced;
     private const int DeathDraw = 2 * Groups;
@@ -27,6 +28,10 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly bool[] _exit = new bool[world.Locations.Count];
     private readonly bool[] _besideEnemy = new bool[world.Locations.Count];
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
+    private readonly ulong[] _passableBy = new ulong[world.Corridors.ArcTo.Length]; // bit b: for people under bloc b
+    private readonly bool[] _passableToAll = new bool[world.Corridors.ArcTo.Length]; // for people under nobody
+    private readonly ulong[] _hostileTo = new ulong[world.Blocs.Hostiles.Length]; // by country and bloc, bit b: bloc b is hostile to it
+    private readonly double[] _lengthKm = [.. world.Corridors.ArcCorridor.ToArray().Select(c => world.Corridors.LengthKm[c])];
     private readonly double[][] _arcKm = [.. Enumerable.Range(0, world.Blocs.Count + 1).Select(_ => new double[world.Corridors.ArcTo.Length])];
     private readonly bool[] _knowsKm = new bool[world.Blocs.Count + 1];
     private readonly int[] _kmSince = new int[world.Blocs.Count + 1]; // counts how often an owner's ways became others
@@ -116,31 +121,47 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     /// <summary>The ways out of every location, and who has an enemy next door: kept until owners, gates or relations change.</summary>
     private void RenewWays()
     {
+        RenewHostility();
         Corridors corridors = world.Corridors;
+        ReadOnlySpan<int> starts = corridors.ArcStart, arcTo = corridors.ArcTo, arcCorridor = corridors.ArcCorridor;
         for (int l = 0; l < world.Locations.Count; l++)
         {
-            int owner = world.Locations.Owner[l];
-            _besideEnemy[l] = false;
-            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+            int owner = world.Locations.Owner[l], bit = Math.Max(owner, 0);
+            ulong enemiesBeside = 0;
+            for (int arc = starts[l]; arc < starts[l + 1]; arc++)
             {
-                _passable[arc] = IsPassable(arc, owner);
-                _besideEnemy[l] |= IsHostile(corridors.ArcTo[arc], owner);
+                int to = arcTo[arc], gate = corridors.Crossing[arcCorridor[arc]];
+                bool isOpen = gate < 0 || world.Crossings.OpenToUnits[gate], isRefuge = world.Locations.IsRefuge[to];
+                ulong hostile = HostileTo(to), open = isOpen ? ulong.MaxValue : world.Crossings.UsableBy[gate];
+                _passableBy[arc] = isRefuge ? 0 : open & ~hostile;
+                _passableToAll[arc] = isOpen && !isRefuge;
+                _passable[arc] = owner < 0 ? _passableToAll[arc] : (_passableBy[arc] >> bit & 1) != 0;
+                enemiesBeside |= hostile;
+            }
+
+            _besideEnemy[l] = owner >= 0 && (enemiesBeside >> bit & 1) != 0;
+        }
+    }
+
+    private void RenewHostility()
+    {
+        int blocs = world.Blocs.Count;
+        ulong[] hostiles = world.Blocs.Hostiles;
+        Array.Clear(_hostileTo);
+        for (int at = 0; at < hostiles.Length; at++)
+        {
+            for (ulong rest = hostiles[at]; rest != 0; rest &= rest - 1)
+            {
+                _hostileTo[at - (at % blocs) + BitOperations.TrailingZeroCount(rest)] |= 1UL << (at % blocs);
             }
         }
     }
 
-    /// <summary>Can people whose place has this owner pass the arc, if there is no assault at its end?</summary>
-    private bool IsPassable(int arc, int owner)
+    /// <summary>The blocs hostile to a location's owner.</summary>
+    private ulong HostileTo(int l)
     {
-        int to = world.Corridors.ArcTo[arc], corridor = world.Corridors.ArcCorridor[arc];
-        return !world.Locations.IsRefuge[to] && !IsHostile(to, owner)
-            && (owner < 0 ? IsGateOpenToAll(corridor) : routes.IsGateOpen(corridor, owner));
-    }
-
-    private bool IsGateOpenToAll(int corridor)
-    {
-        int gate = world.Corridors.Crossing[corridor];
-        return gate < 0 || world.Crossings.OpenToUnits[gate];
+        int owner = world.Locations.Owner[l];
+        return owner < 0 ? 0 : _hostileTo[(world.Locations.Country[l] * world.Blocs.Count) + owner];
     }
 
     private bool IsHostile(int l, int owner)
@@ -272,12 +293,12 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     {
         _knowsKm[owner + 1] = true;
         double[] km = _arcKm[owner + 1];
-        Corridors corridors = world.Corridors;
+        ReadOnlySpan<int> arcTo = world.Corridors.ArcTo;
         bool isOther = false;
         for (int arc = 0; arc < km.Length; arc++)
         {
-            bool isWay = !_assault[corridors.ArcTo[arc]] && IsPassable(arc, owner);
-            double now = isWay ? corridors.LengthKm[corridors.ArcCorridor[arc]] : double.PositiveInfinity;
+            bool isPassable = owner < 0 ? _passableToAll[arc] : (_passableBy[arc] >> owner & 1) != 0;
+            double now = isPassable & !_assault[arcTo[arc]] ? _lengthKm[arc] : double.PositiveInfinity;
             isOther |= now != km[arc];
             km[arc] = now;
         }

@@ -76,7 +76,7 @@ internal sealed class Schedule
         _recruitment = new Recruitment(world, parameters.Recruitment, rulers, enlistment, random);
         _conscription = new Conscription(world, parameters.Recruitment, rulers, enlistment, Routes, random);
         _inflow = new ForeignInflow(world, Routes, enlistment, random);
-        _displacement = new Displacement(world, parameters.Displacement, Routes, random);
+        _displacement = new Displacement(world, parameters.Displacement, random);
         _reporting = new Reporting(world, log);
         _morale = new Morale(world, parameters.Morale, random);
         _coalitions = new Coalitions(world, scenario, random, log);
