@@ -9,6 +9,7 @@ public sealed class Adjacency
     private readonly int[] _starts;
     private readonly int[] _neighbours;
     private readonly int[] _links;
+    private readonly (int From, int To)[] _ends;
 
     /// <summary>Builds the rows.</summary>
     /// <param name="nodes">Number of nodes.</param>
@@ -23,9 +24,11 @@ public sealed class Adjacency
         _starts = new int[nodes + 1];
         _neighbours = new int[2 * Links];
         _links = new int[2 * Links];
+        _ends = new (int, int)[Links];
         var entries = new (int Node, int Neighbour, int Link)[2 * Links];
         for (int link = 0; link < Links; link++)
         {
+            _ends[link] = (from[link], to[link]);
             entries[2 * link] = (from[link], to[link], link);
             entries[(2 * link) + 1] = (to[link], from[link], link);
         }
@@ -54,6 +57,9 @@ public sealed class Adjacency
 
     /// <summary>Link that leads there, by entry.</summary>
     public ReadOnlySpan<int> LinkIds => _links;
+
+    /// <summary>The two nodes of a link.</summary>
+    internal (int From, int To) EndsOf(int link) => _ends[link];
 
     internal static void Check(int nodes, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {

@@ -14,6 +14,8 @@ public sealed class ShortestPaths
     private readonly int[] _heap;
     private readonly int[] _place; // place of a node in the heap, -1: not in it
     private readonly int[] _order;
+    private readonly bool[] _isMoved; // nodes whose distance a change of links has changed
+    private readonly int[] _stayed;
     private int _size;
     private int _settled;
 
@@ -28,6 +30,8 @@ public sealed class ShortestPaths
         _heap = new int[graph.Nodes];
         _place = new int[graph.Nodes];
         _order = new int[graph.Nodes];
+        _isMoved = new bool[graph.Nodes];
+        _stayed = new int[graph.Nodes];
     }
 
     /// <summary>Distance of every node from the nearest source; infinite where none leads there.</summary>
@@ -65,6 +69,104 @@ public sealed class ShortestPaths
                 if (usable.IsEmpty || usable[link])
                     Offer(_graph.Neighbours[entry], _distance[node] + lengths[link], node, link);
             }
+        }
+    }
+
+    /// <summary>
+    /// Solves again after some links have become usable or unusable, with the sources and lengths of the last solution, which was one by
+    /// links: only nodes farther or nearer than before are settled (Ramalingam and Reps 1996).
+    /// </summary>
+    /// <param name="changed">Those links.</param>
+    /// <param name="lengths">By link, above 0.</param>
+    /// <param name="usable">By link.</param>
+    internal void SolveAgain(ReadOnlySpan<int> changed, ReadOnlySpan<double> lengths, ReadOnlySpan<bool> usable)
+    {
+        int stayed = Lose(usable);
+        foreach (int node in _order.AsSpan(0, _settled))
+        {
+            if (_isMoved[node])
+                OfferFromNeighbours(node, lengths, usable);
+        }
+
+        foreach (int link in changed)
+        {
+            if (!usable[link])
+                continue;
+            (int from, int to) = _graph.EndsOf(link);
+            OfferAgain(to, _distance[from] + lengths[link], from, link);
+            OfferAgain(from, _distance[to] + lengths[link], to, link);
+        }
+
+        _settled = 0;
+        while (_size > 0)
+        {
+            int node = Settle();
+            _isMoved[node] = true;
+            for (int entry = _graph.Starts[node]; entry < _graph.Starts[node + 1]; entry++)
+            {
+                int link = _graph.LinkIds[entry];
+                if (usable[link])
+                    OfferAgain(_graph.Neighbours[entry], _distance[node] + lengths[link], node, link);
+            }
+        }
+
+        Merge(stayed);
+    }
+
+    /// <summary>Forgets distances over links that cannot be used any more.</summary>
+    /// <returns>Nodes settled before, kept aside.</returns>
+    private int Lose(ReadOnlySpan<bool> usable)
+    {
+        Array.Clear(_isMoved);
+        ReadOnlySpan<int> before = _order.AsSpan(0, _settled);
+        before.CopyTo(_stayed);
+        foreach (int node in before)
+            _isMoved[node] = _node[node] >= 0 && (_isMoved[_node[node]] || !usable[_link[node]]);
+        foreach (int node in before)
+        {
+            if (_isMoved[node])
+                (_distance[node], _node[node], _link[node]) = (double.PositiveInfinity, -1, -1);
+        }
+
+        return before.Length;
+    }
+
+    private void OfferFromNeighbours(int node, ReadOnlySpan<double> lengths, ReadOnlySpan<bool> usable)
+    {
+        for (int entry = _graph.Starts[node]; entry < _graph.Starts[node + 1]; entry++)
+        {
+            (int other, int link) = (_graph.Neighbours[entry], _graph.LinkIds[entry]);
+            if (usable[link] && !_isMoved[other])
+                OfferAgain(node, _distance[other] + lengths[link], other, link);
+        }
+    }
+
+    /// <summary>As <see cref="Offer"/>; where all lengths are above 0, a node that is settled may yet get another way as short.</summary>
+    private void OfferAgain(int node, double distance, int before, int link)
+    {
+        if (distance == _distance[node] && before >= 0 && _node[node] >= 0 && double.IsFinite(distance)
+            && (before < _node[node] || (before == _node[node] && link < _link[node])))
+            (_node[node], _link[node]) = (before, link);
+        else
+            Offer(node, distance, before, link);
+    }
+
+    /// <summary>Nodes that stayed where they were and those settled now, in one order.</summary>
+    private void Merge(int stayed)
+    {
+        int kept = 0;
+        foreach (int node in _stayed.AsSpan(0, stayed))
+        {
+            if (!_isMoved[node])
+                _stayed[kept++] = node;
+        }
+
+        int last = kept + _settled - 1, moved = _settled - 1;
+        _settled += kept;
+        for (kept--; kept >= 0; last--)
+        {
+            bool isMoved = moved >= 0 && Before(_stayed[kept], _order[moved]);
+            _order[last] = isMoved ? _order[moved--] : _stayed[kept--];
         }
     }
 

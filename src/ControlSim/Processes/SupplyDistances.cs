@@ -9,14 +9,18 @@ internal sealed class SupplyDistances
     private readonly Corridors _corridors;
     private readonly ShortestPaths _paths;
     private readonly bool[] _usable;
+    private readonly int[] _changed; // corridors usable now and not when distances were measured last, or the other way round
     private readonly int[] _sources;
+    private int _sourceCount = -1; // nothing measured yet
+    private readonly bool _hasLengths;
 
     public SupplyDistances(Corridors corridors, int locations)
     {
         _corridors = corridors;
         _paths = new ShortestPaths(corridors.Graph);
-        _usable = new bool[corridors.Count];
+        (_usable, _changed) = (new bool[corridors.Count], new int[corridors.Count]);
         _sources = new int[locations];
+        _hasLengths = !corridors.LengthKm.Any(km => km <= 0);
     }
 
     /// <summary>Distance of a location, km; infinity where no usable way leads.</summary>
@@ -60,20 +64,42 @@ internal sealed class SupplyDistances
     /// <summary>Solves for corridors with some capacity and locations with some stock.</summary>
     public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<bool> hasStock)
     {
+        int changed = 0;
         for (int c = 0; c < _usable.Length; c++)
         {
-            _usable[c] = capacity[c] > 0;
+            bool isUsable = capacity[c] > 0;
+            _changed[changed] = c;
+            changed += isUsable != _usable[c] ? 1 : 0;
+            _usable[c] = isUsable;
         }
 
+        // With half of the roads others than before, all would be farther or nearer.
+        if (TakeSources(hasStock) || !_hasLengths || 2 * changed > _usable.Length)
+        {
+            _paths.Solve(_sources.AsSpan(0, _sourceCount), _corridors.LengthKm, _usable);
+        }
+        else
+        {
+            _paths.SolveAgain(_changed.AsSpan(0, changed), _corridors.LengthKm, _usable);
+        }
+    }
+
+    /// <returns>Are they others than before?</returns>
+    private bool TakeSources(ReadOnlySpan<bool> hasStock)
+    {
         int sources = 0;
+        bool isOther = false;
         for (int l = 0; l < hasStock.Length; l++)
         {
             if (hasStock[l])
             {
+                isOther |= sources >= _sourceCount || _sources[sources] != l;
                 _sources[sources++] = l;
             }
         }
 
-        _paths.Solve(_sources.AsSpan(0, sources), _corridors.LengthKm, _usable);
+        isOther |= sources != _sourceCount;
+        _sourceCount = sources;
+        return isOther;
     }
 }

@@ -51,6 +51,35 @@ public class ShortestPathsTests
     }
 
     [Fact]
+    public void Roads_that_come_and_go_leave_what_a_search_from_scratch_finds()
+    {
+        var random = new Random(14);
+        for (int round = 0; round < 200; round++)
+        {
+            int nodes = random.Next(4, 40), links = random.Next(4, 90);
+            TestNetwork network = TestNetwork.Random(random, nodes, links);
+            double[] lengths = [.. Enumerable.Range(0, links).Select(_ => (double)random.Next(1, round % 2 == 0 ? 4 : 1000))];
+            bool[] usable = [.. Enumerable.Range(0, links).Select(_ => random.Next(3) > 0)];
+            int[] sources = [random.Next(nodes), random.Next(nodes)];
+            var graph = new Adjacency(nodes, network.From, network.To);
+            var (again, fresh) = (new ShortestPaths(graph), new ShortestPaths(graph));
+            again.Solve(sources, lengths, usable);
+            for (int day = 0; day < 12; day++)
+            {
+                int[] changed = [.. Enumerable.Range(0, links).Where(_ => random.Next(links) < day)];
+                foreach (int link in changed)
+                    usable[link] ^= true;
+                again.SolveAgain(changed, lengths, usable);
+                fresh.Solve(sources, lengths, usable);
+                Assert.Equal(fresh.Distances.ToArray(), again.Distances.ToArray());
+                Assert.Equal(fresh.PreviousNodes.ToArray(), again.PreviousNodes.ToArray());
+                Assert.Equal(fresh.PreviousLinks.ToArray(), again.PreviousLinks.ToArray());
+                Assert.Equal(fresh.Order.ToArray(), again.Order.ToArray());
+            }
+        }
+    }
+
+    [Fact]
     public void A_diamond_goes_over_its_lower_corner()
     {
         var paths = new ShortestPaths(new Adjacency(4, [3, 3, 0, 0], [2, 1, 2, 1]));
