@@ -15,9 +15,12 @@ internal sealed class BattleRecords(World world, EventLog log)
     /// <summary>Days without hostile massed units after which a battle is over.</summary>
     private const int CalmDays = 3;
 
+    private Action<int>? _renewSupply;
+
     public void Step()
     {
         Battles battles = world.Battles;
+        bool isAny = false;
         for (int l = 0; l < world.Locations.Count; l++)
         {
             if (Presence.IsBattle(world, l))
@@ -27,6 +30,7 @@ internal sealed class BattleRecords(World world, EventLog log)
                     Begin(l);
                 }
 
+                isAny = true;
                 battles.LastDay[l] = world.Tick;
                 Renew(l);
             }
@@ -34,6 +38,12 @@ internal sealed class BattleRecords(World world, EventLog log)
             {
                 End(l);
             }
+        }
+
+        if (isAny)
+        {
+            world.Tallies.Rows.SortIfNeeded();
+            world.Chunks.Run(_renewSupply ??= RenewSupply);
         }
     }
 
@@ -71,23 +81,37 @@ internal sealed class BattleRecords(World world, EventLog log)
     private void Renew(int l)
     {
         Battles battles = world.Battles;
-        int n = world.Factions.Count, blocs = world.Blocs.Count;
         for (ulong present = world.Tallies.BlocsPresent[l]; present != 0; present &= present - 1)
         {
-            int b = BitOperations.TrailingZeroCount(present);
-            double strength = 0;
-            for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
-            {
-                int f = BitOperations.TrailingZeroCount(rest);
-                strength += world.Factions.Bloc[f] == b ? world.Tallies.StrengthMassed[(l * n) + f] : 0;
-            }
+            int b = BitOperations.TrailingZeroCount(present), at = (l * world.Blocs.Count) + b;
+            battles.Strength[at] = Math.Max(battles.Strength[at], StrengthOf(l, b));
+        }
+    }
 
-            if (strength > 0)
+    /// <summary>Supply of who fights, of every so many locations: threads may share them as they share chunks of units.</summary>
+    private void RenewSupply(int part)
+    {
+        for (int l = part; l < world.Locations.Count; l += world.Chunks.Count)
+        {
+            bool fights = !world.Battles.IsOver[l] && world.Battles.LastDay[l] == world.Tick;
+            for (ulong present = fights ? world.Tallies.BlocsPresent[l] : 0; present != 0; present &= present - 1)
             {
-                battles.Strength[(l * blocs) + b] = Math.Max(battles.Strength[(l * blocs) + b], strength);
-                battles.Supply[(l * blocs) + b] = SupplyOf(l, b);
+                int b = BitOperations.TrailingZeroCount(present), at = (l * world.Blocs.Count) + b;
+                world.Battles.Supply[at] = StrengthOf(l, b) > 0 ? SupplyOf(l, b) : world.Battles.Supply[at];
             }
         }
+    }
+
+    private double StrengthOf(int l, int bloc)
+    {
+        double strength = 0;
+        for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+        {
+            int f = BitOperations.TrailingZeroCount(rest);
+            strength += world.Factions.Bloc[f] == bloc ? world.Tallies.StrengthMassed[(l * world.Factions.Count) + f] : 0;
+        }
+
+        return strength;
     }
 
     private double SupplyOf(int l, int bloc)

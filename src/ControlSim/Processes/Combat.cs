@@ -27,12 +27,9 @@ internal sealed class Combat
     private readonly UnitHits.Outcome _loss;
     private readonly double[] _hazard;
     private readonly int[] _hazarded; // those that are not 0
-    private readonly int[] _attacked; // intensities that are not those of a lull
     private int _hazards;
-    private int _attacks;
     private readonly int[] _hazardOf;
-    private readonly double[] _intensity;
-    private readonly double[] _ordered; // intensity to which an operation raises its units' fights
+    private readonly OrderedIntensity _intensity;
     private readonly (double[] Killed, double[] Lost)[] _fallen; // by chunk, where several threads may share them: whole numbers, so that no order matters
     private readonly Action<int> _fall;
     private readonly double[] _pace; // 0 where there was no battle yet
@@ -46,10 +43,7 @@ internal sealed class Combat
         _loss = Loss;
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
-        _intensity = new double[world.Locations.Count * world.Factions.Count];
-        _ordered = new double[world.Operations.Count];
-        Array.Fill(_intensity, parameters.LullIntensity);
-        (_hazarded, _attacked) = (new int[_hazard.Length], new int[_intensity.Length]);
+        (_hazarded, _intensity) = (new int[_hazard.Length], new OrderedIntensity(world, parameters));
         _pace = new double[world.Locations.Count];
         _fallen = world.Deterministic || world.Chunks.Count == 1 ? []
             : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new double[world.Factions.Count], new double[world.Battles.Lost.Length]))];
@@ -59,7 +53,7 @@ internal sealed class Combat
 
     public void Step()
     {
-        FindAttackers();
+        _intensity.Find();
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             bool battle = Presence.IsBattle(_world, l);
@@ -199,41 +193,7 @@ internal sealed class Combat
             return 1;
         }
 
-        return _intensity[(l * _world.Factions.Count) + _field.Faction[group]];
-    }
-
-    /// <summary>How hard units under orders fight where they are, by location and faction.</summary>
-    private void FindAttackers()
-    {
-        foreach (int at in _attacked.AsSpan(0, _attacks))
-        {
-            _intensity[at] = _parameters.LullIntensity;
-        }
-
-        _attacks = 0;
-        for (int o = 0; o < _ordered.Length; o++)
-        {
-            _ordered[o] = _world.Operations.State[o] != OperationState.Attacking ? double.NegativeInfinity
-                : _world.Operations.IsSiege[o] ? _parameters.SiegeIntensity : 1;
-        }
-
-        // Nearly every unit finds that another of its faction has said as much of its place before.
-        Units units = _world.Units;
-        int[] operations = units.Operation, groups = _world.Tallies.Group;
-        foreach (int u in _world.Tallies.UnderOrders.Rows)
-        {
-            int group = groups[u], operation = operations[u], at = Math.Max(group, 0) >> 1;
-            double before = _intensity[at];
-            if (group >= 0 && operation >= 0 && _ordered[operation] > before)
-            {
-                if (before == _parameters.LullIntensity)
-                {
-                    _attacked[_attacks++] = at;
-                }
-
-                _intensity[at] = _ordered[operation];
-            }
-        }
+        return _intensity.Of(l, _field.Faction[group]);
     }
 
     private bool ClearsOwnPlace(int l, int f)

@@ -38,6 +38,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly int[] _shelter = new int[world.Locations.Count];
     private readonly (int Owner, int Since)[] _shelterBy = new (int, int)[world.Locations.Count]; // for whom it was looked for, and when
     private int _topology = -1;
+    private Action<int>? _markSome;
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
     public void Step()
@@ -78,9 +79,15 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
             _assaults[o] = world.Operations.State[o] == OperationState.Attacking && !world.Operations.IsSiege[o];
         }
 
+        world.Chunks.Run(_markSome ??= MarkSome);
+    }
+
+    /// <summary>The same of a part of those under orders: whoever finds an assault, the place is marked.</summary>
+    private void MarkSome(int part)
+    {
         Units units = world.Units;
         int[] operations = units.Operation, locations = units.Location;
-        foreach (int u in world.Tallies.UnderOrders.Rows)
+        foreach (int u in world.Chunks.PartOf(world.Tallies.UnderOrders.Rows, part))
         {
             // Nearly all stand where another was found before.
             int operation = operations[u], l = locations[u];

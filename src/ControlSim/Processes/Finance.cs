@@ -97,15 +97,13 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     {
         Span<double> sums = _attackingIn.AsSpan(part * _attacking.Length, _attacking.Length);
         sums.Clear();
-        ReadOnlySpan<int> rows = world.Tallies.UnderOrders.Rows;
-        int begin = (int)((long)rows.Length * part / world.Chunks.Count), end = (int)((long)rows.Length * (part + 1) / world.Chunks.Count);
         int side = 0;
         double sum = 0;
         double[] fighters = world.Units.Fighters;
         int[] operations = world.Units.Operation;
         byte[] factions = world.Units.Faction;
         OperationState[] states = world.Operations.State;
-        foreach (int u in rows[begin..end])
+        foreach (int u in world.Chunks.PartOf(world.Tallies.UnderOrders.Rows, part))
         {
             if (factions[u] != side)
             {

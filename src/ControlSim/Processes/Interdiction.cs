@@ -14,160 +14,227 @@ namespace ControlSim.Processes;
 /// square law (Lanchester 1916); value no source.
 /// </summary>
 [Writes("Units.Fighters", "Ledger.Killed")]
-internal sealed class Interdiction(World world, InterdictionParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
+internal sealed class Interdiction
 {
-    private readonly RowList _columns = new(world.Units.Count);
-    private readonly double[] _near = new double[world.Locations.Count * world.Factions.Count];
-    private readonly int[] _nearBy = new int[world.Locations.Count * world.Factions.Count]; // those that are not 0
-    private int _nears;
-    private readonly double[] _fire = new double[world.Locations.Count * world.Factions.Count];
-    private readonly int[] _fireOn = new int[world.Locations.Count * world.Factions.Count]; // step in which the fire was looked for
-    private readonly int[] _by = new int[world.Locations.Count * world.Factions.Count];
-    private readonly double[] _share = new double[world.Corridors.Count * world.Factions.Count]; // that a column loses, by corridor and faction
-    private readonly int[] _shareOn = new int[world.Corridors.Count * world.Factions.Count];
-    private readonly int[] _against = new int[world.Corridors.Count * world.Factions.Count];
+    private readonly World _world;
+    private readonly InterdictionParameters _parameters;
+    private readonly CombatParameters _combat;
+    private readonly EventLog _log;
+    private readonly Part[] _parts; // by chunk
+    private readonly Action<int> _gather;
+    private readonly Action<int> _pass;
+    private readonly GroupFighters _roads; // columns by corridor and faction
+    private readonly GroupFighters _near; // columns on the roads of a location by location and faction
+    private readonly double[] _fire;
+    private readonly int[] _fireOn; // step in which the fire was looked for
+    private readonly int[] _by;
+    private readonly double[] _share; // that a column loses, by corridor and faction
+    private readonly int[] _against;
     private int _step;
-    private readonly UnitDraws _draws = new(world, random, ProcessId.Interdiction);
+
+    public Interdiction(World world, InterdictionParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
+    {
+        (_world, _parameters, _combat, _log) = (world, parameters, combat, log);
+        (_gather, _pass) = (Gather, Pass);
+        int groups = world.Locations.Count * world.Factions.Count, roads = world.Corridors.Count * world.Factions.Count;
+        (_near, _roads) = (new GroupFighters(groups), new GroupFighters(roads));
+        (_fire, _fireOn, _by) = (new double[groups], new int[groups], new int[groups]);
+        (_share, _against) = (new double[roads], new int[roads]);
+        _parts =
+        [
+            .. Enumerable.Range(0, world.Chunks.Count).Select(_ => new Part(
+                world.Chunks.Count == 1 ? _roads : new GroupFighters(roads), new UnitDraws(world, random, ProcessId.Interdiction))),
+        ];
+    }
 
     public void Step()
     {
-        double rate = parameters.Intensity * combat.Attrition;
-        Gather();
-        ReadOnlySpan<int> columns = _columns.Rows;
-        if (rate <= 0 || columns.IsEmpty)
+        double rate = _parameters.Intensity * _combat.Attrition;
+        _roads.Clear();
+        _near.Clear();
+        _world.Chunks.Run(_gather);
+        SumColumns();
+        if (rate <= 0 || _roads.Groups.IsEmpty)
         {
             return;
         }
 
         _step++;
-        double lost = 0;
+        foreach (int at in _roads.Groups)
+        {
+            FindShare(at, rate);
+        }
+
+        _world.Chunks.Run(_pass);
+        Tell();
+    }
+
+    /// <summary>Lists the columns of a chunk and sums them by road.</summary>
+    private void Gather(int chunk)
+    {
+        Units units = _world.Units;
+        Part part = _parts[chunk];
+        Span<int> columns = _world.Chunks.Listed(chunk);
+        int n = _world.Factions.Count, last = _world.Chunks.First(chunk + 1), found = 0;
+        ReadOnlySpan<int> marched = _world.Tallies.Marched.Rows;
+        int next = marched.BinarySearch(_world.Chunks.First(chunk));
+        part.Roads.Clear();
+        for (next = next < 0 ? ~next : next; next < marched.Length && marched[next] < last; next++)
+        {
+            int u = marched[next];
+            if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
+            {
+                columns[found++] = u;
+                part.Roads.Add((units.MarchedOn[u] * n) + units.Faction[u], units.Fighters[u]);
+            }
+        }
+
+        part.Count = found;
+    }
+
+    /// <summary>Adds the chunks up, and what is near each location; in a deterministic run fighters are no whole numbers, and are added by row.</summary>
+    private void SumColumns()
+    {
+        int n = _world.Factions.Count;
+        Corridors corridors = _world.Corridors;
+        for (int chunk = 0; chunk < _parts.Length; chunk++)
+        {
+            GroupFighters roads = _parts[chunk].Roads;
+            foreach (int at in roads == _roads ? [] : roads.Groups)
+            {
+                _roads.Add(at, roads.Fighters(at));
+            }
+
+            foreach (int u in _world.Deterministic ? Columns(chunk) : [])
+            {
+                int f = _world.Units.Faction[u], corridor = _world.Units.MarchedOn[u];
+                _near.Add((corridors.From[corridor] * n) + f, _world.Units.Fighters[u]);
+                _near.Add((corridors.To[corridor] * n) + f, _world.Units.Fighters[u]);
+            }
+        }
+
+        foreach (int at in _world.Deterministic ? [] : _roads.Groups)
+        {
+            _near.Add((corridors.From[at / n] * n) + (at % n), _roads.Fighters(at));
+            _near.Add((corridors.To[at / n] * n) + (at % n), _roads.Fighters(at));
+        }
+    }
+
+    private ReadOnlySpan<int> Columns(int chunk) => _world.Chunks.Listed(chunk)[.._parts[chunk].Count];
+
+    /// <summary>What the columns of a chunk lose.</summary>
+    private void Pass(int chunk)
+    {
+        Units units = _world.Units;
+        ReadOnlySpan<int> columns = Columns(chunk);
+        Span<double> losses = _world.Chunks.Values(chunk);
         for (int first = 0; first < columns.Length; first += UnitDraws.Most)
         {
             ReadOnlySpan<int> rows = columns.Slice(first, Math.Min(UnitDraws.Most, columns.Length - first));
-            ReadOnlySpan<double> draws = _draws.Of(rows, draw: 0);
+            ReadOnlySpan<double> draws = _parts[chunk].Draws.Of(rows, draw: 0);
             for (int i = 0; i < rows.Length; i++)
             {
-                int u = rows[i], next = first + i + 1;
-                lost += Pass(u, rate, draws[i], out int against);
-                if (lost > 0 && (next == columns.Length || !IsSameColumn(u, columns[next])))
+                int u = rows[i];
+                double share = _share[RoadOf(u)], before = units.Fighters[u];
+                double loss = share <= 0 ? 0 : _world.Deterministic ? before * share : Distributions.Binomial((int)before, share, draws[i]);
+                losses[first + i] = loss;
+                if (loss > 0)
                 {
-                    log.Add(RunEventKind.Interdiction, world.Units.Location[u], against, world.Factions.Bloc[world.Units.Faction[u]], lost, "");
-                    lost = 0;
+                    _world.Changes.NoteLoss(u);
+                    units.Fighters[u] = before - loss;
                 }
             }
         }
     }
 
-    /// <summary>Units of one faction on one road are one event.</summary>
-    private bool IsSameColumn(int u, int v) =>
-        world.Units.MarchedOn[u] == world.Units.MarchedOn[v] && world.Units.Faction[u] == world.Units.Faction[v]
-        && world.Units.Location[u] == world.Units.Location[v];
+    private int RoadOf(int u) => (_world.Units.MarchedOn[u] * _world.Factions.Count) + _world.Units.Faction[u];
 
-    private void Gather()
+    /// <summary>Counts the dead. Neighbouring units of one faction on one road, from one place, are one event.</summary>
+    private void Tell()
     {
-        if (_columns.Count > 0)
+        Units units = _world.Units;
+        double lost = 0;
+        int before = -1;
+        for (int chunk = 0; chunk < _parts.Length; chunk++)
         {
-            _columns.Clear();
-            foreach (int at in _nearBy.AsSpan(0, _nears))
+            ReadOnlySpan<int> columns = Columns(chunk);
+            ReadOnlySpan<double> losses = _world.Chunks.Values(chunk);
+            for (int i = 0; i < columns.Length; before = columns[i++])
             {
-                _near[at] = 0;
-            }
+                int u = columns[i];
+                if (lost > 0 && (RoadOf(u) != RoadOf(before) || units.Location[u] != units.Location[before]))
+                {
+                    Tell(before, lost);
+                    lost = 0;
+                }
 
-            _nears = 0;
-        }
-
-        Units units = world.Units;
-        int n = world.Factions.Count;
-        foreach (int u in world.Tallies.Marched.Rows)
-        {
-            int corridor = units.MarchedOn[u];
-            if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
-            {
-                _columns.Add(u);
-                AddNear((world.Corridors.From[corridor] * n) + units.Faction[u], units.Fighters[u]);
-                AddNear((world.Corridors.To[corridor] * n) + units.Faction[u], units.Fighters[u]);
+                lost += losses[i];
+                _world.Ledger.Killed[units.Faction[u]] += losses[i];
             }
         }
+
+        if (lost > 0)
+        {
+            Tell(before, lost);
+        }
     }
 
-    private void AddNear(int at, double fighters)
-    {
-        if (_near[at] == 0)
-        {
-            _nearBy[_nears++] = at;
-        }
-
-        _near[at] += fighters;
-    }
-
-    /// <summary>Fighters that a unit loses, and a bloc to which it loses them.</summary>
-    private double Pass(int u, double rate, double draw, out int against)
-    {
-        Units units = world.Units;
-        int f = units.Faction[u], at = (units.MarchedOn[u] * world.Factions.Count) + f;
-        double share = _shareOn[at] == _step ? _share[at] : FindShare(at, units.MarchedOn[u], f, rate);
-        against = _against[at];
-        if (share <= 0)
-        {
-            return 0;
-        }
-
-        double before = units.Fighters[u], loss = world.Deterministic ? before * share : Distributions.Binomial((int)before, share, draw);
-        if (loss > 0)
-        {
-            world.Changes.NoteLoss(u);
-            units.Fighters[u] -= loss;
-            world.Ledger.Killed[f] += loss;
-        }
-
-        return loss;
-    }
+    private void Tell(int u, double lost) => _log.Add(
+        RunEventKind.Interdiction, _world.Units.Location[u], _against[RoadOf(u)], _world.Factions.Bloc[_world.Units.Faction[u]], lost, "");
 
     /// <summary>Share that every unit of a faction on a corridor loses today, and a bloc to which it loses it.</summary>
-    private double FindShare(int at, int corridor, int f, double rate)
+    private void FindShare(int at, double rate)
     {
-        int against = -1;
-        double hazard = rate * (FireFrom(world.Corridors.From[corridor], f, ref against) + FireFrom(world.Corridors.To[corridor], f, ref against));
-        (_against[at], _shareOn[at]) = (against, _step);
-        return _share[at] = hazard > 0 ? 1 - DetMath.Exp(-hazard) : 0;
+        int against = -1, corridor = at / _world.Factions.Count, f = at % _world.Factions.Count;
+        double hazard = rate * (FireFrom(_world.Corridors.From[corridor], f, ref against) + FireFrom(_world.Corridors.To[corridor], f, ref against));
+        _against[at] = against;
+        _share[at] = hazard > 0 ? 1 - DetMath.Exp(-hazard) : 0;
     }
 
     /// <summary>Strength that posts at a location bring to bear on one fighter of faction f on the roads there.</summary>
     private double FireFrom(int l, int f, ref int against)
     {
-        int n = world.Factions.Count;
-        ref double known = ref _fire[(l * n) + f];
-        ref int by = ref _by[(l * n) + f];
-        if (_fireOn[(l * n) + f] != _step)
+        int at = (l * _world.Factions.Count) + f;
+        if (_fireOn[at] != _step)
         {
-            _fireOn[(l * n) + f] = _step;
-            by = -1;
-            known = FindFire(l, f, ref by);
+            (_fireOn[at], _by[at]) = (_step, -1);
+            _fire[at] = FindFire(l, f, ref _by[at]);
         }
 
-        against = by >= 0 ? by : against;
-        return known;
+        against = _by[at] >= 0 ? _by[at] : against;
+        return _fire[at];
     }
 
     private double FindFire(int l, int f, ref int against)
     {
-        int n = world.Factions.Count;
+        int n = _world.Factions.Count;
         double fire = 0;
-        ulong posts = Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l]);
+        ulong posts = Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]);
         for (; posts != 0; posts &= posts - 1)
         {
             int g = BitOperations.TrailingZeroCount(posts);
             double seen = 0;
-            ulong hostile = world.Factions.Hostiles[(world.Locations.Country[l] * n) + g];
+            ulong hostile = _world.Factions.Hostiles[(_world.Locations.Country[l] * n) + g];
             for (; hostile != 0; hostile &= hostile - 1)
             {
-                seen += _near[(l * n) + BitOperations.TrailingZeroCount(hostile)];
+                seen += _near.Fighters((l * n) + BitOperations.TrailingZeroCount(hostile));
             }
 
-            fire += world.Tallies.StrengthMassed[(l * n) + g] / seen;
-            against = world.Factions.Bloc[g];
+            fire += _world.Tallies.StrengthMassed[(l * n) + g] / seen;
+            against = _world.Factions.Bloc[g];
         }
 
         return fire;
+    }
+
+    /// <summary>What belongs to a chunk of rows.</summary>
+    private sealed class Part(GroupFighters roads, UnitDraws draws)
+    {
+        public GroupFighters Roads { get; } = roads;
+
+        public UnitDraws Draws { get; } = draws;
+
+        /// <summary>Columns listed.</summary>
+        public int Count { get; set; }
     }
 }

@@ -54,6 +54,13 @@ internal sealed class Chunks
     /// <summary>Room for a number beside each row listed.</summary>
     public Span<double> Values(int chunk) => _values.AsSpan(First(chunk), First(chunk + 1) - First(chunk));
 
+    /// <summary>As many parts of a list as there are chunks, for work of which no order matters.</summary>
+    public ReadOnlySpan<int> PartOf(ReadOnlySpan<int> list, int part)
+    {
+        int first = (int)((long)list.Length * part / Count);
+        return list[first..(int)((long)list.Length * (part + 1) / Count)];
+    }
+
     /// <summary>Does the work of every chunk.</summary>
     public void Run(Action<int> work)
     {
