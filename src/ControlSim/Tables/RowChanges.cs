@@ -7,6 +7,9 @@ namespace ControlSim.Tables;
 /// <param name="chunks">Parts of the units, whose changes are listed apart.</param>
 internal sealed class RowChanges(Units units, Chunks chunks)
 {
+    /// <summary>Counts of chunks lie in cache lines of their own, as threads count at once.</summary>
+    private const int Apart = 64 / sizeof(int);
+
     private const byte Lost = 1;
     private const byte Moved = 2;
 
@@ -17,9 +20,9 @@ internal sealed class RowChanges(Units units, Chunks chunks)
 
     private readonly byte[] _marks = AllPending(units.Count);
     private readonly int[] _rows = new int[units.Count];
-    private readonly int[] _counts = new int[chunks.Count];
+    private readonly int[] _counts = new int[chunks.Count * Apart];
 
-    public ReadOnlySpan<int> Rows(int chunk) => _rows.AsSpan(chunks.First(chunk), _counts[chunk]);
+    public ReadOnlySpan<int> Rows(int chunk) => _rows.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
 
     /// <summary>A unit is about to gain or lose fighters, change its posture, leave or arrive, or become better trained.</summary>
     public void Note(int u) => Note(u, Moved);
@@ -50,13 +53,13 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         if ((before & Listed) == 0)
         {
             int chunk = chunks.Of(u);
-            _rows[chunks.First(chunk) + _counts[chunk]++] = u;
+            _rows[chunks.First(chunk) + _counts[chunk * Apart]++] = u;
         }
     }
 
     public void Clear()
     {
-        for (int chunk = 0; chunk < _counts.Length; chunk++)
+        for (int chunk = 0; chunk < chunks.Count; chunk++)
         {
             Clear(chunk);
         }
@@ -70,7 +73,7 @@ internal sealed class RowChanges(Units units, Chunks chunks)
             _marks[u] &= Pending;
         }
 
-        _counts[chunk] = 0;
+        _counts[chunk * Apart] = 0;
     }
 
     private static byte[] AllPending(int units)
