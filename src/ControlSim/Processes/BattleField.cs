@@ -18,12 +18,14 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
     private readonly double[] _weight = new double[capacity];
     private readonly double[] _visibility = new double[capacity];
     private readonly double[] _hiding = new double[capacity];
-    private readonly double[] _intensity = new double[capacity * capacity];
+    private readonly Fight[] _fights = new Fight[capacity * capacity]; // in the order of groups
+    private int _fightCount;
     private readonly double[] _now = new double[capacity];
     private readonly double[] _trial = new double[capacity];
     private readonly double[] _visible = new double[capacity];
     private readonly double[] _targets = new double[capacity]; // fighters at whom a group can fire
     private readonly double[] _shooters = new double[capacity]; // fighters who can fire at it
+    private readonly double[] _seen = new double[capacity]; // visible sizes of those at whom it can fire
     private readonly double[] _slope1 = new double[capacity];
     private readonly double[] _slope2 = new double[capacity];
     private readonly double[] _slope3 = new double[capacity];
@@ -52,8 +54,7 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
 
     public void Clear()
     {
-        Count = 0;
-        Array.Clear(_intensity);
+        (Count, _fightCount) = (0, 0);
     }
 
     /// <summary>Adds a group.</summary>
@@ -74,7 +75,21 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
     }
 
     /// <summary>Sets how hard two hostile groups fight; 0 = not at all.</summary>
-    public void SetIntensity(int a, int b, double intensity) => _intensity[(a * capacity) + b] = intensity;
+    public void SetIntensity(int a, int b, double intensity)
+    {
+        if (intensity <= 0)
+        {
+            return;
+        }
+
+        int at = _fightCount++;
+        for (; at > 0 && (_fights[at - 1].Of * capacity) + _fights[at - 1].On > (a * capacity) + b; at--)
+        {
+            _fights[at] = _fights[at - 1];
+        }
+
+        _fights[at] = new Fight(a, b, intensity);
+    }
 
     /// <summary>One day of fighting.</summary>
     /// <param name="attrition">k, 1/day.</param>
@@ -127,34 +142,27 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
         {
             double n = fighters[g];
             _visible[g] = n * Detected(g, n);
-            (slope[g], _shooters[g]) = (0, 0);
+            (slope[g], _shooters[g], _seen[g], _targets[g]) = (0, 0, 0, 0);
         }
 
-        for (int h = 0; h < Count; h++)
+        ReadOnlySpan<Fight> fights = _fights.AsSpan(0, _fightCount);
+        foreach (Fight fight in fights)
         {
-            ReadOnlySpan<double> intensity = _intensity.AsSpan(h * capacity, Count);
-            double targets = 0;
-            for (int g = 0; g < intensity.Length; g++)
-            {
-                bool fires = intensity[g] > 0;
-                targets += fires ? fighters[g] : 0;
-                _shooters[g] += fires ? fighters[h] : 0;
-            }
-
-            _targets[h] = targets;
+            _targets[fight.Of] += fighters[fight.On];
+            _shooters[fight.On] += fighters[fight.Of];
+            _seen[fight.Of] += _visible[fight.On];
         }
 
-        for (int h = 0; h < Count; h++)
+        int last = -1;
+        double rate = 0;
+        foreach (Fight fight in fights)
         {
-            double seen = 0;
-            for (int g = 0; g < Count; g++)
+            (int h, int g) = (fight.Of, fight.On);
+            (last, rate) = h == last ? (h, rate) : (h, attrition * fighters[h] * _weight[h] / _seen[h]);
+            if (_seen[h] > 0 && fighters[g] > 0)
             {
-                seen += _intensity[(h * capacity) + g] > 0 ? _visible[g] : 0;
-            }
-
-            if (seen > 0)
-            {
-                Fire(h, attrition * fighters[h] * _weight[h] / seen, fighters, slope);
+                double fire = rate * fight.Intensity * _visible[g] * (_visible[g] / fighters[g]);
+                slope[g] -= ratioExponent < 1 ? fire * Ratio(h, g) : fire;
             }
         }
     }
@@ -164,16 +172,6 @@ internal sealed class BattleField(int capacity, double ratioExponent = 1)
 
     private double Detected(int g, double n) => n > 0 ? _visibility[g] + ((1 - _visibility[g]) * n / (n + _hiding[g])) : 0;
 
-    private void Fire(int h, double rate, double[] fighters, double[] slope)
-    {
-        for (int g = 0; g < Count; g++)
-        {
-            double intensity = _intensity[(h * capacity) + g];
-            if (intensity > 0 && fighters[g] > 0)
-            {
-                double fire = rate * intensity * _visible[g] * (_visible[g] / fighters[g]);
-                slope[g] -= ratioExponent < 1 ? fire * Ratio(h, g) : fire;
-            }
-        }
-    }
+    /// <summary>Who fires on whom, how hard.</summary>
+    private readonly record struct Fight(int Of, int On, double Intensity);
 }

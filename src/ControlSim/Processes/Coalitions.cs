@@ -26,6 +26,7 @@ internal sealed class Coalitions
     private readonly string[] _names;
     private readonly double[] _strength;
     private readonly ulong[] _tense;
+    private readonly RelationKind[] _relation; // for which pairs were found: owners change more often
     private int _topology = -1;
 
     public Coalitions(World world, Scenario scenario, RandomStreams random, EventLog log)
@@ -41,6 +42,8 @@ internal sealed class Coalitions
         _incidents = new Incidents(world, scenario, _names, random, log);
         _strength = new double[world.Countries * n];
         _tense = new ulong[world.Countries * n];
+        _relation = new RelationKind[world.Factions.Relation.Length];
+        Array.Fill(_relation, (RelationKind)(-1));
     }
 
     public void Step()
@@ -48,7 +51,12 @@ internal sealed class Coalitions
         if (_topology != _world.Topology)
         {
             _topology = _world.Topology;
-            RenewPairs();
+            if (!_relation.AsSpan().SequenceEqual(_world.Factions.Relation))
+            {
+                _world.Factions.Relation.CopyTo(_relation, 0);
+                RenewPairs();
+                _incidents.RenewPairs();
+            }
         }
 
         SumStrengths();

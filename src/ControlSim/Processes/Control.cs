@@ -159,7 +159,7 @@ internal sealed class Control
         ulong competing = 0, rivals = _owning & Rivals(country, owner);
         double[] strength = _strength, target = _target;
         Array.Clear(target);
-        for (ulong strong = SumStrength(l) & rivals; strong != 0; strong &= strong - 1)
+        for (ulong strong = SumStrength(l, rivals); strong != 0; strong &= strong - 1)
         {
             int b = BitOperations.TrailingZeroCount(strong);
             if (strength[b] > 0)
@@ -231,8 +231,8 @@ internal sealed class Control
         return owner >= 0 && BitOperations.IsPow2(standing) && taker != owner && _target[taker] >= _parameters.TakeAt;
     }
 
-    /// <summary>Strength of every bloc at a location, that of the neighbours included; the bits of those that have any.</summary>
-    private ulong SumStrength(int l)
+    /// <summary>Strength of some blocs at a location, that of the neighbours included; the bits of those that have any.</summary>
+    private ulong SumStrength(int l, ulong rivals)
     {
         int blocs = _strength.Length;
         double[] strength = _strength, local = _local;
@@ -242,11 +242,11 @@ internal sealed class Control
         double[] weights = _arcWeight;
         ulong[] strong = _strong;
         int stop = corridors.ArcStart[l + 1];
-        ulong any = strong[l];
+        ulong any = strong[l] & rivals;
         for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
         {
             int to = arcTo[arc], first = to * blocs;
-            ulong there = strong[to];
+            ulong there = strong[to] & rivals;
             double weight = weights[arc];
             any |= there;
             for (; there != 0; there &= there - 1)

@@ -27,7 +27,7 @@ internal sealed class Incidents
     private readonly RowList _pairs; // country, faction, faction of a higher row: those that deconflict
     private readonly ulong[] _first; // by country: those that deconflict with one of a higher row there
     private ulong _apart; // those that deconflict with somebody
-    private int _topology = -1;
+    private ulong _unknown; // those of whose contacts nothing is known
 
     public Incidents(World world, Scenario scenario, string[] names, RandomStreams random, EventLog log)
     {
@@ -56,16 +56,11 @@ internal sealed class Incidents
 
     public void Step()
     {
-        bool changed = _topology != _world.Topology;
-        if (changed)
+        ulong moved = Moved() | _unknown;
+        _unknown = 0;
+        if (moved != 0)
         {
-            _topology = _world.Topology;
-            RenewPairs();
-        }
-
-        if (HaveMoved() || changed)
-        {
-            SumContacts();
+            SumContacts(moved);
         }
 
         int n = _world.Factions.Count;
@@ -79,37 +74,42 @@ internal sealed class Incidents
         }
     }
 
-    /// <summary>Do the factions that deconflict with somebody stand elsewhere than yesterday?</summary>
-    private bool HaveMoved()
+    /// <summary>Bits of the factions that deconflict with somebody and stand elsewhere than yesterday.</summary>
+    private ulong Moved()
     {
-        bool moved = false;
+        ReadOnlySpan<ulong> present = _world.Tallies.Present;
+        ulong moved = 0;
         for (int l = 0; l < _stood.Length; l++)
         {
-            ulong stand = _world.Tallies.Present[l] & _apart;
-            moved |= stand != _stood[l];
+            ulong stand = present[l] & _apart;
+            moved |= stand ^ _stood[l];
             _stood[l] = stand;
         }
 
         return moved;
     }
 
-    private void SumContacts()
+    /// <summary>Sums the contacts of the pairs of which one has moved.</summary>
+    private void SumContacts(ulong moved)
     {
+        int n = _world.Factions.Count;
         foreach (int at in _pairs.Rows)
         {
-            _contacts[at] = 0;
+            bool stays = (moved >> (at / n % n) & 1) == 0 && (moved >> (at % n) & 1) == 0;
+            _contacts[at] = stays ? _contacts[at] : 0;
         }
 
-        for (int l = 0; l < _world.Locations.Count; l++)
+        for (int l = 0; l < _stood.Length; l++)
         {
-            Visit(l, -1, 0);
+            Visit(l, moved, -1, 0);
         }
     }
 
     /// <summary>By country and faction: the factions of higher rows with which it deconflicts there.</summary>
-    private void RenewPairs()
+    public void RenewPairs()
     {
         int n = _world.Factions.Count;
+        _unknown = ulong.MaxValue;
         _pairs.Clear();
         Array.Clear(_first);
         _apart = 0;
@@ -131,10 +131,11 @@ internal sealed class Incidents
     }
 
     /// <summary>
-    /// Adds the contacts of a location to the sums of pairs a &lt; b, or, for one pair, takes them from a weight.
+    /// Adds the contacts of a location to the sums of pairs a &lt; b of which one is among some factions, or, for one pair, takes them
+    /// from a weight.
     /// </summary>
     /// <returns>What is left of the weight.</returns>
-    private double Visit(int l, int pair, double left)
+    private double Visit(int l, ulong factions, int pair, double left)
     {
         Tallies tallies = _world.Tallies;
         Corridors corridors = _world.Corridors;
@@ -143,8 +144,13 @@ internal sealed class Incidents
         int n = _world.Factions.Count, country = _world.Locations.Country[l], start = corridors.ArcStart[l], stop = corridors.ArcStart[l + 1];
         for (ulong rest = present[l] & _first[country]; rest != 0; rest &= rest - 1)
         {
-            int row = (country * n) + BitOperations.TrailingZeroCount(rest);
-            ulong others = _deconflicting[row], here = present[l] & others;
+            int f = BitOperations.TrailingZeroCount(rest), row = (country * n) + f;
+            ulong others = _deconflicting[row] & ((factions >> f & 1) != 0 ? ulong.MaxValue : factions), here = present[l] & others;
+            if (others == 0)
+            {
+                continue;
+            }
+
             if (here != 0)
             {
                 left -= Meet(row, here, 1, pair);
@@ -215,7 +221,7 @@ internal sealed class Incidents
         for (int l = 0; l < _world.Locations.Count && left >= 0; l++)
         {
             double before = left;
-            left = Visit(l, at, left);
+            left = Visit(l, ulong.MaxValue, at, left);
             last = left < before ? l : last;
         }
 

@@ -22,7 +22,8 @@ internal sealed class PostureShift
     private readonly EventLog _log;
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
-    private readonly double[] _force;
+    private readonly double[] _force; // NaN where nobody asked today
+    private readonly RowList _known; // where somebody did
     private readonly double[] _most; // by group, after nowhere; 0 for factions that cannot disperse
     private int _topology = -1;
 
@@ -33,6 +34,8 @@ internal sealed class PostureShift
         _words = world.WordsOf(random);
         _most = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _force = new double[world.Locations.Count * world.Factions.Count];
+        _known = new RowList(_force.Length);
+        Array.Fill(_force, double.NaN);
         (_hits.Factions, _hits.MostChance) = (0, parameters.Rate);
         for (int f = 0; f < world.Factions.Count; f++)
         {
@@ -42,7 +45,12 @@ internal sealed class PostureShift
 
     public void Step()
     {
-        Array.Fill(_force, double.NaN);
+        foreach (int at in _known.Rows)
+        {
+            _force[at] = double.NaN;
+        }
+
+        _known.Clear();
         if (_topology != _world.Topology)
         {
             _topology = _world.Topology;
@@ -160,6 +168,7 @@ internal sealed class PostureShift
         {
             var (own, enemy) = Strengths(location, f);
             force = ForceTerm(_parameters, own, enemy);
+            _known.Add((location * _world.Factions.Count) + f);
         }
 
         return force;

@@ -15,6 +15,7 @@ internal sealed class Recorder
     private readonly double[] _supplySum;
     private readonly int[] _blocOf; // by faction: row of its bloc in the scenario
     private readonly double[] _corridorFlow;
+    private readonly RowList _displaced; // groups that are somewhere
     private readonly bool[] _isTurned; // corridors that the scenario writes from the higher row to the lower
     private int _kept;
 
@@ -26,6 +27,7 @@ internal sealed class Recorder
         _supplySum = new double[world.Blocs.Count];
         _blocOf = [.. world.Factions.Bloc.Select(b => world.Order.Blocs[b])];
         _corridorFlow = new double[world.Corridors.Count];
+        _displaced = new RowList(world.Society.DisplacedAt.Length);
         _isTurned = _series.FlowTicks.Length == 0 ? [] : Turned(world, scenario);
         _outcomes = new OutcomeMeter(world, scenario, new Mobility(world, scenario.Parameters.Movement, schedule.Routes));
     }
@@ -171,9 +173,10 @@ internal sealed class Recorder
         }
 
         Society society = _world.Society;
-        for (int g = 0; g < society.DisplacedAt.Length; g++)
+        int groups = Processes.RowScan.ListWhereNotNegative(society.DisplacedAt, 0, _displaced.Room);
+        foreach (int g in _displaced.Room[..groups])
         {
-            int owner = society.DisplacedAt[g] < 0 ? -1 : _world.Locations.Owner[society.DisplacedAt[g]];
+            int owner = _world.Locations.Owner[society.DisplacedAt[g]];
             if (owner >= 0) _series.Displaced[bloc0 + _world.Order.Blocs[owner]] += society.Displaced[g];
         }
     }
