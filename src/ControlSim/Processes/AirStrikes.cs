@@ -27,7 +27,11 @@ internal sealed class AirStrikes
     private readonly AirDamage _damage;
     private readonly AirTargets _targets;
     private readonly UnitHits _hits;
-    private readonly UnitDraws _onRoads;
+    private readonly UnitDraws[] _onRoads; // by chunk
+    private readonly Action<int> _fallOnRoads;
+    private readonly int[] _fallenOnRoads; // by chunk: units of whom somebody fell
+    private double _perFighter;
+    private ulong _actor;
     private readonly UnitWords[] _words; // by actor
     private readonly UnitHits.Outcome _falling;
     private readonly double _mostOnRoads; // kills per strike, a little more than on open ground
@@ -47,7 +51,8 @@ internal sealed class AirStrikes
         _damage = new AirDamage(world, parameters, supply);
         _targets = new AirTargets(world, parameters, combat);
         _hits = new UnitHits(world, random, ProcessId.Air);
-        _onRoads = new UnitDraws(world, random, ProcessId.Air);
+        _onRoads = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new UnitDraws(world, random, ProcessId.Air))];
+        (_fallOnRoads, _fallenOnRoads) = (FallOnRoads, new int[world.Chunks.Count]);
         AirActors actors = world.AirActors;
         _words =
         [
@@ -193,44 +198,59 @@ internal sealed class AirStrikes
         _hits.MostChance = 0;
     }
 
+    /// <summary>Who falls is found by chunk: each unit has a draw of its own and loses nothing to another.</summary>
     private void StrikeRoads(int a, double perFighter, ulong actor)
     {
+        (_perFighter, _actor) = (perFighter, actor);
+        _world.Chunks.Run(_fallOnRoads);
+        for (int chunk = 0; chunk < _fallenOnRoads.Length; chunk++)
+        {
+            ReadOnlySpan<int> roads = _world.Chunks.Listed(chunk)[.._fallenOnRoads[chunk]];
+            ReadOnlySpan<double> killed = _world.Chunks.Values(chunk);
+            for (int i = 0; i < roads.Length; i++)
+            {
+                int u = _targets.Roads[roads[i]];
+                Kill(u, killed[i]);
+                _targets.FightersOnRoad(roads[i]) = _world.Units.Fighters[u];
+                Report(a, _world.Units.Location[u], _world.Factions.Bloc[_world.Units.Faction[u]], killed[i]);
+            }
+        }
+    }
+
+    /// <summary>Lists whom an actor hits on roads in a chunk, by their place in the list of those on roads, and how many fall.</summary>
+    private void FallOnRoads(int chunk)
+    {
         ReadOnlySpan<int> roads = _targets.Roads;
-        Span<int> rows = stackalloc int[UnitDraws.Most], struck = stackalloc int[UnitDraws.Most];
-        for (int next = 0; next < roads.Length;)
+        Span<int> rows = stackalloc int[UnitDraws.Most], struck = stackalloc int[UnitDraws.Most], hit = _world.Chunks.Listed(chunk);
+        Span<double> killed = _world.Chunks.Values(chunk);
+        (int first, int length) = _world.Chunks.RangeOf(roads, chunk).GetOffsetAndLength(roads.Length);
+        int found = 0;
+        for (int next = first; next < first + length;)
         {
             int count = 0;
-            for (; next < roads.Length && count < rows.Length; next++)
+            for (; next < first + length && count < rows.Length; next++)
             {
                 (rows[count], struck[count]) = (roads[next], next);
                 count += _targets.VisibilityOnRoad(next) > 0 ? 1 : 0;
             }
 
-            ReadOnlySpan<double> draws = _onRoads.Of(rows[..count], draw: 0, actor);
+            ReadOnlySpan<double> draws = _onRoads[chunk].Of(rows[..count], draw: 0, _actor);
             for (int i = 0; i < count; i++)
             {
-                StrikeRoad(a, rows[i], struck[i], perFighter, draws[i]);
+                (hit[found], killed[found]) = (struck[i], FallingOnRoad(rows[i], struck[i], draws[i]));
+                found += killed[found] > 0 ? 1 : 0;
             }
         }
+
+        _fallenOnRoads[chunk] = found;
     }
 
-    /// <summary>Strikes a unit on a road. Open ground is looked for where somebody may fall, and e^-x is at least 1 - x.</summary>
-    private void StrikeRoad(int a, int u, int road, double perFighter, double draw)
+    /// <summary>Fighters of a unit on a road who fall. Open ground is looked for where somebody may, and e^-x is at least 1 - x.</summary>
+    private double FallingOnRoad(int u, int road, double draw)
     {
-        ref double fighters = ref _targets.FightersOnRoad(road);
-        double seen = _targets.VisibilityOnRoad(road), visible = perFighter * seen * fighters * seen;
-        if (!_world.Deterministic && draw < 1 - (_mostOnRoads * visible))
-        {
-            return;
-        }
-
-        double killed = Falling(fighters, _parameters.KillsPerStrike * OpenGround(u) * visible, draw);
-        if (killed > 0)
-        {
-            Kill(u, killed);
-            fighters = _world.Units.Fighters[u];
-            Report(a, _world.Units.Location[u], _world.Factions.Bloc[_world.Units.Faction[u]], killed);
-        }
+        double fighters = _targets.FightersOnRoad(road), seen = _targets.VisibilityOnRoad(road), visible = _perFighter * seen * fighters * seen;
+        return !_world.Deterministic && draw < 1 - (_mostOnRoads * visible)
+            ? 0 : Falling(fighters, _parameters.KillsPerStrike * OpenGround(u) * visible, draw);
     }
 
     private void KeepStrikes(double perFighter)

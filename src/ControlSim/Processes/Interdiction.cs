@@ -75,13 +75,11 @@ internal sealed class Interdiction
         Units units = _world.Units;
         Part part = _parts[chunk];
         Span<int> columns = _world.Chunks.Listed(chunk);
-        int n = _world.Factions.Count, last = _world.Chunks.First(chunk + 1), found = 0;
+        int n = _world.Factions.Count, found = 0;
         ReadOnlySpan<int> marched = _world.Tallies.Marched.Rows;
-        int next = marched.BinarySearch(_world.Chunks.First(chunk));
         part.Roads.Clear();
-        for (next = next < 0 ? ~next : next; next < marched.Length && marched[next] < last; next++)
+        foreach (int u in marched[_world.Chunks.RangeOf(marched, chunk)])
         {
-            int u = marched[next];
             if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
                 columns[found++] = u;

@@ -47,12 +47,10 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     {
         Units units = world.Units;
         Span<int> marched = world.Tallies.Marched.RoomOf(world.Chunks, chunk);
-        int found = 0, last = world.Chunks.First(chunk + 1);
+        int found = 0;
         ReadOnlySpan<int> going = _going.Rows;
-        int at = going.BinarySearch(world.Chunks.First(chunk));
-        for (at = at < 0 ? ~at : at; at < going.Length && going[at] < last; at++)
+        foreach (int u in going[world.Chunks.RangeOf(going, chunk)])
         {
-            int u = going[at];
             if (units.Corridor[u] >= 0 && units.Fighters[u] > 0)
             {
                 marched[found++] = u;

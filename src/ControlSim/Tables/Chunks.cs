@@ -54,6 +54,13 @@ internal sealed class Chunks
     /// <summary>Room for a number beside each row listed.</summary>
     public Span<double> Values(int chunk) => _values.AsSpan(First(chunk), First(chunk + 1) - First(chunk));
 
+    /// <summary>Where in an ascending list of rows those of a chunk lie.</summary>
+    public Range RangeOf(ReadOnlySpan<int> list, int chunk)
+    {
+        int first = list.BinarySearch(First(chunk)), last = list.BinarySearch(First(chunk + 1));
+        return (first < 0 ? ~first : first)..(last < 0 ? ~last : last);
+    }
+
     /// <summary>As many parts of a list as there are chunks, for work of which no order matters.</summary>
     public ReadOnlySpan<int> PartOf(ReadOnlySpan<int> list, int part)
     {
