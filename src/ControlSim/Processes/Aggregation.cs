@@ -21,9 +21,14 @@ internal sealed class Aggregation
     private readonly int[] _hollow; // rows of units with absent fighters
     private readonly Action<int> _sum;
     private readonly Action<int> _follow;
+    private readonly Action<int> _fill;
+    private readonly double[] _nothing; // by group, after nowhere: not a number
+    private double[] _wanted;
+    private double _adjustment;
+    private int _filled = -1; // the tick
     private readonly UnitLists _lists;
     private readonly bool[] _onRoads;
-    private GroupSums.Counted _counted; // of those who are followed
+    private bool _knowsStrengths; // supply has not changed them since, or they followed it
     private bool _isKnown; // the tables are those that were summed, but for who is noted
     private bool _looks; // for changes of group
 
@@ -36,7 +41,9 @@ internal sealed class Aggregation
         _sums = new GroupSums[chunks];
         (_changed, _onRoads) = (new bool[chunks], new bool[chunks]);
         _contingents = new ContingentSums(world, _hollow.Length > 0);
-        (_sum, _follow) = (Sum, Follow);
+        (_sum, _follow, _fill) = (Sum, Follow, chunk => _sums[chunk].Fill(chunk, _wanted!, _adjustment));
+        _wanted = _nothing = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
+        Array.Fill(_nothing, double.NaN);
         _lists = new UnitLists(world);
         Forget();
     }
@@ -45,7 +52,7 @@ internal sealed class Aggregation
     public void Forget()
     {
         Tallies tallies = _world.Tallies;
-        _isKnown = false;
+        (_isKnown, _filled) = (false, -1);
         _contingents.Forget();
         _world.Changes.Forget();
         for (int chunk = 0; chunk < _sums.Length; chunk++)
@@ -92,7 +99,47 @@ internal sealed class Aggregation
         _lists.Renew();
     }
 
-    /// <summary>Follows those who have moved, without strengths: all that strikes from the air need, after which units are summed anew.</summary>
+    /// <summary>
+    /// Supply changes the states of all units at locations, which their strengths follow; not where somebody is noted, who is counted with his
+    /// state as it is.
+    /// </summary>
+    /// <param name="wanted">The state towards which a unit goes, by group, after units that are nowhere: not a number.</param>
+    /// <param name="adjustment">How far it goes.</param>
+    public void Fill(double[] wanted, double adjustment)
+    {
+        _knowsStrengths &= _world.Changes.IsEmpty;
+        RunFill(wanted, adjustment);
+        _filled = _world.Tick;
+    }
+
+    /// <summary>Fighters times supply state of a faction at a location; after supply, before anybody moves.</summary>
+    public double Supplied(int row)
+    {
+        double sum = 0;
+        foreach (GroupSums sums in _sums)
+        {
+            sum += sums.Supplied(row);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Before these sums are asked for: where supply has not filled anybody today, they are made anew.</summary>
+    public void SumSupplied()
+    {
+        if (_filled != _world.Tick)
+        {
+            RunFill(_nothing, 0);
+        }
+    }
+
+    private void RunFill(double[] wanted, double adjustment)
+    {
+        (_wanted, _adjustment) = (wanted, adjustment);
+        _world.Chunks.Run(_fill);
+    }
+
+    /// <summary>Follows those who have moved, and brings the strengths that supply has changed.</summary>
     public void Place()
     {
         if (LooksAtAll)
@@ -101,15 +148,21 @@ internal sealed class Aggregation
             return;
         }
 
-        FollowChanges(GroupSums.Counted.Fighters);
+        FollowChanges();
         _lists.RenewRoadsOfMarch();
-        _contingents.Bring(_sums, all: false);
+        _contingents.Bring(_sums, all: true);
     }
 
-    /// <summary>Looks at everybody, of whom only those noted have changed their groups: supply may have changed all strengths.</summary>
+    /// <summary>Follows those whom strikes have hit; if supply has changed strengths that could not follow it, looks at everybody.</summary>
     public void Renew()
     {
-        if (FollowChanges(GroupSums.Counted.Nothing))
+        if (!LooksAtAll && _knowsStrengths)
+        {
+            FollowAll();
+            return;
+        }
+
+        if (FollowChanges())
         {
             _lists.RenewRoads();
         }
@@ -135,7 +188,7 @@ internal sealed class Aggregation
 
     private void FollowAll()
     {
-        if (FollowChanges(GroupSums.Counted.All))
+        if (FollowChanges())
         {
             _lists.RenewRoads();
         }
@@ -152,6 +205,7 @@ internal sealed class Aggregation
 
     private void SumChunks()
     {
+        _knowsStrengths = true;
         _world.Changes.Clear();
         Array.Clear(_changed);
         _world.Chunks.Run(_sum);
@@ -183,9 +237,8 @@ internal sealed class Aggregation
     }
 
     /// <summary>True if one of those noted is on a road.</summary>
-    private bool FollowChanges(GroupSums.Counted counted)
+    private bool FollowChanges()
     {
-        _counted = counted;
         _world.Chunks.Run(_follow);
         if (Array.IndexOf(_changed, true) >= 0)
         {
@@ -199,12 +252,16 @@ internal sealed class Aggregation
     private void Follow(int chunk)
     {
         ReadOnlySpan<int> rows = _world.Changes.Rows(chunk);
+        Span<double> counted = _world.Changes.Fighters(chunk);
+        ReadOnlySpan<double> quality = _world.Changes.Quality(chunk);
         int[] groups = _world.Tallies.Group, corridors = _world.Units.Corridor;
         double[] fighters = _world.Units.Fighters;
         GroupSums own = _sums[chunk];
         bool changed = false, roads = false;
-        foreach (int u in rows)
+        for (int i = 0; i < rows.Length; i++)
         {
+            int u = rows[i];
+
             // Who only lost fighters is where he was as long as he lives.
             if (!_world.Changes.HasMoved(u) && fighters[u] > 0)
             {
@@ -214,15 +271,15 @@ internal sealed class Aggregation
             int from = groups[u], to = _groups.Of(u);
             if (from != to)
             {
-                own.Move(u, from, to);
-                groups[u] = to;
+                own.Move(u, from, to, counted[i], quality[i]);
+                (groups[u], counted[i]) = (to, 0);
                 changed = true;
             }
 
             roads |= corridors[u] >= 0;
         }
 
-        own.Count(rows, _counted);
+        own.Follow(rows, counted, quality);
         (_changed[chunk], _onRoads[chunk]) = (changed, roads);
         _world.Changes.Clear(chunk);
     }
@@ -237,11 +294,7 @@ internal sealed class Aggregation
     private void Sum(int chunk)
     {
         GroupSums sums = _sums[chunk];
-        if (LooksAtAll)
-        {
-            sums.Clear();
-        }
-
+        sums.Clear();
         sums.ClearAbsent();
         int begin = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
         for (int first = begin; first < last; first += Block)

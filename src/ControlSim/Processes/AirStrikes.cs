@@ -286,6 +286,7 @@ internal sealed class AirStrikes
         _targets.Lose(u, killed);
         if (units.Posture[u] == Posture.Massed)
         {
+            _world.Changes.NoteQuality(u);
             double worse = Math.Max(_parameters.QualityLeast, units.Quality[u] - (_parameters.QualityLoss * killed / before));
             units.Quality[u] = Math.Min(units.Quality[u], worse);
         }

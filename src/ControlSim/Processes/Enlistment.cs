@@ -300,6 +300,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         Units units = world.Units;
         double before = Math.Max(0, units.Fighters[unit]);
         world.Changes.Note(unit);
+        world.Changes.NoteQuality(unit);
         units.Fighters[unit] = before + fighters;
         units.Quality[unit] = ((before * units.Quality[unit]) + (fighters * quality)) / units.Fighters[unit];
         Grow(unit);

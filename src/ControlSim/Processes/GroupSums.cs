@@ -20,16 +20,8 @@ namespace ControlSim.Processes;
 /// a unit counts in whole 2^-20 of a fighter and, in a stochastic run, fighters are whole: every sum is exact, in whatever order
 /// and parts it is made, and can follow a unit that changes.
 /// </remarks>
-internal sealed class GroupSums
+internal sealed partial class GroupSums
 {
-    /// <summary>What is counted of units that are followed.</summary>
-    public enum Counted
-    {
-        Nothing,
-        Fighters,
-        All,
-    }
-
     private const int Lanes = 4;
     private const int Stride = 2 * Lanes;
 
@@ -45,8 +37,8 @@ internal sealed class GroupSums
     private readonly double[] _weights;
     private readonly double[] _fighters; // fetched
     private readonly double[] _quality;
-    private readonly int _firstRow;
-    private readonly double[] _counted; // by row of the chunk, in the order of the lanes: fighters and strength as they are counted
+    private readonly double[] _supply;
+    private readonly double[] _before; // weights
     private readonly int[] _members;
     private readonly ulong[] _taken; // bits of location * factions + faction
     private readonly ulong[] _changed; // the same, after a word of nowhere
@@ -57,15 +49,14 @@ internal sealed class GroupSums
     /// <param name="block">Most rows that are counted at a time.</param>
     public GroupSums(World world, int chunk, int block)
     {
-        _firstRow = world.Chunks.First(chunk);
-        int rows = world.Chunks.First(chunk + 1) - _firstRow;
-        _counted = new double[2 * ((rows + Lanes - 1) & -Lanes)];
+        int rows = world.Chunks.First(chunk + 1) - world.Chunks.First(chunk);
         int groups = 2 * world.Locations.Count * world.Factions.Count;
         _world = world;
         int most = Math.Min(groups / 2, rows) + 1;
-        _lanes = new double[most * 2 * Stride];
+        (_lanes, _supplied) = (new double[most * 2 * Stride], new double[most * Lanes]);
         (_slot, _free) = (new int[(groups / 2) + 1], new int[most]);
         (_weights, _fighters, _quality) = (new double[block], new double[block], new double[block]);
+        (_supply, _before) = (new double[block], new double[block]);
         _members = new int[groups];
         (_taken, _changed) = (new ulong[((groups / 2) + 63) / 64], new ulong[(((groups / 2) + 63) / 64) + 1]);
         Absent = new double[Array.Exists(world.Units.Absent, n => n > 0) ? groups : 0];
@@ -113,12 +104,16 @@ internal sealed class GroupSums
     }
 
     /// <summary>A unit has changed its group; -1 is nowhere.</summary>
-    public void Move(int u, int from, int to)
+    /// <param name="u">The unit.</param>
+    /// <param name="from">Its group.</param>
+    /// <param name="to">Its new one, in which it is not yet counted.</param>
+    /// <param name="fighters">Fighters as they are counted in the old one; 0 if all sums are made anew.</param>
+    /// <param name="quality">Their quality; not a number where it is the same.</param>
+    public void Move(int u, int from, int to, double fighters = 0, double quality = 0)
     {
-        ref double counted = ref CountedOf(u);
         ref double lane = ref LaneOf(from, u);
-        (Vector128.LoadUnsafe(ref lane) - Vector128.LoadUnsafe(ref counted)).StoreUnsafe(ref lane);
-        Vector128<double>.Zero.StoreUnsafe(ref counted);
+        double strength = Weight(fighters, _world.Units.Supply[u], double.IsNaN(quality) ? _world.Units.Quality[u] : quality);
+        (Vector128.LoadUnsafe(ref lane) - Vector128.Create(fighters, strength)).StoreUnsafe(ref lane);
         Units += (to >= 0 ? 1 : 0) - (from >= 0 ? 1 : 0);
         NoteChange(from);
         NoteChange(to);
@@ -146,11 +141,7 @@ internal sealed class GroupSums
     }
 
     /// <summary>Nobody is counted any more.</summary>
-    public void Clear()
-    {
-        Array.Clear(_counted);
-        Array.Clear(_lanes, 0, _slots * 2 * Stride);
-    }
+    public void Clear() => Array.Clear(_lanes, 0, _slots * 2 * Stride);
 
     public void ClearAbsent()
     {
@@ -186,82 +177,68 @@ internal sealed class GroupSums
 
     private static ulong Bit(int group) => 1UL << (group >> 1);
 
-    /// <summary>
-    /// Counts rows, four at a time: nothing is to be done where none of four has other fighters or another strength than when it was
-    /// counted last; else all four are dealt with, which costs less than picking those that differ.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Counts rows that are not counted.</summary>
     public void Count(int first, int count)
     {
-        Weigh(first, count);
+        ReadOnlySpan<double> fighters = _world.Units.Fighters.AsSpan(first, count);
+        Weigh(fighters, _world.Units.Supply.AsSpan(first, count), _world.Units.Quality.AsSpan(first, count), _weights);
+        Add(first, fighters, _weights.AsSpan(0, count));
+    }
+
+    /// <summary>Adds fighters and strength of rows to their groups, four at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Add(int first, ReadOnlySpan<double> fighters, ReadOnlySpan<double> weights)
+    {
         int done = 0;
-        ref double fighters = ref _world.Units.Fighters[first], weight = ref MemoryMarshal.GetArrayDataReference(_weights);
-        ref double counted = ref _counted[2 * (first - _firstRow)];
+        ref double more = ref MemoryMarshal.GetReference(fighters), stronger = ref MemoryMarshal.GetReference(weights);
         ref int groups = ref _world.Tallies.Group[first];
-        for (; Avx.IsSupported && done <= count - Lanes; done += Lanes)
+        for (; Avx.IsSupported && done <= fighters.Length - Lanes; done += Lanes)
         {
-            nuint at = (nuint)done;
-            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at), w = Vector256.LoadUnsafe(ref weight, at);
+            Vector256<double> n = Vector256.LoadUnsafe(ref more, (nuint)done), w = Vector256.LoadUnsafe(ref stronger, (nuint)done);
             Vector256<double> even = Avx.UnpackLow(n, w), odd = Avx.UnpackHigh(n, w);
-            Vector256<double> evenMore = even - Vector256.LoadUnsafe(ref counted, 2 * at), oddMore = odd - Vector256.LoadUnsafe(ref counted, (2 * at) + Lanes);
-            if (Vector256.EqualsAll(evenMore, default) && Vector256.EqualsAll(oddMore, default))
-            {
-                continue;
-            }
-
-            even.StoreUnsafe(ref counted, 2 * at);
-            odd.StoreUnsafe(ref counted, (2 * at) + Lanes);
             ref int group = ref Unsafe.Add(ref groups, done);
-            if (Vector128.EqualsAll(Vector128.LoadUnsafe(ref group), Vector128.Create(group)))
-            {
-                ref double lanes = ref Lane(group, 0);
-                (Vector256.LoadUnsafe(ref lanes) + evenMore).StoreUnsafe(ref lanes);
-                (Vector256.LoadUnsafe(ref lanes, Lanes) + oddMore).StoreUnsafe(ref lanes, Lanes);
-                continue;
-            }
-
-            Add(ref Lane(group, 0), evenMore.GetLower());
-            Add(ref Lane(Unsafe.Add(ref group, 1), 4), oddMore.GetLower());
-            Add(ref Lane(Unsafe.Add(ref group, 2), 2), evenMore.GetUpper());
-            Add(ref Lane(Unsafe.Add(ref group, 3), 6), oddMore.GetUpper());
+            Add(ref Lane(group, 0), even.GetLower());
+            Add(ref Lane(Unsafe.Add(ref group, 1), 4), odd.GetLower());
+            Add(ref Lane(Unsafe.Add(ref group, 2), 2), even.GetUpper());
+            Add(ref Lane(Unsafe.Add(ref group, 3), 6), odd.GetUpper());
         }
 
-        for (; done < count; done++)
+        for (; done < fighters.Length; done++)
         {
-            Count(first + done, Vector128.Create(Unsafe.Add(ref fighters, done), Unsafe.Add(ref weight, done)));
+            Add(ref LaneOf(Unsafe.Add(ref groups, done), first + done), Vector128.Create(fighters[done], weights[done]));
         }
     }
 
     /// <summary>
-    /// Counts units in their groups as they are now. What is read of them lies far apart: column by column many are fetched at once,
-    /// where one unit after another waited for each (28 ns a unit at 100,000 of them).
+    /// Counts units that were noted as they are now, in place of how they were. What is read of them lies far apart: column by column many are fetched
+    /// at once, where one unit after another waited for each (28 ns a unit at 100,000 of them).
     /// </summary>
     /// <param name="rows">Units.</param>
-    /// <param name="counted">What is counted; a strength that is not stays as it was, or uncounted where the unit has changed its group.</param>
-    public void Count(ReadOnlySpan<int> rows, Counted counted)
+    /// <param name="fighters">Their fighters as they are counted.</param>
+    /// <param name="quality">Their quality then; not a number where it is the same.</param>
+    public void Follow(ReadOnlySpan<int> rows, ReadOnlySpan<double> fighters, ReadOnlySpan<double> quality)
     {
-        bool all = counted == Counted.All;
-        for (int first = 0; first < rows.Length && counted != Counted.Nothing; first += _weights.Length)
+        int[] groups = _world.Tallies.Group;
+        for (int first = 0; first < rows.Length; first += _weights.Length)
         {
-            ReadOnlySpan<int> some = rows.Slice(first, Math.Min(_weights.Length, rows.Length - first));
-            Span<double> weights = _weights.AsSpan(0, some.Length), fighters = _fighters.AsSpan(0, some.Length);
-            Fetch(_world.Units.Fighters, some, fighters);
-            if (all)
+            int count = Math.Min(_weights.Length, rows.Length - first);
+            ReadOnlySpan<int> some = rows.Slice(first, count);
+            ReadOnlySpan<double> counted = fighters.Slice(first, count);
+            Fetch(_world.Units.Fighters, some, _fighters);
+            Fetch(_world.Units.Supply, some, _supply);
+            Fetch(_world.Units.Quality, some, _quality);
+            for (int i = 0; i < count; i++)
             {
-                Fetch(_world.Units.Supply, some, weights);
-                Fetch(_world.Units.Quality, some, _quality);
-                for (int i = 0; i < some.Length; i++)
-                {
-                    weights[i] = Weight(fighters[i], weights[i], _quality[i]);
-                }
+                double before = quality[first + i];
+                _before[i] = Weight(counted[i], _supply[i], double.IsNaN(before) ? _quality[i] : before);
             }
 
-            int[] groups = _world.Tallies.Group;
+            Weigh(_fighters.AsSpan(0, count), _supply.AsSpan(0, count), _quality.AsSpan(0, count), _weights);
             for (int i = 0; i < some.Length; i++)
             {
-                double strength = all ? weights[i] : Unsafe.Add(ref CountedOf(some[i]), 1);
-                Count(some[i], Vector128.Create(fighters[i], strength));
-                NoteChange(groups[some[i]]);
+                int group = groups[some[i]];
+                Add(ref LaneOf(group, some[i]), Vector128.Create(_fighters[i] - counted[i], _weights[i] - _before[i]));
+                NoteChange(group);
             }
         }
     }
@@ -274,26 +251,11 @@ internal sealed class GroupSums
         }
     }
 
-    private void Count(int u, Vector128<double> now)
-    {
-        ref double counted = ref CountedOf(u);
-        Add(ref LaneOf(_world.Tallies.Group[u], u), now - Vector128.LoadUnsafe(ref counted));
-        now.StoreUnsafe(ref counted);
-    }
-
-    /// <summary>Fighters and strength of a unit as they are counted.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref double CountedOf(int u)
-    {
-        int row = u - _firstRow;
-        return ref _counted[(2 * (row & -Lanes)) + LaneOf(row)];
-    }
-
     /// <summary>Where the lane of a row lies: 0, 4, 2, 6 in turn.</summary>
     private static int LaneOf(int row) => ((row & 1) << 2) | (row & 2);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref double LaneOf(int group, int u) => ref Lane(group, LaneOf(u - _firstRow));
+    private ref double LaneOf(int group, int u) => ref Lane(group, LaneOf(u));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref double Lane(int group, int lane) => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_lanes), First(group) + lane);
@@ -303,6 +265,10 @@ internal sealed class GroupSums
 
     private static double Weight(double fighters, double supply, double quality) =>
         (fighters * (0.4 + (0.6 * supply)) * quality) + Rounding - Rounding;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Weight(Vector256<double> fighters, Vector256<double> supply, Vector256<double> quality) =>
+        (fighters * (Vector256.Create(0.4) + (Vector256.Create(0.6) * supply)) * quality) + Vector256.Create(Rounding) - Vector256.Create(Rounding);
 
     /// <summary>Adds what those who stand on paper beside a unit would add to the strength, before morale.</summary>
     public void AddAbsent(int u)
@@ -318,20 +284,18 @@ internal sealed class GroupSums
 
     /// <summary>Effective strength of each row before morale, four at a time: elementwise, so the bits are those of one at a time.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Weigh(int first, int count)
+    private static void Weigh(ReadOnlySpan<double> fighters, ReadOnlySpan<double> supply, ReadOnlySpan<double> quality, double[] weights)
     {
-        ref double n = ref _world.Units.Fighters[first], s = ref _world.Units.Supply[first], q = ref _world.Units.Quality[first];
-        ref double weight = ref MemoryMarshal.GetArrayDataReference(_weights);
+        ref double n = ref MemoryMarshal.GetReference(fighters), s = ref MemoryMarshal.GetReference(supply), q = ref MemoryMarshal.GetReference(quality);
+        ref double weight = ref MemoryMarshal.GetArrayDataReference(weights);
         int done = 0;
-        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
+        for (; done <= fighters.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
             nuint at = (nuint)done;
-            Vector256<double> share = Vector256.Create(0.4) + (Vector256.Create(0.6) * Vector256.LoadUnsafe(ref s, at));
-            Vector256<double> whole = (Vector256.LoadUnsafe(ref n, at) * share * Vector256.LoadUnsafe(ref q, at)) + Vector256.Create(Rounding);
-            (whole - Vector256.Create(Rounding)).StoreUnsafe(ref weight, at);
+            Weight(Vector256.LoadUnsafe(ref n, at), Vector256.LoadUnsafe(ref s, at), Vector256.LoadUnsafe(ref q, at)).StoreUnsafe(ref weight, at);
         }
 
-        for (; done < count; done++)
+        for (; done < fighters.Length; done++)
         {
             Unsafe.Add(ref weight, done) = Weight(Unsafe.Add(ref n, done), Unsafe.Add(ref s, done), Unsafe.Add(ref q, done));
         }

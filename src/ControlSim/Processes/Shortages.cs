@@ -1,6 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ControlSim.Runs;
 using ControlSim.Tables;
 
@@ -14,7 +12,6 @@ namespace ControlSim.Processes;
 [Writes("Locations.LowSupply", "Locations.ShortSince")]
 internal sealed class Shortages
 {
-    private const int Lanes = 4;
     private const double Low = 0.5;
     private const double Restored = 0.6;
 
@@ -24,20 +21,16 @@ internal sealed class Shortages
     private readonly double[] _supply;
     private readonly ulong[] _present; // by location, bit b: bloc b has fighters there
     private readonly ulong[] _before; // those of the last day
-    private readonly double[][] _supplied; // by chunk, location, faction and lane
-    private readonly Action<int> _sumChunk;
+    private readonly Aggregation _aggregation;
 
     /// <summary>Whoever is short at the start is known to be.</summary>
-    public Shortages(World world, EventLog log)
+    public Shortages(World world, Aggregation aggregation, EventLog log)
     {
-        _world = world;
+        (_world, _aggregation) = (world, aggregation);
         _log = log;
         _fighters = new double[world.Locations.Count * world.Blocs.Count];
         _supply = new double[_fighters.Length];
         (_present, _before) = (new ulong[world.Locations.Count], new ulong[world.Locations.Count]);
-        int lanes = ((world.Locations.Count * world.Factions.Count) + 1) * Lanes;
-        _supplied = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new double[lanes])];
-        _sumChunk = SumChunk;
         Sum();
         for (int at = 0; at < _fighters.Length; at++)
         {
@@ -97,49 +90,19 @@ internal sealed class Shortages
 
     private void Sum()
     {
-        _world.Chunks.Run(_sumChunk);
+        _aggregation.SumSupplied();
         Array.Clear(_present);
         Tallies tallies = _world.Tallies;
         foreach (Contingent contingent in tallies.Contingents)
         {
             int bloc = _world.Factions.Bloc[contingent.Faction], at = (contingent.Location * _world.Blocs.Count) + bloc;
             double fighters = tallies.Massed[contingent.Row] + tallies.Cells[contingent.Row];
-            double supplied = Supplied((contingent.Row + 1) * Lanes);
+            double supplied = _aggregation.Supplied(contingent.Row);
             ref ulong present = ref _present[contingent.Location];
             bool isFirst = (present >> bloc & 1) == 0;
             _fighters[at] = isFirst ? fighters : _fighters[at] + fighters;
             _supply[at] = isFirst ? supplied : _supply[at] + supplied;
             present |= (_fighters[at] > 0 ? 1UL : 0) << bloc;
-        }
-    }
-
-    /// <summary>Takes the sums of one location and faction out of all chunks.</summary>
-    private double Supplied(int first)
-    {
-        double supplied = 0;
-        foreach (double[] sums in _supplied)
-        {
-            supplied += (sums[first] + sums[first + 1]) + (sums[first + 2] + sums[first + 3]);
-            sums.AsSpan(first, Lanes).Clear();
-        }
-
-        return supplied;
-    }
-
-    /// <summary>
-    /// Fighters times supply state, by location and faction, in four lanes: a row need not wait for the one before. The first
-    /// lanes are those of units that are nowhere.
-    /// </summary>
-    private void SumChunk(int chunk)
-    {
-        int begin = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - begin;
-        ref double fighters = ref MemoryMarshal.GetReference(_world.Units.Fighters.AsSpan(begin));
-        ref double supply = ref MemoryMarshal.GetReference(_world.Units.Supply.AsSpan(begin));
-        ref double sums = ref MemoryMarshal.GetArrayDataReference(_supplied[chunk]);
-        ref int groups = ref MemoryMarshal.GetReference(_world.Tallies.Group.AsSpan(begin));
-        for (int i = 0; i < count; i++)
-        {
-            Unsafe.Add(ref sums, (((Unsafe.Add(ref groups, i) >> 1) + 1) * Lanes) + (i % Lanes)) += Unsafe.Add(ref fighters, i) * Unsafe.Add(ref supply, i);
         }
     }
 }

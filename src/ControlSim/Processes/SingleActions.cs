@@ -46,6 +46,7 @@ internal sealed class SingleActions(World world, CommandParameters parameters, R
                 && !Presence.IsEmbattled(world, units.Location[u], units.Faction[u]))
             {
                 world.Changes.Note(u);
+                world.Changes.NoteQuality(u);
                 units.Quality[u] += parameters.TrainingRate * Math.Max(0, parameters.TrainingQuality - units.Quality[u]);
                 fighters += units.Fighters[u];
             }

@@ -1,7 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Scenarios;
@@ -23,19 +20,19 @@ namespace ControlSim.Processes;
 internal sealed class Supply
 {
     private readonly World _world;
+    private readonly Aggregation _aggregation;
     private readonly SupplyParameters _parameters;
     private readonly SupplyNetwork[] _networks;
     private readonly double[] _blocNeed; // man-days, by bloc and location
     private readonly SupplyRoads _roads;
     private readonly double[] _wanted; // by group, after that of units that are nowhere
-    private readonly Action<int> _fillChunk;
     private readonly double[] _fill;
     private MinCostRoutes? _routes; // of runs whose flows are shown
     private ulong _otherDepots; // bit b: bloc b has got or lost a depot today
 
-    public Supply(World world, SupplyParameters parameters, RandomStreams random)
+    public Supply(World world, SupplyParameters parameters, Aggregation aggregation, RandomStreams random)
     {
-        _world = world;
+        (_world, _aggregation) = (world, aggregation);
         _parameters = parameters;
         _networks = new SupplyNetwork[world.Blocs.Count];
         var flow = new FairFlow(world.Corridors.Graph);
@@ -48,7 +45,6 @@ internal sealed class Supply
         _blocNeed = new double[world.Locations.Count * world.Blocs.Count];
         _wanted = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _wanted[0] = double.NaN;
-        _fillChunk = FillChunk;
         _fill = world.Tallies.SupplyFill;
     }
 
@@ -176,7 +172,7 @@ internal sealed class Supply
             _wanted[group + 2] = Wanted(delivered, Posture.Cells);
         }
 
-        _world.Chunks.Run(_fillChunk);
+        _aggregation.Fill(_wanted, _parameters.Adjustment);
         foreach (int u in _world.Tallies.OnRoads.Rows)
         {
             double wanted = Wanted(_fill[(units.Location[u] * blocs) + bloc[units.Faction[u]]], units.Posture[u]);
@@ -190,29 +186,5 @@ internal sealed class Supply
         (double forage, double need) = posture == Posture.Massed
             ? (_parameters.ForageMassed, _parameters.NeedMassed) : (_parameters.ForageCells, _parameters.NeedCells);
         return Math.Min(1, delivered + (need > 0 ? forage / need : 1));
-    }
-
-    /// <summary>Units at locations, four at a time: elementwise, so the bits are those of one at a time. Who is nowhere stays as he is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void FillChunk(int chunk)
-    {
-        int first = _world.Chunks.First(chunk), count = _world.Chunks.First(chunk + 1) - first;
-        ref double wanted = ref MemoryMarshal.GetArrayDataReference(_wanted), s = ref MemoryMarshal.GetReference(_world.Units.Supply.AsSpan(first, count));
-        ref int groups = ref MemoryMarshal.GetReference(_world.Tallies.Group.AsSpan(first, count));
-        var adjustment = Vector256.Create(_parameters.Adjustment);
-        int done = 0;
-        for (; done <= count - Vector256<double>.Count; done += Vector256<double>.Count)
-        {
-            Vector256<double> to = UnitHits.Four(ref wanted, ref Unsafe.Add(ref groups, done)), now = Vector256.LoadUnsafe(ref s, (nuint)done);
-            Vector256<double> next = now + (adjustment * (to - now));
-            Vector256.ConditionalSelect(Vector256.Equals(to, to), next, now).StoreUnsafe(ref s, (nuint)done);
-        }
-
-        for (; done < count; done++)
-        {
-            double to = Unsafe.Add(ref wanted, Unsafe.Add(ref groups, done) + 1);
-            ref double now = ref Unsafe.Add(ref s, done);
-            now += double.IsNaN(to) ? 0 : _parameters.Adjustment * (to - now);
-        }
     }
 }

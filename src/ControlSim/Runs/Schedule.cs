@@ -57,8 +57,8 @@ internal sealed class Schedule
         _aggregation.Step();
         _commander = new Commander(world, scenario, Routes, random, log);
         _command = new Command(world, scenario, Routes, random, log);
-        Supply = new Supply(world, parameters.Supply, random);
-        _shortages = new Shortages(world, log);
+        Supply = new Supply(world, parameters.Supply, _aggregation, random);
+        _shortages = new Shortages(world, _aggregation, log);
         _posture = new PostureShift(world, parameters.Posture, random, log);
         _movement = new Movement(world, parameters.Movement, Routes, random);
         _airStrikes = new AirStrikes(world, parameters.Air, parameters.Combat, parameters.Supply, random, log);

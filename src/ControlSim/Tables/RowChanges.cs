@@ -20,15 +20,36 @@ internal sealed class RowChanges(Units units, Chunks chunks)
 
     private readonly byte[] _marks = AllPending(units.Count);
     private readonly int[] _rows = new int[units.Count];
+    private readonly double[] _fighters = new double[units.Count]; // of those rows, as they were when they were noted
+    private readonly double[] _quality = new double[units.Count];
     private readonly int[] _counts = new int[chunks.Count * Apart];
 
     public ReadOnlySpan<int> Rows(int chunk) => _rows.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
 
-    /// <summary>A unit is about to gain or lose fighters, change its posture, leave or arrive, or become better trained.</summary>
+    /// <summary>Fighters that these units had when they were noted.</summary>
+    public Span<double> Fighters(int chunk) => _fighters.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
+
+    /// <summary>Quality that they had then; not a number where it is the same.</summary>
+    public ReadOnlySpan<double> Quality(int chunk) => _quality.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
+
+    /// <summary>Is nobody noted?</summary>
+    public bool IsEmpty => !_counts.AsSpan().ContainsAnyExcept(0);
+
+    /// <summary>A unit is about to gain or lose fighters, change its posture, leave or arrive.</summary>
     public void Note(int u) => Note(u, Moved);
 
-    /// <summary>A unit is about to lose fighters, and perhaps quality, where it is.</summary>
+    /// <summary>A unit is about to lose fighters where it is.</summary>
     public void NoteLoss(int u) => Note(u, Lost);
+
+    /// <summary>A unit that was noted is about to change its quality: apart, as few do, and looking it up for all that lose fighters costs 16 ns each.</summary>
+    public void NoteQuality(int u)
+    {
+        int chunk = chunks.Of(u);
+        ReadOnlySpan<int> rows = Rows(chunk);
+        int at = rows[^1] == u ? rows.Length - 1 : rows.IndexOf(u);
+        ref double quality = ref _quality[chunks.First(chunk) + at];
+        quality = double.IsNaN(quality) ? units.Quality[u] : quality;
+    }
 
     /// <summary>Has a unit that was noted changed more than that it lost fighters?</summary>
     public bool HasMoved(int u) => (_marks[u] & Moved) != 0;
@@ -53,7 +74,8 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         if ((before & Listed) == 0)
         {
             int chunk = chunks.Of(u);
-            _rows[chunks.First(chunk) + _counts[chunk * Apart]++] = u;
+            int at = chunks.First(chunk) + _counts[chunk * Apart]++;
+            (_rows[at], _fighters[at], _quality[at]) = (u, units.Fighters[u], double.NaN);
         }
     }
 
