@@ -73,6 +73,8 @@ internal sealed class Break(World world, BreakParameters parameters, Retreat ret
         BreakSituation situation = _lookout.SituationOf(u);
         if (units.BreakDraw[u] < 0 || units.Situation[u] != situation)
         {
+            world.Changes.Rouse(u);
+
             // Who is raised in the midst of a battle begins it with those he has.
             units.BattleStart[u] = units.BattleStart[u] > 0 ? units.BattleStart[u] : fighters;
             units.Situation[u] = situation;

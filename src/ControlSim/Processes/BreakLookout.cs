@@ -163,8 +163,11 @@ internal sealed class BreakLookout
         Units units = _world.Units;
         foreach (int u in rows)
         {
-            (units.BattleStart[u], units.BreakDraw[u]) = (units.Fighters[u], -1);
-            _world.Changes.Settle(u, true);
+            units.BattleStart[u] = units.Fighters[u];
+            if (_world.Changes.Rest(u))
+            {
+                units.BreakDraw[u] = -1;
+            }
         }
     }
 

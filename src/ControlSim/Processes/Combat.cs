@@ -26,6 +26,7 @@ internal sealed class Combat
     private readonly UnitWords _words;
     private readonly UnitHits.Outcome _loss;
     private readonly double[] _hazard;
+    private readonly double[] _logNone; // of the hazard
     private readonly int[] _hazarded; // those that are not 0
     private int _hazards;
     private readonly int[] _hazardOf;
@@ -44,6 +45,7 @@ internal sealed class Combat
         _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         (_hazarded, _intensity) = (new int[_hazard.Length], new OrderedIntensity(world, parameters));
+        _logNone = new double[_hazard.Length];
         _pace = new double[world.Locations.Count];
         _fallen = world.Deterministic || world.Chunks.Count == 1 ? []
             : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new double[world.Factions.Count], new double[world.Battles.Lost.Length]))];
@@ -222,7 +224,9 @@ internal sealed class Combat
             double before = _field.Before[g], share = before > 0 ? _field.Loss(g) / before : 0;
             if (share > 0)
             {
-                _hazard[_hazardOf[g] + 1] = Math.Min(1, share);
+                double hazard = Math.Min(1, share);
+                _hazard[_hazardOf[g] + 1] = hazard;
+                _logNone[_hazardOf[g] + 1] = hazard <= 0.5 ? Distributions.LogNone(hazard) : double.NaN;
                 _hazarded[_hazards++] = _hazardOf[g] + 1;
                 _hits.Factions |= 1UL << _field.Faction[g];
                 _hits.MostChance = Math.Max(_hits.MostChance, Math.Min(1, share));
@@ -308,14 +312,16 @@ internal sealed class Combat
         }
     }
 
-    private double Loss(int u, double draw) => Loss(_world.Units.Fighters[u], _hazard[_world.Tallies.Group[u] + 1], draw);
-
     /// <summary>
     /// The exchange already gives the share that falls over the day, so it is the probability of the Binomial; (1 - p)^n is at
-    /// least 1 - np, so below that nobody falls, and the exponential is saved.
+    /// least 1 - np, so below that nobody falls, and the exponential is saved. The logarithm is that of all units of the group.
     /// </summary>
-    private double Loss(double fighters, double share, double draw) =>
-        _world.Deterministic ? fighters * share
-        : draw < 1 - (fighters * share) ? 0
-        : Distributions.Binomial((int)fighters, share, draw);
+    private double Loss(int u, double draw)
+    {
+        int group = _world.Tallies.Group[u] + 1;
+        double fighters = _world.Units.Fighters[u], share = _hazard[group];
+        return _world.Deterministic ? fighters * share
+            : draw < 1 - (fighters * share) ? 0
+            : Distributions.Binomial((int)fighters, share, _logNone[group], draw);
+    }
 }

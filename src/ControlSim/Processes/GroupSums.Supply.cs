@@ -20,7 +20,7 @@ internal sealed partial class GroupSums
             return 0;
         }
 
-        ReadOnlySpan<double> lanes = _supplied.AsSpan(_slot[row + 1] * Lanes, Lanes);
+        ReadOnlySpan<double> lanes = _supplied.AsSpan(First(2 * row) / (2 * Stride) * Lanes, Lanes);
         return (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]);
     }
 
@@ -37,9 +37,10 @@ internal sealed partial class GroupSums
         int u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
         Array.Clear(_supplied, 0, _slots * Lanes);
         ref double n = ref MemoryMarshal.GetArrayDataReference(_world.Units.Fighters), s = ref MemoryMarshal.GetArrayDataReference(_world.Units.Supply);
-        ref double q = ref MemoryMarshal.GetArrayDataReference(_world.Units.Quality), phi = ref MemoryMarshal.GetArrayDataReference(wanted);
+        ref double q = ref MemoryMarshal.GetArrayDataReference(_world.Units.Quality), phi = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(wanted), 1);
         ref double lanes = ref MemoryMarshal.GetArrayDataReference(_lanes), supplied = ref MemoryMarshal.GetArrayDataReference(_supplied);
-        ref int groups = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group), slots = ref MemoryMarshal.GetArrayDataReference(_slot);
+        ref int groups = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group);
+        ref int firsts = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), 1);
         Vector256<double> eta = Vector256.Create(adjustment);
         for (; u <= last - Lanes; u += Lanes)
         {
@@ -49,27 +50,27 @@ internal sealed partial class GroupSums
             Vector256<double> fighters = Vector256.LoadUnsafe(ref n, (nuint)u), quality = Vector256.LoadUnsafe(ref q, (nuint)u);
             Vector256<double> stronger = Weight(fighters, next, quality) - Weight(fighters, now, quality), fed = fighters * next;
             next.StoreUnsafe(ref s, (nuint)u);
-            Add(group, 0, stronger[0], fed[0], ref slots, ref lanes, ref supplied);
-            Add(Unsafe.Add(ref group, 1), 1, stronger[1], fed[1], ref slots, ref lanes, ref supplied);
-            Add(Unsafe.Add(ref group, 2), 2, stronger[2], fed[2], ref slots, ref lanes, ref supplied);
-            Add(Unsafe.Add(ref group, 3), 3, stronger[3], fed[3], ref slots, ref lanes, ref supplied);
+            Add(group, 0, stronger[0], fed[0], ref firsts, ref lanes, ref supplied);
+            Add(Unsafe.Add(ref group, 1), 1, stronger[1], fed[1], ref firsts, ref lanes, ref supplied);
+            Add(Unsafe.Add(ref group, 2), 2, stronger[2], fed[2], ref firsts, ref lanes, ref supplied);
+            Add(Unsafe.Add(ref group, 3), 3, stronger[3], fed[3], ref firsts, ref lanes, ref supplied);
         }
 
         for (; u < last; u++)
         {
-            double to = Unsafe.Add(ref phi, Unsafe.Add(ref groups, u) + 1), now = Unsafe.Add(ref s, u);
+            double to = Unsafe.Add(ref phi, Unsafe.Add(ref groups, u)), now = Unsafe.Add(ref s, u);
             double next = double.IsNaN(to) ? now : now + (adjustment * (to - now)), fighters = Unsafe.Add(ref n, u), quality = Unsafe.Add(ref q, u);
             Unsafe.Add(ref s, u) = next;
             double stronger = Weight(fighters, next, quality) - Weight(fighters, now, quality);
-            Add(Unsafe.Add(ref groups, u), u % Lanes, stronger, fighters * next, ref slots, ref lanes, ref supplied);
+            Add(Unsafe.Add(ref groups, u), u % Lanes, stronger, fighters * next, ref firsts, ref lanes, ref supplied);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(int group, int lane, double stronger, double fed, ref int slots, ref double lanes, ref double supplied)
+    private static void Add(int group, int lane, double stronger, double fed, ref int firsts, ref double lanes, ref double supplied)
     {
-        int slot = Unsafe.Add(ref slots, (group >> 1) + 1);
-        Unsafe.Add(ref supplied, (slot * Lanes) + lane) += fed;
-        Unsafe.Add(ref lanes, (((2 * slot) + (group & 1)) * Stride) + LaneOf(lane) + 1) += stronger;
+        uint first = (uint)Unsafe.Add(ref firsts, (nint)group);
+        Unsafe.Add(ref Unsafe.Add(ref supplied, lane), (nint)(first >> 2 & ~3U)) += fed;
+        Unsafe.Add(ref Unsafe.Add(ref lanes, LaneOf(lane) + 1), (nint)first) += stronger;
     }
 }

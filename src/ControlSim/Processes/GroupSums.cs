@@ -30,7 +30,7 @@ internal sealed partial class GroupSums
 
     private readonly World _world;
     private readonly double[] _lanes; // slot by slot, two groups of pairs of fighters and strength; the first slot is that of units that are nowhere
-    private readonly int[] _slot; // by location * factions + faction, where somebody is; after nowhere
+    private readonly int[] _first; // by group, of a faction at a location where somebody is, after nowhere: where its lanes begin
     private readonly int[] _free;
     private int _frees;
     private int _slots = 1;
@@ -54,7 +54,7 @@ internal sealed partial class GroupSums
         _world = world;
         int most = Math.Min(groups / 2, rows) + 1;
         (_lanes, _supplied) = (new double[most * 2 * Stride], new double[most * Lanes]);
-        (_slot, _free) = (new int[(groups / 2) + 1], new int[most]);
+        (_first, _free) = (new int[groups + 1], new int[most]);
         (_weights, _fighters, _quality) = (new double[block], new double[block], new double[block]);
         (_supply, _before) = (new double[block], new double[block]);
         _members = new int[groups];
@@ -124,7 +124,7 @@ internal sealed partial class GroupSums
             if (_members[from ^ 1] == 0)
             {
                 _taken[from >> 7] &= ~Bit(from);
-                _free[_frees++] = _slot[(from >> 1) + 1];
+                _free[_frees++] = First(from) / (2 * Stride);
             }
         }
 
@@ -133,7 +133,8 @@ internal sealed partial class GroupSums
             if ((_taken[to >> 7] & Bit(to)) == 0)
             {
                 _taken[to >> 7] |= Bit(to);
-                _slot[(to >> 1) + 1] = _frees > 0 ? _free[--_frees] : _slots++;
+                int first = 2 * Stride * (_frees > 0 ? _free[--_frees] : _slots++), massed = to & ~1;
+                (_first[massed + 1], _first[massed + 2]) = (first, first + Stride);
             }
 
             _members[to]++;
@@ -172,7 +173,7 @@ internal sealed partial class GroupSums
     private int First(int group)
     {
         Debug.Assert(group >= -1 && group < _members.Length, "no group");
-        return ((2 * Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_slot), (group >> 1) + 1)) + (group & 1)) * Stride;
+        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_first), group + 1);
     }
 
     private static ulong Bit(int group) => 1UL << (group >> 1);

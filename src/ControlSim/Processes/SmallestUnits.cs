@@ -16,7 +16,7 @@ internal sealed class SmallestUnits
     private readonly int _firstSpare;
     private readonly int[][] _first; // by chunk, location and faction; -1: none
     private readonly int[][] _second;
-    private readonly double[][] _limit; // fighters of the second, after nowhere
+    private readonly double[][] _limit; // by group, after nowhere: fighters of the second
     private readonly Action<int> _find;
 
     public SmallestUnits(World world, int firstSpare)
@@ -25,7 +25,7 @@ internal sealed class SmallestUnits
         int places = world.Locations.Count * world.Factions.Count;
         _first = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new int[places])];
         _second = [.. _first.Select(_ => new int[places])];
-        _limit = [.. _first.Select(_ => new double[places + 1])];
+        _limit = [.. _first.Select(_ => new double[(2 * places) + 1])];
     }
 
     /// <summary>Smallest of a chunk, by location and faction; -1: none.</summary>
@@ -47,14 +47,12 @@ internal sealed class SmallestUnits
         Array.Fill(limit, double.PositiveInfinity);
         limit[0] = double.NegativeInfinity;
         int u = _world.Chunks.First(chunk), last = Math.Min(_world.Chunks.First(chunk + 1), _firstSpare);
-        ref double n = ref MemoryMarshal.GetArrayDataReference(fighters), limits = ref MemoryMarshal.GetArrayDataReference(limit);
+        ref double n = ref MemoryMarshal.GetArrayDataReference(fighters), limits = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(limit), 1);
         ref int groupOf = ref MemoryMarshal.GetArrayDataReference(groups);
         for (; u <= last - Vector256<double>.Count; u += Vector256<double>.Count)
         {
             ref int group = ref Unsafe.Add(ref groupOf, u);
-            Vector256<double> heads = Vector256.LoadUnsafe(ref n, (nuint)u), limitOf = Vector256.Create(
-                Unsafe.Add(ref limits, (group >> 1) + 1), Unsafe.Add(ref limits, (Unsafe.Add(ref group, 1) >> 1) + 1),
-                Unsafe.Add(ref limits, (Unsafe.Add(ref group, 2) >> 1) + 1), Unsafe.Add(ref limits, (Unsafe.Add(ref group, 3) >> 1) + 1));
+            Vector256<double> heads = Vector256.LoadUnsafe(ref n, (nuint)u), limitOf = UnitHits.Four(ref limits, ref group);
             uint bits = (Vector256.LessThan(heads, limitOf) & Vector256.GreaterThan(heads, default)).ExtractMostSignificantBits();
             for (; bits != 0; bits &= bits - 1)
             {
@@ -70,13 +68,13 @@ internal sealed class SmallestUnits
 
     private static void Insert(int u, int[] groups, double[] fighters, int[] first, int[] second, double[] limit)
     {
-        int at = groups[u] >> 1;
+        int group = groups[u], at = group >> 1;
         double n = fighters[u];
-        if (n < limit[at + 1] && n > 0)
+        if (n < limit[group + 1] && n > 0)
         {
             bool least = first[at] < 0 || n < fighters[first[at]];
             (first[at], second[at]) = least ? (u, first[at]) : (first[at], u);
-            limit[at + 1] = second[at] >= 0 ? fighters[second[at]] : double.PositiveInfinity;
+            limit[(2 * at) + 1] = limit[(2 * at) + 2] = second[at] >= 0 ? fighters[second[at]] : double.PositiveInfinity;
         }
     }
 }

@@ -288,7 +288,7 @@ internal sealed class UnitHits
     private int ScanFighters(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
-        ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance), fighters = ref _world.Units.Fighters[first];
+        ref double chance = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chance), 1), fighters = ref _world.Units.Fighters[first];
         ref ushort word = ref MemoryMarshal.GetReference(words);
         int done = from;
         for (; done <= to - Vector256<double>.Count; done += Vector256<double>.Count)
@@ -310,7 +310,7 @@ internal sealed class UnitHits
     private int ScanUnsupplied(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
-        ref double chance = ref MemoryMarshal.GetArrayDataReference(_chance), fighters = ref _world.Units.Fighters[first];
+        ref double chance = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_chance), 1), fighters = ref _world.Units.Fighters[first];
         ref double supply = ref _world.Units.Supply[first];
         ref ushort word = ref MemoryMarshal.GetReference(words);
         Vector256<double> unsupplied = Vector256.Create(_unsupplied);
@@ -333,11 +333,13 @@ internal sealed class UnitHits
         return found;
     }
 
-    /// <summary>Values of a table by group for four rows: the first is that of units that are nowhere, group g stands at g + 1.</summary>
+    /// <summary>Values of a table by group for four rows.</summary>
+    /// <param name="table">The value of group 0; before it stands that of units that are nowhere.</param>
+    /// <param name="group">Group of the first row.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Four(ref double table, ref int group) => Vector256.Create(
-        Unsafe.Add(ref table, group + 1), Unsafe.Add(ref table, Unsafe.Add(ref group, 1) + 1),
-        Unsafe.Add(ref table, Unsafe.Add(ref group, 2) + 1), Unsafe.Add(ref table, Unsafe.Add(ref group, 3) + 1));
+        Unsafe.Add(ref table, (nint)group), Unsafe.Add(ref table, (nint)Unsafe.Add(ref group, 1)),
+        Unsafe.Add(ref table, (nint)Unsafe.Add(ref group, 2)), Unsafe.Add(ref table, (nint)Unsafe.Add(ref group, 3)));
 
     /// <summary>Bounds above which the words of four rows are not ruled out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

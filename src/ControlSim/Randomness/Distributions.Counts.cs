@@ -13,15 +13,25 @@ internal static partial class Distributions
     /// <param name="n">Trials, at least 0 (tried to 1e6; the cost grows with the root).</param>
     /// <param name="p">Chance of each, in [0, 1].</param>
     /// <param name="u">Uniform in [0, 1).</param>
-    public static int Binomial(int n, double p, double u)
+    public static int Binomial(int n, double p, double u) => Binomial(n, p, double.NaN, u);
+
+    /// <summary>The same where many variates share a chance.</summary>
+    /// <param name="n">Trials, at least 0.</param>
+    /// <param name="p">Chance of each, in [0, 1].</param>
+    /// <param name="logNone"><see cref="LogNone"/> of the chance, or not a number: it is found if it is asked for.</param>
+    /// <param name="u">Uniform in [0, 1).</param>
+    public static int Binomial(int n, double p, double logNone, double u)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         if (!(p >= 0 && p <= 1))
             throw new ArgumentOutOfRangeException(nameof(p), p, "A chance lies in [0, 1].");
         if (n <= 1)
             return n == 0 || u < 1 - p ? 0 : 1;
-        return p <= 0.5 ? BinomialLow(n, p, u) : n - BinomialLow(n, 1 - p, 1 - u);
+        return p <= 0.5 ? BinomialLow(n, p, logNone, u) : n - BinomialLow(n, 1 - p, double.NaN, 1 - u);
     }
+
+    /// <summary>ln(1 - p), the logarithm of the chance that a trial fails.</summary>
+    public static double LogNone(double p) => DetMath.Log1p(-p);
 
     /// <summary>Events of a Poisson process: the least k with P(X &lt;= k) above u.</summary>
     /// <param name="mean">Mean, in [0, 1e9].</param>
@@ -73,7 +83,7 @@ internal static partial class Distributions
         return u < none || (u >= none + pairs && u < 1 - pairs);
     }
 
-    private static int BinomialLow(int n, double p, double u)
+    private static int BinomialLow(int n, double p, double logNone, double u)
     {
         double q = 1 - p;
         double odds = p / q;
@@ -82,7 +92,7 @@ internal static partial class Distributions
         if (IsSmall(mean, u, out int few))
             return few;
         if (mean <= SteppedMean)
-            return Step(0, DetMath.Exp(n * DetMath.Log1p(-p)), 0, lift, odds, u);
+            return Step(0, DetMath.Exp(n * (double.IsNaN(logNone) ? LogNone(p) : logNone)), 0, lift, odds, u);
         int mode = (int)((n + 1.0) * p);
         int rest = n - mode;
         const double Tau = 6.283185307179586;

@@ -18,6 +18,8 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     /// <summary>Mark of a unit that was noted since it was last <see cref="Settle">settled</see>.</summary>
     public const byte Pending = 4;
 
+    private const byte Roused = 8;
+
     private readonly byte[] _marks = AllPending(units.Count);
     private readonly int[] _rows = new int[units.Count];
     private readonly double[] _fighters = new double[units.Count]; // of those rows, as they were when they were noted
@@ -58,13 +60,25 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     public ReadOnlySpan<byte> Marks => _marks;
 
     /// <summary>A unit need not be looked at until it is noted again, or it still must.</summary>
-    public void Settle(int u, bool isSettled) => _marks[u] = (byte)((_marks[u] & Listed) | (isSettled ? 0 : Pending));
+    public void Settle(int u, bool isSettled) => _marks[u] = (byte)((_marks[u] & ~Pending) | (isSettled ? 0 : Pending));
+
+    /// <summary>A unit is given a draw for its battle.</summary>
+    public void Rouse(int u) => _marks[u] |= Roused;
+
+    /// <summary>A unit is in no battle, and settled.</summary>
+    /// <returns>Was it given a draw since it was at rest last?</returns>
+    public bool Rest(int u)
+    {
+        byte before = _marks[u];
+        _marks[u] = (byte)(before & Listed);
+        return (before & Roused) != 0;
+    }
 
     /// <summary>The tables were filled from outside.</summary>
     public void Forget()
     {
         Clear();
-        Array.Fill(_marks, Pending);
+        Array.Fill(_marks, (byte)(Pending | Roused));
     }
 
     private void Note(int u, byte change)
@@ -92,7 +106,7 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     {
         foreach (int u in Rows(chunk))
         {
-            _marks[u] &= Pending;
+            _marks[u] &= Pending | Roused;
         }
 
         _counts[chunk * Apart] = 0;
@@ -101,7 +115,7 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     private static byte[] AllPending(int units)
     {
         byte[] marks = new byte[units];
-        Array.Fill(marks, Pending);
+        Array.Fill(marks, (byte)(Pending | Roused));
         return marks;
     }
 }

@@ -81,6 +81,7 @@ public sealed class CoalitionsTests
         Run(schedule, 100);
         Assert.Equal(RelationKind.Hostile, Of(world));
         world.Units.Fighters[Array.IndexOf(world.Units.Faction, (byte)world.Order.FactionRow["enemy"])] = 50_000;
+        schedule.Aggregation.Forget();
         Run(schedule, 400);
         Assert.Equal(RelationKind.Deconflict, Of(world));
         RunEvent turned = Assert.Single(log.Events.ToArray(), e => e.Kind == RunEventKind.RivalsTurnHostile);

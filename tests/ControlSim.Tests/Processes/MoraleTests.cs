@@ -89,6 +89,7 @@ public sealed class MoraleTests
         world.Locations.Owner[world.Order.LocationRow["x"]] = -1;
         Array.Clear(world.Locations.Control);
         Array.Clear(world.Units.Fighters);
+        schedule.Aggregation.Forget();
         Run(schedule, 60);
         double soon = Of(world, "a").Prestige;
         Run(schedule, 1500);
