@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -78,14 +77,18 @@ public static class Replicates
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs, 1);
-        int done = 0;
+        (int next, int done) = (0, 0);
         var options = new ParallelOptions { MaxDegreeOfParallelism = jobs, CancellationToken = cancellation };
         try
         {
-            Parallel.ForEach(Partitioner.Create(Enumerable.Range(0, count), EnumerablePartitionerOptions.NoBuffering), options, i =>
+            Parallel.For(0, jobs, options, (_, state) =>
             {
-                work(i);
-                progress?.Report(Interlocked.Increment(ref done));
+                for (int i; !state.IsExceptional && (i = Interlocked.Increment(ref next) - 1) < count;)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    work(i);
+                    progress?.Report(Interlocked.Increment(ref done));
+                }
             });
         }
         catch (AggregateException e) when (cancellation.IsCancellationRequested)

@@ -27,7 +27,8 @@ internal static class ContestedTable
     private static void Write(CsvWriter csv, Ensemble ensemble)
     {
         Scenario scenario = ensemble.Scenario;
-        Rivals[] rivals = [.. ensemble.Results.Select(r => new Rivals(r))];
+        int[][] atStart = AtStart(scenario);
+        Rivals[] rivals = [.. ensemble.Results.Select(r => new Rivals(r, atStart))];
         for (int location = 0; location < scenario.Locations.Length; location++)
         {
             (Contest Contest, int Count)[] before = [];
@@ -38,6 +39,20 @@ internal static class ContestedTable
                 before = now;
             }
         }
+    }
+
+    /// <summary>By location: the blocs that contest or own it at the start, in order of rows.</summary>
+    private static int[][] AtStart(Scenario scenario)
+    {
+        ILookup<string, InitialControl> control = scenario.Control.ToLookup(c => c.Location, StringComparer.Ordinal);
+        var sides = new int[scenario.Locations.Length][];
+        for (int l = 0; l < sides.Length; l++)
+        {
+            string[] by = [.. control[scenario.Locations[l].Id].SelectMany(c => c.ContestedBy.Prepend(c.Owner))];
+            sides[l] = [.. Enumerable.Range(0, scenario.Blocs.Length).Where(b => by.Contains(scenario.Blocs[b].Id, StringComparer.Ordinal))];
+        }
+
+        return sides;
     }
 
     private static (Contest Contest, int Count)[] At(Ensemble ensemble, Rivals[] rivals, int tick, int location)
@@ -70,16 +85,16 @@ internal static class ContestedTable
         }
     }
 
-    private readonly record struct Contest(int Owner, int Bloc, int Rival) : IComparable<Contest>
+    private sealed record Contest(int Owner, int Bloc, int Rival) : IComparable<Contest>
     {
-        public int CompareTo(Contest other) => (Owner, Bloc, Rival).CompareTo((other.Owner, other.Bloc, other.Rival));
+        public int CompareTo(Contest? other) => other is null ? 1 : (Owner, Bloc, Rival).CompareTo((other.Owner, other.Bloc, other.Rival));
     }
 
     /// <summary>
     /// The two that contest a place in a run: its owner, the bloc whose operation was last launched at it, the one that takes
     /// it next, those that contest it at the start: the first two of these.
     /// </summary>
-    private sealed class Rivals(RunResult run)
+    private sealed class Rivals(RunResult run, int[][] atStart)
     {
         private readonly ILookup<int, RunEvent> launches =
             run.Events.Where(e => e.Kind == RunEventKind.OperationLaunched).ToLookup(e => e.Location);
@@ -88,20 +103,40 @@ internal static class ContestedTable
 
         public Contest At(int tick, int location, int owner)
         {
-            IEnumerable<int> sides = new[] { owner }
-                .Concat(launches[location].Where(e => e.Tick <= tick).Select(e => e.Bloc).Reverse().Take(1))
-                .Concat(captures[location].Where(c => c.Tick >= tick).Select(c => c.Bloc).Take(1))
-                .Concat(AtStart(location));
-            int[] two = [.. sides.Where(b => b >= 0).Distinct().Take(2), -1, -1];
-            return new Contest(owner, two[0], two[1]);
+            (int first, int second) = (owner, -1);
+            void Take(int side) => (first, second) = first < 0 ? (side, -1) : second < 0 && side != first ? (first, side) : (first, second);
+            Take(Attacker(tick, location));
+            Take(Captor(tick, location));
+            for (int i = 0; i < atStart[location].Length && second < 0; i++)
+            {
+                Take(atStart[location][i]);
+            }
+
+            return new Contest(owner, first, second);
         }
 
-        private IEnumerable<int> AtStart(int location)
+        private int Attacker(int tick, int location)
         {
-            Scenario scenario = run.Scenario;
-            string id = scenario.Locations[location].Id;
-            string[] by = [.. scenario.Control.Where(c => c.Location == id).SelectMany(c => c.ContestedBy.Prepend(c.Owner))];
-            return Enumerable.Range(0, scenario.Blocs.Length).Where(b => by.Contains(scenario.Blocs[b].Id));
+            int bloc = -1;
+            foreach (RunEvent launch in launches[location])
+            {
+                bloc = launch.Tick <= tick ? launch.Bloc : bloc;
+            }
+
+            return bloc;
+        }
+
+        private int Captor(int tick, int location)
+        {
+            foreach (Capture capture in captures[location])
+            {
+                if (capture.Tick >= tick)
+                {
+                    return capture.Bloc;
+                }
+            }
+
+            return -1;
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Dispositions
     private Dispositions(ImmutableArray<Group> groups) => Groups = groups;
 
     /// <summary>Fighters of a force at a place: on paper, and in how many units.</summary>
-    public readonly record struct Group(Row Force, string Faction, string Location, double Fighters, int Units);
+    public sealed record Group(Row Force, string Faction, string Location, double Fighters, int Units);
 
     /// <summary>Sorted by force and location.</summary>
     public ImmutableArray<Group> Groups { get; }

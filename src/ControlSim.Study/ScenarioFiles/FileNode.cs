@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace ControlSim.Study.ScenarioFiles;
 
@@ -46,13 +47,13 @@ internal sealed class MapNode(FileMark mark) : FileNode(mark)
     public bool Has(string key) => entries.ContainsKey(key);
 
     /// <summary>Value of a key with the place of the key.</summary>
-    public bool TryGet(string key, out MapEntry entry) => entries.TryGetValue(key, out entry);
+    public bool TryGet(string key, [NotNullWhen(true)] out MapEntry? entry) => entries.TryGetValue(key, out entry);
 
     /// <summary>Value of a key, or null if there is none.</summary>
-    public FileNode? this[string key] => entries.TryGetValue(key, out MapEntry entry) ? entry.Value : null;
+    public FileNode? this[string key] => entries.TryGetValue(key, out MapEntry? entry) ? entry.Value : null;
 
     /// <summary>Place of a key; of the map if there is none.</summary>
-    public FileMark KeyMark(string key) => entries.TryGetValue(key, out MapEntry entry) ? entry.KeyMark : Mark;
+    public FileMark KeyMark(string key) => entries.TryGetValue(key, out MapEntry? entry) ? entry.KeyMark : Mark;
 
     public void Set(string key, FileMark keyMark, FileNode value) => entries[key] = new MapEntry(keyMark, value);
 
@@ -70,5 +71,5 @@ internal sealed class MapNode(FileMark mark) : FileNode(mark)
     }
 }
 
-/// <summary>A value with the place of its key.</summary>
-internal readonly record struct MapEntry(FileMark KeyMark, FileNode Value);
+/// <summary>A value with the place of its key. A class: collections over a struct are compiled anew at every start (75 methods).</summary>
+internal sealed record MapEntry(FileMark KeyMark, FileNode Value);

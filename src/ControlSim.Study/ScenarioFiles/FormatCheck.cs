@@ -77,7 +77,7 @@ internal sealed class FormatCheck(IdTables tables, ProblemList problems)
     /// <returns>The map has the key.</returns>
     private bool AddKey(MapNode result, Key key, MapNode map, string path, FileMark rowMark, string id)
     {
-        if (map.TryGet(key.Name, out MapEntry entry))
+        if (map.TryGet(key.Name, out MapEntry? entry))
         {
             // Nearly every value is a sound word: its path is put together when there is something to say about it.
             FileNode? value = entry.Value is ScalarNode scalar && key.Shape is not OneOrMoreShape && Problem(key.Shape, scalar) is null

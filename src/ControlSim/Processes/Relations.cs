@@ -225,5 +225,5 @@ internal sealed class Relations
         return leader;
     }
 
-    private readonly record struct Row(int A, int B, RelationKind Kind, int From, int To, int Country);
+    private sealed record Row(int A, int B, RelationKind Kind, int From, int To, int Country);
 }

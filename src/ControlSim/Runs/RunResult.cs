@@ -44,7 +44,7 @@ public sealed class RunResult
 /// <param name="Location">Row in <c>Scenario.Locations</c>.</param>
 /// <param name="Bloc">New owner, row in <c>Scenario.Blocs</c>.</param>
 /// <param name="Previous">Last owner, or -1.</param>
-public readonly record struct Capture(int Tick, int Location, int Bloc, int Previous)
+public sealed record Capture(int Tick, int Location, int Bloc, int Previous)
 {
     /// <summary>The captures among the lines of a log, in order of tick and location id.</summary>
     internal static ImmutableArray<Capture> Of(Scenario scenario, ImmutableArray<RunEvent> events) =>
