@@ -160,7 +160,7 @@ internal sealed class FairParts
     {
         Array.Clear(_isMember);
         foreach (int node in members)
-            _isMember[node / 64] |= 1UL << node;
+            _isMember[node >> 6] |= 1UL << node;
         for (int word = 0; spare > 0; word++)
         {
             for (ulong rest = _isMember[word]; rest != 0 && spare > 0; rest &= rest - 1)

@@ -27,23 +27,24 @@ internal sealed class UsableLinks(int nodes, int links)
     public void Take(Adjacency graph, ReadOnlySpan<long> capacity)
     {
         ReadOnlySpan<int> starts = graph.Starts, neighbours = graph.Neighbours, links = graph.LinkIds;
-        int end = 0;
+        int[] ownStarts = Starts, ownNeighbours = Neighbours, ownLinks = LinkIds, owners = Owners, twins = Twins, first = _first;
+        int end = 0, entry = 0;
         for (int node = 0; node < graph.Nodes; node++)
         {
-            for (int entry = starts[node]; entry < starts[node + 1]; entry++)
+            for (int stop = starts[node + 1]; entry < stop; entry++)
             {
-                int link = links[entry];
+                int link = links[entry], other = neighbours[entry];
                 if (capacity[link] == 0)
                     continue;
-                (Neighbours[end], LinkIds[end], Owners[end]) = (neighbours[entry], link, node);
-                if (neighbours[entry] > node)
-                    _first[link] = end;
+                (ownNeighbours[end], ownLinks[end], owners[end]) = (other, link, node);
+                if (other > node)
+                    first[link] = end;
                 else
-                    (Twins[end], Twins[_first[link]]) = (_first[link], end);
+                    (twins[end], twins[first[link]]) = (first[link], end);
                 end++;
             }
 
-            Starts[node + 1] = end;
+            ownStarts[node + 1] = end;
         }
     }
 }

@@ -97,17 +97,21 @@ internal sealed class WideTree
         _visited[node] = true;
         (_entry[_size], _parent[_size], _place[node]) = (by, by < 0 ? 0 : _place[_links.Owners[by]], _size);
         _order[_size++] = node;
-        int[] links = _links.LinkIds, neighbours = _links.Neighbours;
+        int[] links = _links.LinkIds, neighbours = _links.Neighbours, top = _bucketTop, next = _bucketNext;
+        bool[] visited = _visited;
+        ulong some = filled;
         int stop = _links.Starts[node + 1];
         for (int entry = _links.Starts[node]; entry < stop; entry++)
         {
             long wide = capacity[links[entry]];
-            if (wide == 0 || _visited[neighbours[entry]])
+            if (wide == 0 || visited[neighbours[entry]])
                 continue;
             int bucket = BitOperations.Log2((ulong)wide);
-            _bucketNext[entry] = (filled >> bucket & 1) == 0 ? -1 : _bucketTop[bucket];
-            _bucketTop[bucket] = entry;
-            filled |= 1UL << bucket;
+            next[entry] = (some >> bucket & 1) == 0 ? -1 : top[bucket];
+            top[bucket] = entry;
+            some |= 1UL << bucket;
         }
+
+        filled = some;
     }
 }

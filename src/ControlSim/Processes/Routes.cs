@@ -26,7 +26,10 @@ internal sealed class Routes
     private readonly double[][] _arcDays;
     private readonly int[] _arcDaysVersion; // topology for which they are known to hold
     private readonly int[] _arcDaysSince; // topology from which on they are as they are
-    private readonly bool[] _gatesOpen; // by bloc and corridor, when its ways were looked at last
+    private readonly int[] _gated; // corridors with a gate
+    private readonly bool[] _gatesOpen; // by kind and corridor with a gate, when its ways were looked at last
+    private readonly double[] _massedDays; // by corridor, with its gate open
+    private readonly double[] _cellsDays;
     private readonly double[] _arcKept;
     private readonly double[][] _days = new double[Slots][];
     private readonly int[][] _next = new int[Slots][];
@@ -50,7 +53,11 @@ internal sealed class Routes
         _arcDays = new double[kinds][];
         _arcDaysVersion = new int[kinds];
         _arcDaysSince = new int[kinds];
-        _gatesOpen = new bool[kinds * world.Corridors.Count];
+        Corridors corridors = world.Corridors;
+        _gated = [.. Enumerable.Range(0, corridors.Count).Where(c => corridors.Crossing[c] >= 0)];
+        _gatesOpen = new bool[kinds * _gated.Length];
+        _massedDays = [.. Enumerable.Range(0, corridors.Count).Select(c => corridors.LengthKm[c] / ClassSpeed(corridors.Class[c]))];
+        _cellsDays = [.. corridors.LengthKm.Select(km => km / parameters.SpeedCells)];
         Array.Fill(_arcDaysVersion, -1);
         for (int k = 0; k < kinds; k++)
         {
@@ -160,13 +167,14 @@ internal sealed class Routes
         bool isOther = _arcDaysVersion[kind] < 0 | HaveOtherGates(kind, bloc);
         _arcDaysVersion[kind] = _world.Topology;
         Corridors corridors = _world.Corridors;
+        ReadOnlySpan<int> starts = corridors.ArcStart, arcCorridor = corridors.ArcCorridor;
         double[] days = _arcDays[kind];
         for (int l = 0; l < _world.Locations.Count; l++)
         {
             double transit = posture == Posture.Cells ? 0 : TransitDays(l, bloc);
-            for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+            for (int arc = starts[l]; arc < starts[l + 1]; arc++)
             {
-                double now = transit + CorridorDays(corridors.ArcCorridor[arc], bloc, posture);
+                double now = transit + CorridorDays(arcCorridor[arc], bloc, posture);
                 isOther |= now != days[arc];
                 days[arc] = now;
             }
@@ -179,12 +187,12 @@ internal sealed class Routes
     private bool HaveOtherGates(int kind, int bloc)
     {
         bool isOther = false;
-        Span<bool> open = _gatesOpen.AsSpan(kind * _world.Corridors.Count, _world.Corridors.Count);
-        for (int c = 0; c < open.Length; c++)
+        Span<bool> open = _gatesOpen.AsSpan(kind * _gated.Length, _gated.Length);
+        for (int g = 0; g < open.Length; g++)
         {
-            bool now = IsGateOpen(c, bloc);
-            isOther |= now != open[c];
-            open[c] = now;
+            bool now = IsGateOpen(_gated[g], bloc);
+            isOther |= now != open[g];
+            open[g] = now;
         }
 
         return isOther;
@@ -203,13 +211,12 @@ internal sealed class Routes
 
     private double CorridorDays(int corridor, int bloc, Posture posture)
     {
-        double km = _world.Corridors.LengthKm[corridor];
         bool open = IsGateOpen(corridor, bloc);
         if (posture == Posture.Cells)
         {
-            return (km / _parameters.SpeedCells) + (open ? 0 : 1 / Math.Max(1e-6, _parameters.Smuggling));
+            return open ? _cellsDays[corridor] : _cellsDays[corridor] + (1 / Math.Max(1e-6, _parameters.Smuggling));
         }
 
-        return open ? km / ClassSpeed(_world.Corridors.Class[corridor]) : double.PositiveInfinity;
+        return open ? _massedDays[corridor] : double.PositiveInfinity;
     }
 }

@@ -116,11 +116,18 @@ internal sealed class SupplyPlan
     /// <summary>What every corridor carries for this bloc: all that is left of it where it is usable, else nothing.</summary>
     public ReadOnlySpan<long> LoadCapacity(SupplyRoads roads)
     {
-        ReadOnlySpan<long> carries = roads.Capacity;
-        ReadOnlySpan<ulong> usableBy = roads.UsableBy;
-        for (int c = 0; c < _capacity.Length && c < carries.Length && c < usableBy.Length; c++)
+        ReadOnlySpan<Vector256<long>> carries = MemoryMarshal.Cast<long, Vector256<long>>(roads.Capacity);
+        ReadOnlySpan<Vector256<ulong>> usableBy = MemoryMarshal.Cast<ulong, Vector256<ulong>>(roads.UsableBy);
+        Span<Vector256<long>> capacity = MemoryMarshal.Cast<long, Vector256<long>>(_capacity.AsSpan());
+        var own = Vector256.Create(1UL << _bloc);
+        for (int i = 0; i < capacity.Length && i < carries.Length && i < usableBy.Length; i++)
         {
-            _capacity[c] = carries[c] & -(long)(usableBy[c] >> _bloc & 1);
+            capacity[i] = carries[i] & Vector256.Equals(usableBy[i] & own, own).AsInt64();
+        }
+
+        for (int c = capacity.Length * Vector256<long>.Count; c < _capacity.Length; c++)
+        {
+            _capacity[c] = roads.CapacityFor(c, _bloc);
         }
 
         return _capacity;
