@@ -19,9 +19,6 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     private readonly double[] _tiedStrength = new double[world.Locations.Count];
     private readonly (double Strength, double Fighters, double Days)[] _gathered = new (double, double, double)[world.Locations.Count];
     private readonly int[] _gatheredIn = new int[world.Locations.Count]; // what the count of surveys and commitments was then
-    private readonly Counted[] _counted = new Counted[world.Chunks.Count];
-    private Action<int>? _countSome;
-    private ulong _following; // bits of the factions that are surveyed
     private int _commits;
     private int _faction;
 
@@ -45,13 +42,14 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         Array.Clear(_tied);
         Array.Clear(_tiedStrength);
         double share = 1 - world.Factions.Reserve[f], mobile = 0, unbound = 0;
-        _following = Presence.Following(world, f);
-        world.Chunks.Run(_countSome ??= CountSome);
-        for (int chunk = 0; chunk < _counted.Length; chunk++)
+        ulong follow = Presence.Following(world, f);
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
-            Counted some = _counted[chunk];
-            (All, mobile, unbound) = (All + some.All, mobile + some.Mobile, unbound + some.Unbound);
-            AddUnbound(world.Chunks.Listed(chunk)[..some.Rows], world.Chunks.Values(chunk));
+            if ((follow >> rows.Faction & 1) != 0)
+            {
+                var (all, marching, free) = Count(rows);
+                (All, mobile, unbound) = (All + all, mobile + marching, unbound + free);
+            }
         }
 
         // What is under way and what is promised counts: whoever is left behind is the reserve, and not to be shared out anew at each decision.
@@ -80,28 +78,11 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         return sum;
     }
 
-    /// <summary>Counts in a chunk, and lists there who is free to march, or would be if no enemy tied him down, with his strength.</summary>
-    private void CountSome(int chunk)
-    {
-        int first = world.Chunks.First(chunk), last = world.Chunks.First(chunk + 1);
-        Counted sum = default;
-        foreach (FactionRows.Stretch rows in world.FactionRows.All)
-        {
-            FactionRows.Stretch some = new(rows.Faction, Math.Max(rows.First, first), Math.Min(rows.Last, last));
-            if ((_following >> rows.Faction & 1) != 0 && some.First < some.Last)
-            {
-                Count(some, chunk, ref sum);
-            }
-        }
-
-        _counted[chunk] = sum;
-    }
-
     /// <summary>
     /// All fighters in some rows, those who can march and those who are free to. Four rows at a time; in a stochastic run fighters are
     /// whole, so that their order does not matter, and in a deterministic one the lanes are a fixed order.
     /// </summary>
-    private void Count(FactionRows.Stretch rows, int chunk, ref Counted sum)
+    private (double All, double Mobile, double Unbound) Count(FactionRows.Stretch rows)
     {
         Units units = world.Units;
         ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
@@ -125,7 +106,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
             mobile += n & Vector256.WidenLower(marches.ToVector256Unsafe()).AsDouble();
             for (uint bits = idle.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
             {
-                unbound += ListUnbound(u + BitOperations.TrailingZeroCount(bits), rows.Faction, chunk, ref sum.Rows);
+                unbound += CountUnbound(u + BitOperations.TrailingZeroCount(bits), rows.Faction);
             }
         }
 
@@ -134,39 +115,31 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         {
             allLeft += units.Fighters[u];
             mobileLeft += units.Posture[u] == Posture.Massed && !units.Hold[u] ? units.Fighters[u] : 0;
-            unbound += IsUnbound(u) ? ListUnbound(u, rows.Faction, chunk, ref sum.Rows) : 0;
+            unbound += IsUnbound(u) ? CountUnbound(u, rows.Faction) : 0;
         }
 
-        sum.All += Vector256.Sum(all) + allLeft;
-        sum.Mobile += Vector256.Sum(mobile) + mobileLeft;
-        sum.Unbound += unbound;
+        return (Vector256.Sum(all) + allLeft, Vector256.Sum(mobile) + mobileLeft, unbound);
     }
 
-    /// <summary>Lists a unit with its strength, if it lives. The commander reckons with who stands on paper; who comes is another matter.</summary>
-    /// <returns>Its fighters.</returns>
-    private double ListUnbound(int u, int f, int chunk, ref int found)
+    /// <summary>Counts who is free to march, or would be if no enemy tied him down.</summary>
+    /// <returns>His fighters.</returns>
+    private double CountUnbound(int u, int f)
     {
         Units units = world.Units;
-        if (units.Fighters[u] > 0)
+        if (units.Fighters[u] <= 0)
         {
-            double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[units.Location[u]]];
-            world.Chunks.Listed(chunk)[found] = u;
-            world.Chunks.Values(chunk)[found++] = Aggregation.Strength(units.Fighters[u] + units.Absent[u], units.Supply[u], morale, units.Quality[u]);
+            return 0;
         }
 
-        return Math.Max(0, units.Fighters[u]);
-    }
-
-    private void AddUnbound(ReadOnlySpan<int> rows, ReadOnlySpan<double> strengths)
-    {
-        Units units = world.Units;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int u = rows[i], l = units.Location[u];
-            bool free = Presence.HostileTo(world, l, units.Faction[u], world.Tallies.MassedPresent[l]) == 0;
-            (free ? _massed : _tied)[l] += units.Fighters[u] + units.Absent[u];
-            (free ? _strength : _tiedStrength)[l] += strengths[i];
-        }
+        // The commander reckons with who stands on paper; who comes is another matter.
+        double paper = units.Fighters[u] + units.Absent[u];
+        int l = units.Location[u];
+        double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
+        double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
+        bool free = !Presence.IsEmbattled(world, l, f);
+        (free ? _massed : _tied)[l] += paper;
+        (free ? _strength : _tiedStrength)[l] += strength;
+        return units.Fighters[u];
     }
 
     /// <summary>Free to march: massed, at a place, without order, and not face to face with an enemy.</summary>
@@ -229,14 +202,5 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         }
 
         _commits++;
-    }
-
-    /// <summary>Fighters in a chunk of those that are surveyed: all, those who can march, those who are free to; and how many units these are.</summary>
-    private struct Counted
-    {
-        public double All;
-        public double Mobile;
-        public double Unbound;
-        public int Rows;
     }
 }
