@@ -34,6 +34,7 @@ internal sealed class AttackTargets
         _columns = new AttackColumns(world, columnWeight);
         int groups = world.Locations.Count * world.Factions.Count;
         (_weight, _firstPart, _wanted) = (new double[groups], new int[groups], new int[groups]);
+        Array.Fill(_weight, double.NaN);
         _parts = new double[(world.Units.Count / Part) + groups];
         _weighSome = WeighSome;
     }
@@ -44,8 +45,12 @@ internal sealed class AttackTargets
     /// <summary>Lists the massed units that marched today by corridor; nothing is known of what groups weigh.</summary>
     public void BeginDay()
     {
+        foreach (int at in _wanted.AsSpan(0, _wants))
+        {
+            _weight[at] = double.NaN;
+        }
+
         (_group, _partCount, _wants) = (-1, 0, 0);
-        Array.Fill(_weight, double.NaN);
         _columns.BeginDay();
     }
 

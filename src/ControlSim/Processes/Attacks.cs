@@ -27,7 +27,7 @@ internal sealed class Attacks
     private readonly UnitDraws _choices; // of the first attack of some units
     private readonly UnitDraws _effects;
     private readonly double[] _perFighter;
-    private readonly double[] _unseen;
+    private readonly AskedValues _unseen; // by location and faction; what threads ask for is known from the rates
     private readonly int[] _rows;
     private readonly double[] _weights;
 
@@ -40,8 +40,8 @@ internal sealed class Attacks
         _words = world.WordsOf(random);
         _count = Count;
         (_choices, _effects) = (new UnitDraws(world, random, ProcessId.Attacks), new UnitDraws(world, random, ProcessId.Attacks));
-        _unseen = new double[world.Locations.Count * world.Factions.Count];
-        _perFighter = new double[(2 * _unseen.Length) + 1];
+        _unseen = new AskedValues(world.Locations.Count * world.Factions.Count);
+        _perFighter = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         (_rows, _weights) = (new int[world.Deterministic ? world.Units.Count + 1 : 0], new double[world.Deterministic ? world.Units.Count + 1 : 0]);
     }
 
@@ -53,7 +53,7 @@ internal sealed class Attacks
             return;
         }
 
-        Array.Fill(_unseen, double.NaN);
+        _unseen.Forget();
         _targets.BeginDay();
         _hits.Factions = RenewRates();
         _hits.FindFighters(_words, _words.Today(UnitWords.Attacks), _perFighter, _count);

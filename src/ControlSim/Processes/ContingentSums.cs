@@ -51,12 +51,12 @@ internal sealed class ContingentSums
             Array.Clear(_world.Tallies.MassedPresent);
         }
 
-        if (BringChanged(sums) || !_isKnown)
+        if (BringChanged(sums, inspired) || !_isKnown)
         {
             _world.Tallies.ListContingents(_world);
         }
 
-        foreach (Contingent contingent in inspired || !_isKnown ? _world.Tallies.Contingents : [])
+        foreach (Contingent contingent in inspired ? _world.Tallies.Contingents : [])
         {
             Bring(sums, contingent.Row, contingent.Location, contingent.Faction, contingent.Morale);
         }
@@ -95,7 +95,9 @@ internal sealed class ContingentSums
     }
 
     /// <summary>True if a contingent has come to be or is no more.</summary>
-    private bool BringChanged(GroupSums[] sums)
+    /// <param name="sums">Sums by chunk.</param>
+    /// <param name="inspired">All that are there will be brought.</param>
+    private bool BringChanged(GroupSums[] sums, bool inspired)
     {
         foreach (GroupSums chunk in sums)
         {
@@ -118,7 +120,10 @@ internal sealed class ContingentSums
                 ref ulong present = ref _world.Tallies.Present[l];
                 moved |= taken != ((present >> f & 1) != 0);
                 present = taken ? present | (1UL << f) : present & ~(1UL << f);
-                Bring(sums, row, l, f, (f * _world.Countries) + _world.Locations.Country[l]);
+                if (!taken || !inspired)
+                {
+                    Bring(sums, row, l, f, (f * _world.Countries) + _world.Locations.Country[l]);
+                }
             }
 
             _changed[word] = 0;

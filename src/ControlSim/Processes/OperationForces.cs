@@ -21,10 +21,10 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private readonly double[] _key = new double[world.Units.Count];
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
-    private readonly double[] _guard = new double[world.Locations.Count * world.Factions.Count]; // share of a garrison that its enemies hold there
+    private readonly AskedValues _guard = new(world.Locations.Count * world.Factions.Count); // share of a garrison that its enemies hold there
 
     private readonly OperationMembers _members = new(world);
-    private readonly double[] _days = new double[world.Locations.Count * world.Factions.Count];
+    private readonly AskedValues _days = new(world.Locations.Count * world.Factions.Count);
 
     /// <summary>Fighters that belong to the operation.</summary>
     public double Fighters(int o) => _fighters[o];
@@ -180,7 +180,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         _summedAt[o] = _fighters[o] > 0 ? _summedAt[o] : world.Operations.Assembly[o];
         Array.Sort(_key, _candidate, 0, count);
         Array.Clear(_taken);
-        Array.Fill(_guard, double.NaN);
+        _guard.Forget();
         Units units = world.Units;
         int called = 0;
         for (int i = 0; i < count && _fighters[o] < plan.Forces; i++)
@@ -336,7 +336,7 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Posture posture = plan.Verb == OrderVerb.Raid ? Posture.Cells : Posture.Massed;
         int count = 0, n = world.Factions.Count, assembly = world.Operations.Assembly[o];
         double reach = parameters.Command.AssemblyReachDays;
-        Array.Fill(_days, double.NaN);
+        _days.Forget();
         ulong takes = o < world.Operations.Orders ? plan.Takes : Presence.Following(world, plan.Faction);
         int[] location = units.Location;
         foreach (FactionRows.Stretch rows in world.FactionRows.All)

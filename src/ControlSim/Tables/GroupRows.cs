@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -10,13 +9,13 @@ namespace ControlSim.Tables;
 /// how many units of each group every chunk has, which is known.
 /// </summary>
 /// <param name="groups">Groups.</param>
-/// <param name="group">The group of each unit, or -1.</param>
-/// <param name="present">Bits of the factions that have units at each location.</param>
-internal sealed class GroupRows(int groups, int[] group, ulong[] present)
+/// <param name="locations">Locations.</param>
+/// <param name="tallies">Tells the group of each unit and who is where.</param>
+internal sealed class GroupRows(int groups, int locations, Tallies tallies)
 {
     private readonly int[] _start = new int[groups]; // where a group begins, if somebody is in it
-    private readonly int[] _startAt = new int[present.Length + 1]; // by location
-    private readonly int[] _rows = new int[group.Length];
+    private readonly int[] _startAt = new int[locations + 1]; // by location
+    private readonly int[] _rows = new int[tallies.Group.Length];
     private Chunks? _chunks;
     private int[][] _members = []; // by chunk and group
     private int[][] _next = []; // by chunk and group, after nowhere: the place of its next row
@@ -81,19 +80,19 @@ internal sealed class GroupRows(int groups, int[] group, ulong[] present)
     /// </summary>
     private void Sort()
     {
-        int next = 0, width = groups / present.Length;
+        int next = 0, location = 0;
         Array.Clear(_placed);
-        for (int l = 0; l < present.Length; l++)
+        foreach (Contingent contingent in tallies.Contingents)
         {
-            _startAt[l] = next;
-            for (ulong rest = present[l]; rest != 0; rest &= rest - 1)
+            for (; location <= contingent.Location; location++)
             {
-                int first = (l * width) + (2 * BitOperations.TrailingZeroCount(rest));
-                next = Start(first + 1, Start(first, next));
+                _startAt[location] = next;
             }
+
+            next = Start((2 * contingent.Row) + 1, Start(2 * contingent.Row, next));
         }
 
-        _startAt[^1] = next;
+        _startAt.AsSpan(location).Fill(next);
         for (int chunk = 0; chunk < _next.Length; chunk++)
         {
             _next[chunk][0] = next;
@@ -120,7 +119,7 @@ internal sealed class GroupRows(int groups, int[] group, ulong[] present)
     private void Place(int chunk)
     {
         ref int next = ref MemoryMarshal.GetArrayDataReference(_next[chunk]), rows = ref MemoryMarshal.GetArrayDataReference(_rows);
-        ref int of = ref MemoryMarshal.GetArrayDataReference(group);
+        ref int of = ref MemoryMarshal.GetArrayDataReference(tallies.Group);
         int last = _chunks!.First(chunk + 1);
         for (int u = _chunks.First(chunk); u < last; u++)
         {

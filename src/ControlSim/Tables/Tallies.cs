@@ -72,7 +72,7 @@ internal sealed class Tallies(int locations, int factions, int blocs, int units)
     public int[] Group { get; } = NoGroups(units);
 
     /// <summary>Living units at locations, by group.</summary>
-    public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, Group, Present);
+    public GroupRows Rows => field ??= new GroupRows(2 * locations * factions, locations, this);
 
     /// <summary>Fighters of a unit that is large: more than nearly all had at the beginning of the day.</summary>
     public double UsualUnit { get; set; }
