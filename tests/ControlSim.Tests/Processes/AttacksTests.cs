@@ -92,10 +92,12 @@ public sealed class AttacksTests
     {
         var (world, attacks, _) = Single(p => p);
         double rate = attacks.Rate(Cells(world));
+        Assert.True(rate > 0);
         world.Units.Supply[Cells(world)] = 0;
         Assert.Equal(0.3 * rate, attacks.Rate(Cells(world)), 1e-12);
+        var (open, visible, _) = Single(p => p with { Combat = p.Combat with { VisibilityCells = 0.5 } });
+        Assert.Equal(rate * 0.5 / 0.97, visible.Rate(Cells(open)), 1e-12);
         var (seen, watched, _) = Single(p => p with { Combat = p.Combat with { VisibilityCells = 0.5 } });
-        Assert.Equal(rate * 0.5 / 0.97, watched.Rate(Cells(seen)), 1e-12);
         seen.AirActors.Seen[seen.Order.FactionRow["army"]] = 0.5;
         Assert.Equal(rate * 0.25 / 0.97, watched.Rate(Cells(seen)), 1e-12);
     }
