@@ -1,4 +1,3 @@
-using ControlSim.Scenarios;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
