@@ -21,14 +21,14 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly int[] _roadPlace = new int[world.Units.Count];
     private readonly byte[] _roadFaction = new byte[world.Units.Count];
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
+    private readonly double[] _roadSeen = new double[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
+    private readonly bool[][] _isReached = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => IsReached(world, a))]; // by actor and location
     private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => Reach(world, a))]; // by actor: places in its country
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
     private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
     private int _placeCount;
-    private double _seenColumn;
-    private double _seenCells;
     private int _country;
     private int _actor;
 
@@ -62,12 +62,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>Fighters of a unit of <see cref="Roads"/>.</summary>
     public ref double FightersOnRoad(int road) => ref _roadFighters[road];
 
-    /// <summary>mu of a unit of <see cref="Roads"/>; 0 where the actor does not strike it.</summary>
-    public double VisibilityOnRoad(int road)
-    {
-        bool struck = (Enemies >> _roadFaction[road] & 1) != 0 && _roadFighters[road] > 0 && IsReached(world, _actor, _roadPlace[road]);
-        return !struck ? 0 : _roadMassed[road] ? _seenColumn : _seenCells;
-    }
+    /// <summary>mu of a unit of <see cref="Roads"/>, as it was found; 0 where the actor does not strike it.</summary>
+    public double VisibilityOnRoad(int road) => _roadSeen[road];
 
     /// <summary>Nobody moves between the strikes of a day.</summary>
     public void BeginDay()
@@ -119,6 +115,9 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private static int[] Reach(World world, int actor) =>
         [.. Enumerable.Range(0, world.Locations.Count).Where(l => IsReached(world, actor, l))];
 
+    private static bool[] IsReached(World world, int actor) =>
+        [.. Enumerable.Range(0, world.Locations.Count).Select(l => IsReached(world, actor, l))];
+
     private static bool IsReached(World world, int actor, int location) =>
         world.Locations.Country[location] == world.AirActors.Country[actor] && world.Reaches(actor, location);
 
@@ -127,7 +126,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         Units units = world.Units;
         int road = _roads.Count;
         (_roadFighters[road], _roadPlace[road]) = (units.Fighters[u], units.Location[u]);
-        (_roadFaction[road], _roadMassed[road]) = ((byte)units.Faction[u], units.Posture[u] == Posture.Massed);
+        (_roadFaction[road], _roadMassed[road]) = (units.Faction[u], units.Posture[u] == Posture.Massed);
         _roads.Add(u);
         _isOnRoad[u >> 6] |= 1UL << u;
     }
@@ -147,11 +146,20 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         }
 
         double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + _country];
-        _seenColumn = Processes.Visibility.Of(parameters.VisibilityColumn, sight);
-        _seenCells = Processes.Visibility.Of(combat.VisibilityCells, sight);
+        SeeRoads(Processes.Visibility.Of(parameters.VisibilityColumn, sight), Processes.Visibility.Of(combat.VisibilityCells, sight));
+    }
+
+    /// <summary>How well units on roads are seen, found once for all that is asked of them while the actor strikes.</summary>
+    private void SeeRoads(double columns, double cells)
+    {
+        bool[] isReached = _isReached[_actor];
         for (int road = 0; road < _roads.Count; road++)
         {
-            Visible += VisibilityOnRoad(road) * _roadFighters[road];
+            double fighters = _roadFighters[road];
+            bool isStruck = (Enemies >> _roadFaction[road] & 1) != 0 & fighters > 0 & isReached[_roadPlace[road]];
+            double seen = !isStruck ? 0 : _roadMassed[road] ? columns : cells;
+            _roadSeen[road] = seen;
+            Visible += seen * fighters;
         }
     }
 
