@@ -23,7 +23,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
     private readonly double[] _roadSeen = new double[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
-    private readonly bool[][] _isReached = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => IsReached(world, a))]; // by actor and location
+    private readonly bool[][] _isReached = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => ReachedBy(world, a))]; // by actor and location
     private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => Reach(world, a))]; // by actor: places in its country
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
@@ -115,7 +115,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private static int[] Reach(World world, int actor) =>
         [.. Enumerable.Range(0, world.Locations.Count).Where(l => IsReached(world, actor, l))];
 
-    private static bool[] IsReached(World world, int actor) =>
+    private static bool[] ReachedBy(World world, int actor) =>
         [.. Enumerable.Range(0, world.Locations.Count).Select(l => IsReached(world, actor, l))];
 
     private static bool IsReached(World world, int actor, int location) =>
