@@ -25,6 +25,8 @@ internal sealed class Desertion
     private readonly UnitWords _words;
     private readonly UnitWords _goingOver; // asked of few factions
     private readonly UnitHits.Outcome _leaving;
+    private readonly double[][] _deserted; // by chunk, where threads may share them, of factions: whole numbers, so that no order matters
+    private readonly Action<int> _leave;
     private readonly UnitDraws _onRoads;
     private readonly double[] _fromMorale;
     private readonly double[] _fromPay;
@@ -46,6 +48,9 @@ internal sealed class Desertion
         _words = world.WordsOf(random);
         _goingOver = new UnitWords(world, random, ProcessId.Desertion, draw: GoingOver);
         _leaving = Leaving;
+        _deserted = world.Deterministic || world.Chunks.Count == 1 ? []
+            : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new double[world.Factions.Count])];
+        _leave = Leave;
         _onRoads = new UnitDraws(world, random, ProcessId.Desertion);
         int groups = world.Locations.Count * world.Factions.Count;
         _fromMorale = new double[world.Factions.Count * world.Countries];
@@ -66,17 +71,7 @@ internal sealed class Desertion
         RenewTerms();
         _goers.Factions = RenewGroups();
         _hits.FindFighters(_words, _words.Today(UnitWords.Leaving), _unsupplied, _parameters.Supply, _leaving);
-        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
-        {
-            ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> leaving = _hits.Draws(chunk);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                Leave(rows[i], leaving[i]);
-                _enlistment.Shrink(rows[i]);
-            }
-        }
-
+        LeavePlaces();
         LeaveRoads();
         if (_goers.Factions != 0)
         {
@@ -128,11 +123,60 @@ internal sealed class Desertion
         return Leaving(units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]), draw);
     }
 
-    private void Leave(int u, double fighters)
+    private void LeavePlaces()
+    {
+        double[] all = _world.Ledger.Deserted;
+        for (int chunk = 0; chunk < _hits.Chunks && _deserted.Length == 0; chunk++)
+        {
+            Leave(chunk, all);
+        }
+
+        if (_deserted.Length > 0)
+        {
+            _world.Chunks.Run(_leave);
+        }
+
+        foreach (double[] deserted in _deserted)
+        {
+            for (int f = 0; f < deserted.Length; f++)
+            {
+                all[f] += deserted[f];
+            }
+        }
+
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        {
+            foreach (int u in _hits.Rows(chunk))
+            {
+                _enlistment.Shrink(u);
+            }
+        }
+    }
+
+    /// <summary>Sums what factions lose in a chunk apart: in arrays that lie side by side threads would wait for each other.</summary>
+    private void Leave(int chunk)
+    {
+        Span<double> deserted = stackalloc double[_world.Factions.Count];
+        deserted.Clear();
+        Leave(chunk, deserted);
+        deserted.CopyTo(_deserted[chunk]);
+    }
+
+    private void Leave(int chunk, Span<double> deserted)
+    {
+        ReadOnlySpan<int> rows = _hits.Rows(chunk);
+        ReadOnlySpan<double> leaving = _hits.Draws(chunk);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Leave(rows[i], leaving[i], deserted);
+        }
+    }
+
+    private void Leave(int u, double fighters, Span<double> deserted)
     {
         _world.Changes.NoteLoss(u);
         _world.Units.Fighters[u] -= fighters;
-        _world.Ledger.Deserted[_world.Units.Faction[u]] += fighters;
+        deserted[_world.Units.Faction[u]] += fighters;
     }
 
     private void LeaveRoads()
@@ -147,7 +191,7 @@ internal sealed class Desertion
                 double leaving = _world.Units.Fighters[rows[i]] > 0 ? LeavingRoad(rows[i], draws[i]) : 0;
                 if (leaving > 0)
                 {
-                    Leave(rows[i], leaving);
+                    Leave(rows[i], leaving, _world.Ledger.Deserted);
                 }
             }
         }
