@@ -66,7 +66,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     {
         (targets.Topology, targets.Enemies) = (world.Topology, EnemyBlocs(actor));
         bool changed = false;
-        foreach (int l in targets.Reach.Rows)
+        foreach (int l in targets.Reach)
         {
             bool owns = IsIn(targets.Enemies, world.Locations.Owner[l]);
             changed |= owns != targets.EnemyOwns[l];
@@ -80,7 +80,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
 
         targets.Oil.Clear();
         targets.Roads.Clear();
-        foreach (int l in targets.Reach.Rows)
+        foreach (int l in targets.Reach)
         {
             if (targets.EnemyOwns[l] && world.Society.OilIncome[l] > 0)
             {
@@ -169,19 +169,11 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     {
         public Possessions(World world, int actor)
         {
-            (Reach, EnemyOwns) = (new RowList(world.Locations.Count), new bool[world.Locations.Count]);
+            (Reach, EnemyOwns) = (world.ReachOf(actor), new bool[world.Locations.Count]);
             (Depots, Oil, Roads) = (new RowList(world.Depots.Count), new RowList(world.Locations.Count), new RowList(world.Corridors.Count));
-            for (int l = 0; l < world.Locations.Count; l++)
-            {
-                if (world.Locations.Country[l] == world.AirActors.Country[actor] && world.Reaches(actor, l))
-                {
-                    Reach.Add(l);
-                }
-            }
-
             for (int d = 0; d < world.Depots.Count; d++)
             {
-                if (Reach.Rows.Contains(world.Depots.Location[d]))
+                if (world.Reaches(actor, world.Depots.Location[d]))
                 {
                     Depots.Add(d);
                 }
@@ -193,7 +185,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
         public ulong Enemies { get; set; }
 
         /// <summary>Places that the actor reaches.</summary>
-        public RowList Reach { get; }
+        public int[] Reach { get; }
 
         /// <summary>By location: is it one of those, and an enemy's?</summary>
         public bool[] EnemyOwns { get; }

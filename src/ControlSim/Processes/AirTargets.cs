@@ -23,8 +23,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
     private readonly double[] _roadSeen = new double[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
-    private readonly bool[][] _isReached = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => ReachedBy(world, a))]; // by actor and location
-    private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(a => Reach(world, a))]; // by actor: places in its country
+    private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(world.ReachOf)]; // by actor
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
     private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
@@ -112,15 +111,6 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         return enemies;
     }
 
-    private static int[] Reach(World world, int actor) =>
-        [.. Enumerable.Range(0, world.Locations.Count).Where(l => IsReached(world, actor, l))];
-
-    private static bool[] ReachedBy(World world, int actor) =>
-        [.. Enumerable.Range(0, world.Locations.Count).Select(l => IsReached(world, actor, l))];
-
-    private static bool IsReached(World world, int actor, int location) =>
-        world.Locations.Country[location] == world.AirActors.Country[actor] && world.Reaches(actor, location);
-
     private void AddRoad(int u)
     {
         Units units = world.Units;
@@ -152,11 +142,10 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>How well units on roads are seen, found once for all that is asked of them while the actor strikes.</summary>
     private void SeeRoads(double columns, double cells)
     {
-        bool[] isReached = _isReached[_actor];
         for (int road = 0; road < _roads.Count; road++)
         {
             double fighters = _roadFighters[road];
-            bool isStruck = (Enemies >> _roadFaction[road] & 1) != 0 & fighters > 0 & isReached[_roadPlace[road]];
+            bool isStruck = (Enemies >> _roadFaction[road] & 1) != 0 && fighters > 0 && world.Reaches(_actor, _roadPlace[road]);
             double seen = !isStruck ? 0 : _roadMassed[road] ? columns : cells;
             _roadSeen[road] = seen;
             Visible += seen * fighters;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -30,7 +29,6 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
     private readonly ulong[] _passableBy = new ulong[world.Corridors.ArcTo.Length]; // bit b: for people under bloc b
     private readonly bool[] _passableToAll = new bool[world.Corridors.ArcTo.Length]; // for people under nobody
-    private readonly ulong[] _hostileTo = new ulong[world.Blocs.Hostiles.Length]; // by country and bloc, bit b: bloc b is hostile to it
     private readonly double[] _lengthKm = [.. world.Corridors.ArcCorridor.ToArray().Select(c => world.Corridors.LengthKm[c])];
     private readonly double[][] _arcKm = [.. Enumerable.Range(0, world.Blocs.Count + 1).Select(_ => new double[world.Corridors.ArcTo.Length])];
     private readonly bool[] _knowsKm = new bool[world.Blocs.Count + 1];
@@ -128,7 +126,6 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     /// <summary>The ways out of every location, and who has an enemy next door: kept until owners, gates or relations change.</summary>
     private void RenewWays()
     {
-        RenewHostility();
         Corridors corridors = world.Corridors;
         ReadOnlySpan<int> starts = corridors.ArcStart, arcTo = corridors.ArcTo, arcCorridor = corridors.ArcCorridor;
         for (int l = 0; l < world.Locations.Count; l++)
@@ -150,25 +147,11 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         }
     }
 
-    private void RenewHostility()
-    {
-        int blocs = world.Blocs.Count;
-        ulong[] hostiles = world.Blocs.Hostiles;
-        Array.Clear(_hostileTo);
-        for (int at = 0; at < hostiles.Length; at++)
-        {
-            for (ulong rest = hostiles[at]; rest != 0; rest &= rest - 1)
-            {
-                _hostileTo[at - (at % blocs) + BitOperations.TrailingZeroCount(rest)] |= 1UL << (at % blocs);
-            }
-        }
-    }
-
     /// <summary>The blocs hostile to a location's owner.</summary>
     private ulong HostileTo(int l)
     {
         int owner = world.Locations.Owner[l];
-        return owner < 0 ? 0 : _hostileTo[(world.Locations.Country[l] * world.Blocs.Count) + owner];
+        return owner < 0 ? 0 : world.Blocs.Hostiles[(world.Locations.Country[l] * world.Blocs.Count) + owner];
     }
 
     private bool IsHostile(int l, int owner)

@@ -28,9 +28,6 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     /// <summary>Free massed fighters at a location.</summary>
     public double At(int location) => _massed[location];
 
-    /// <summary>Effective strength of those.</summary>
-    public double StrengthAt(int location) => _strength[location];
-
     /// <summary>Sums up for a faction.</summary>
     public void Survey(int f)
     {

@@ -97,8 +97,12 @@ internal sealed class World
     public ulong AirEnemies(int actor) =>
         AirActors.Against[actor] & Factions.Hostiles[(AirActors.Country[actor] * Factions.Count) + AirActors.Faction[actor]];
 
-    /// <summary>Do an air actor's strikes reach this location?</summary>
-    public bool Reaches(int actor, int location) => AirActors.Reaches[(actor * Locations.Count) + location];
+    /// <summary>Do an air actor's strikes reach a location? It lies in the actor's country, and the scenario names it or none.</summary>
+    public bool Reaches(int actor, int location) =>
+        Locations.Country[location] == AirActors.Country[actor] && AirActors.Reaches[(actor * Locations.Count) + location];
+
+    /// <summary>The locations that they reach.</summary>
+    public int[] ReachOf(int actor) => [.. Enumerable.Range(0, Locations.Count).Where(l => Reaches(actor, l))];
 
     /// <summary>Rows of the tables against rows of the scenario's lists.</summary>
     public required CanonicalOrder Order { get; init; }
