@@ -60,7 +60,7 @@ internal sealed class Aggregation
             _sums[chunk] = new GroupSums(_world, chunk, Block);
             for (int u = _world.Chunks.First(chunk); u < _world.Chunks.First(chunk + 1); u++)
             {
-                _sums[chunk].Move(u, -1, tallies.Group[u]);
+                _sums[chunk].Move(-1, tallies.Group[u]);
             }
         }
 
@@ -251,37 +251,26 @@ internal sealed class Aggregation
 
     private void Follow(int chunk)
     {
-        ReadOnlySpan<int> rows = _world.Changes.Rows(chunk);
-        Span<double> counted = _world.Changes.Fighters(chunk);
-        ReadOnlySpan<double> quality = _world.Changes.Quality(chunk);
-        int[] groups = _world.Tallies.Group, corridors = _world.Units.Corridor;
-        double[] fighters = _world.Units.Fighters;
+        RowChanges changes = _world.Changes;
         GroupSums own = _sums[chunk];
+        own.Follow(changes, chunk);
+        int[] groups = _world.Tallies.Group, corridors = _world.Units.Corridor;
         bool changed = false, roads = false;
-        for (int i = 0; i < rows.Length; i++)
+        foreach (int u in changes.MovedRows(chunk))
         {
-            int u = rows[i];
-
-            // Who only lost fighters is where he was as long as he lives.
-            if (!_world.Changes.HasMoved(u) && fighters[u] > 0)
-            {
-                continue;
-            }
-
             int from = groups[u], to = _groups.Of(u);
             if (from != to)
             {
-                own.Move(u, from, to, counted[i], quality[i]);
-                (groups[u], counted[i]) = (to, 0);
+                own.Carry(u, from, to);
+                groups[u] = to;
                 changed = true;
             }
 
             roads |= corridors[u] >= 0;
         }
 
-        own.Follow(rows, counted, quality);
         (_changed[chunk], _onRoads[chunk]) = (changed, roads);
-        _world.Changes.Clear(chunk);
+        changes.Clear(chunk);
     }
 
     /// <summary>Effective strength of a unit in the field, before posture, ground and consolidation.</summary>

@@ -35,10 +35,6 @@ internal sealed partial class GroupSums
     private int _frees;
     private int _slots = 1;
     private readonly double[] _weights;
-    private readonly double[] _fighters; // fetched
-    private readonly double[] _quality;
-    private readonly double[] _supply;
-    private readonly double[] _before; // weights
     private readonly int[] _members;
     private readonly ulong[] _taken; // bits of location * factions + faction
     private readonly ulong[] _changed; // the same, after a word of nowhere
@@ -55,8 +51,7 @@ internal sealed partial class GroupSums
         int most = Math.Min(groups / 2, rows) + 1;
         (_lanes, _supplied) = (new double[most * 2 * Stride], new double[most * Lanes]);
         (_first, _free) = (new int[groups + 1], new int[most]);
-        (_weights, _fighters, _quality) = (new double[block], new double[block], new double[block]);
-        (_supply, _before) = (new double[block], new double[block]);
+        _weights = new double[block];
         _members = new int[groups];
         (_taken, _changed) = (new ulong[((groups / 2) + 63) / 64], new ulong[(((groups / 2) + 63) / 64) + 1]);
         Absent = new double[Array.Exists(world.Units.Absent, n => n > 0) ? groups : 0];
@@ -103,17 +98,22 @@ internal sealed partial class GroupSums
         Array.Clear(_changed);
     }
 
-    /// <summary>A unit has changed its group; -1 is nowhere.</summary>
+    /// <summary>A unit that is counted where it was has changed its group, and is counted there; -1 is nowhere.</summary>
     /// <param name="u">The unit.</param>
     /// <param name="from">Its group.</param>
-    /// <param name="to">Its new one, in which it is not yet counted.</param>
-    /// <param name="fighters">Fighters as they are counted in the old one; 0 if all sums are made anew.</param>
-    /// <param name="quality">Their quality; not a number where it is the same.</param>
-    public void Move(int u, int from, int to, double fighters = 0, double quality = 0)
+    /// <param name="to">Its new one.</param>
+    public void Carry(int u, int from, int to)
     {
-        ref double lane = ref LaneOf(from, u);
-        double strength = Weight(fighters, _world.Units.Supply[u], double.IsNaN(quality) ? _world.Units.Quality[u] : quality);
-        (Vector128.LoadUnsafe(ref lane) - Vector128.Create(fighters, strength)).StoreUnsafe(ref lane);
+        Units units = _world.Units;
+        Vector128<double> counted = Vector128.Create(units.Fighters[u], Weight(units.Fighters[u], units.Supply[u], units.Quality[u]));
+        Add(ref LaneOf(from, u), -counted);
+        Move(from, to);
+        Add(ref LaneOf(to, u), counted);
+    }
+
+    /// <summary>A unit has changed its group, -1 is nowhere. It is not yet counted in the new one, and no longer in the old.</summary>
+    public void Move(int from, int to)
+    {
         Units += (to >= 0 ? 1 : 0) - (from >= 0 ? 1 : 0);
         NoteChange(from);
         NoteChange(to);
@@ -207,48 +207,6 @@ internal sealed partial class GroupSums
         for (; done < fighters.Length; done++)
         {
             Add(ref LaneOf(Unsafe.Add(ref groups, done), first + done), Vector128.Create(fighters[done], weights[done]));
-        }
-    }
-
-    /// <summary>
-    /// Counts units that were noted as they are now, in place of how they were. What is read of them lies far apart: column by column many are fetched
-    /// at once, where one unit after another waited for each (28 ns a unit at 100,000 of them).
-    /// </summary>
-    /// <param name="rows">Units.</param>
-    /// <param name="fighters">Their fighters as they are counted.</param>
-    /// <param name="quality">Their quality then; not a number where it is the same.</param>
-    public void Follow(ReadOnlySpan<int> rows, ReadOnlySpan<double> fighters, ReadOnlySpan<double> quality)
-    {
-        int[] groups = _world.Tallies.Group;
-        for (int first = 0; first < rows.Length; first += _weights.Length)
-        {
-            int count = Math.Min(_weights.Length, rows.Length - first);
-            ReadOnlySpan<int> some = rows.Slice(first, count);
-            ReadOnlySpan<double> counted = fighters.Slice(first, count);
-            Fetch(_world.Units.Fighters, some, _fighters);
-            Fetch(_world.Units.Supply, some, _supply);
-            Fetch(_world.Units.Quality, some, _quality);
-            for (int i = 0; i < count; i++)
-            {
-                double before = quality[first + i];
-                _before[i] = Weight(counted[i], _supply[i], double.IsNaN(before) ? _quality[i] : before);
-            }
-
-            Weigh(_fighters.AsSpan(0, count), _supply.AsSpan(0, count), _quality.AsSpan(0, count), _weights);
-            for (int i = 0; i < some.Length; i++)
-            {
-                int group = groups[some[i]];
-                Add(ref LaneOf(group, some[i]), Vector128.Create(_fighters[i] - counted[i], _weights[i] - _before[i]));
-                NoteChange(group);
-            }
-        }
-    }
-
-    private static void Fetch(double[] column, ReadOnlySpan<int> rows, Span<double> values)
-    {
-        for (int i = 0; i < rows.Length; i++)
-        {
-            values[i] = column[rows[i]];
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class RowGroups(World world)
                 for (uint bits = changes; bits != 0; bits &= bits - 1)
                 {
                     int lane = BitOperations.TrailingZeroCount(bits);
-                    sums.Move(first + done + lane, Unsafe.Add(ref known, done + lane), group[lane]);
+                    sums.Move(Unsafe.Add(ref known, done + lane), group[lane]);
                 }
 
                 changed |= changes != 0;
@@ -77,7 +77,7 @@ internal sealed class RowGroups(World world)
         bool changed = group != world.Tallies.Group[u];
         if (changed)
         {
-            sums.Move(u, world.Tallies.Group[u], group);
+            sums.Move(world.Tallies.Group[u], group);
         }
 
         world.Tallies.Group[u] = group;

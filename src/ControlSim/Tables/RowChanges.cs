@@ -13,48 +13,78 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     private const byte Lost = 1;
     private const byte Moved = 2;
 
-    private const byte Listed = Lost | Moved;
+    private const byte Listed = Lost | Moved | Graded;
 
     /// <summary>Mark of a unit that was noted since it was last <see cref="Settle">settled</see>.</summary>
     public const byte Pending = 4;
 
     private const byte Roused = 8;
+    private const byte Graded = 16;
 
     private readonly byte[] _marks = AllPending(units.Count);
     private readonly int[] _rows = new int[units.Count];
     private readonly double[] _fighters = new double[units.Count]; // of those rows, as they were when they were noted
-    private readonly double[] _quality = new double[units.Count];
-    private readonly int[] _counts = new int[chunks.Count * Apart];
+    private readonly int[] _moved = new int[units.Count];
+    private readonly (int At, double Quality)[] _grades = new (int, double)[units.Count];
+    private readonly int[] _counts = new int[chunks.Count * Apart]; // by chunk: rows, moved, grades
 
+    /// <summary>Units that are noted.</summary>
     public ReadOnlySpan<int> Rows(int chunk) => _rows.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
 
     /// <summary>Fighters that these units had when they were noted.</summary>
-    public Span<double> Fighters(int chunk) => _fighters.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
+    public ReadOnlySpan<double> Fighters(int chunk) => _fighters.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
 
-    /// <summary>Quality that they had then; not a number where it is the same.</summary>
-    public ReadOnlySpan<double> Quality(int chunk) => _quality.AsSpan(chunks.First(chunk), _counts[chunk * Apart]);
+    /// <summary>Those of them who may be elsewhere than they were: they changed more than that they lost fighters.</summary>
+    public ReadOnlySpan<int> MovedRows(int chunk) => _moved.AsSpan(chunks.First(chunk), _counts[(chunk * Apart) + 1]);
+
+    /// <summary>Those of another quality than when they were noted: where they stand among the rows, and their quality then.</summary>
+    public ReadOnlySpan<(int At, double Quality)> Grades(int chunk) => _grades.AsSpan(chunks.First(chunk), _counts[(chunk * Apart) + 2]);
 
     /// <summary>Is nobody noted?</summary>
     public bool IsEmpty => !_counts.AsSpan().ContainsAnyExcept(0);
 
     /// <summary>A unit is about to gain or lose fighters, change its posture, leave or arrive.</summary>
-    public void Note(int u) => Note(u, Moved);
+    public void Note(int u)
+    {
+        NoteLoss(u);
+        NoteMove(u);
+    }
 
     /// <summary>A unit is about to lose fighters where it is.</summary>
-    public void NoteLoss(int u) => Note(u, Lost);
+    public void NoteLoss(int u)
+    {
+        byte before = _marks[u];
+        _marks[u] = (byte)(before | Lost | Pending);
+        if ((before & Lost) == 0)
+        {
+            int chunk = chunks.Of(u), at = chunks.First(chunk) + _counts[chunk * Apart]++;
+            (_rows[at], _fighters[at]) = (u, units.Fighters[u]);
+        }
+    }
+
+    /// <summary>A unit that was noted is no longer where it was: it has lost all its fighters.</summary>
+    public void NoteMove(int u)
+    {
+        if ((_marks[u] & Moved) == 0)
+        {
+            int chunk = chunks.Of(u);
+            _marks[u] |= Moved;
+            _moved[chunks.First(chunk) + _counts[(chunk * Apart) + 1]++] = u;
+        }
+    }
 
     /// <summary>A unit that was noted is about to change its quality: apart, as few do, and looking it up for all that lose fighters costs 16 ns each.</summary>
     public void NoteQuality(int u)
     {
-        int chunk = chunks.Of(u);
-        ReadOnlySpan<int> rows = Rows(chunk);
-        int at = rows[^1] == u ? rows.Length - 1 : rows.IndexOf(u);
-        ref double quality = ref _quality[chunks.First(chunk) + at];
-        quality = double.IsNaN(quality) ? units.Quality[u] : quality;
+        if ((_marks[u] & Graded) == 0)
+        {
+            int chunk = chunks.Of(u);
+            ReadOnlySpan<int> rows = Rows(chunk);
+            int at = rows[^1] == u ? rows.Length - 1 : rows.IndexOf(u);
+            _marks[u] |= Graded;
+            _grades[chunks.First(chunk) + _counts[(chunk * Apart) + 2]++] = (at, units.Quality[u]);
+        }
     }
-
-    /// <summary>Has a unit that was noted changed more than that it lost fighters?</summary>
-    public bool HasMoved(int u) => (_marks[u] & Moved) != 0;
 
     /// <summary>Marks of the units.</summary>
     public ReadOnlySpan<byte> Marks => _marks;
@@ -81,18 +111,6 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         Array.Fill(_marks, (byte)(Pending | Roused));
     }
 
-    private void Note(int u, byte change)
-    {
-        byte before = _marks[u];
-        _marks[u] = (byte)(before | change | Pending);
-        if ((before & Listed) == 0)
-        {
-            int chunk = chunks.Of(u);
-            int at = chunks.First(chunk) + _counts[chunk * Apart]++;
-            (_rows[at], _fighters[at], _quality[at]) = (u, units.Fighters[u], double.NaN);
-        }
-    }
-
     public void Clear()
     {
         for (int chunk = 0; chunk < chunks.Count; chunk++)
@@ -109,7 +127,7 @@ internal sealed class RowChanges(Units units, Chunks chunks)
             _marks[u] &= Pending | Roused;
         }
 
-        _counts[chunk * Apart] = 0;
+        _counts.AsSpan(chunk * Apart, Apart).Clear();
     }
 
     private static byte[] AllPending(int units)
