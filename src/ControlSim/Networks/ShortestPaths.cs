@@ -174,12 +174,15 @@ public sealed class ShortestPaths
     /// <param name="sources">The sources; none: every node stays out of reach.</param>
     /// <param name="lengths">By entry of the graph's rows, at least 0; infinite where it cannot be used.</param>
     /// <param name="most">Nodes farther than this are not settled: <see cref="Order"/> has those within it.</param>
-    public void SolveByEntry(ReadOnlySpan<int> sources, ReadOnlySpan<double> lengths, double most = double.PositiveInfinity)
+    /// <param name="last">No node is settled after this one; -1: all are.</param>
+    public void SolveByEntry(ReadOnlySpan<int> sources, ReadOnlySpan<double> lengths, double most = double.PositiveInfinity, int last = -1)
     {
         Begin(sources);
         while (_size > 0 && _distance[_heap[0]] <= most)
         {
             int node = Settle();
+            if (node == last)
+                break;
             int stop = _graph.Starts[node + 1];
             for (int entry = _graph.Starts[node]; entry < stop; entry++)
                 Offer(_graph.Neighbours[entry], _distance[node] + lengths[entry], node, _graph.LinkIds[entry]);

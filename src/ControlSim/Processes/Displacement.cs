@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -28,14 +29,20 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private readonly bool[] _besideEnemy = new bool[world.Locations.Count];
     private readonly bool[] _passable = new bool[world.Corridors.ArcTo.Length];
     private readonly ulong[] _passableBy = new ulong[world.Corridors.ArcTo.Length]; // bit b: for people under bloc b
-    private readonly bool[] _passableToAll = new bool[world.Corridors.ArcTo.Length]; // for people under nobody
+    private readonly ulong[] _passableToAll = new ulong[world.Corridors.ArcTo.Length]; // 1: for people under nobody
+    private readonly int[] _gate = [.. world.Corridors.ArcCorridor.ToArray().Select(c => GateOf(world, c))]; // by arc; the last of all for none
+    private readonly ulong[] _openTo = [.. Enumerable.Repeat(ulong.MaxValue, world.Crossings.Count + 1)]; // by gate, bit b: to people under bloc b
+    private readonly ulong[] _openToAll = [.. Enumerable.Repeat(1UL, world.Crossings.Count + 1)];
+    private readonly ulong[] _hostile = new ulong[world.Locations.Count]; // bit b: bloc b is hostile to who owns it
     private readonly double[] _lengthKm = [.. world.Corridors.ArcCorridor.ToArray().Select(c => world.Corridors.LengthKm[c])];
+    private readonly double[] _openKm = new double[world.Corridors.ArcTo.Length]; // infinite to a place under assault
     private readonly double[][] _arcKm = [.. Enumerable.Range(0, world.Blocs.Count + 1).Select(_ => new double[world.Corridors.ArcTo.Length])];
     private readonly bool[] _knowsKm = new bool[world.Blocs.Count + 1];
     private readonly int[] _kmSince = new int[world.Blocs.Count + 1]; // counts how often an owner's ways became others
     private readonly int[] _shelter = new int[world.Locations.Count];
     private readonly (int Owner, int Since)[] _shelterBy = new (int, int)[world.Locations.Count]; // for whom it was looked for, and when
     private int _topology = -1;
+    private bool _knowsAssaults;
     private Action<int>? _markSome;
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
@@ -49,10 +56,12 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
             Array.Clear(_knowsKm);
         }
 
-        if (!_assault.AsSpan().SequenceEqual(_assaultBefore))
+        if (!_knowsAssaults || !_assault.AsSpan().SequenceEqual(_assaultBefore))
         {
+            _knowsAssaults = true;
             _assault.CopyTo(_assaultBefore, 0);
             Array.Clear(_knowsKm);
+            RenewOpenKm();
         }
 
         for (int l = 0; l < world.Locations.Count; l++)
@@ -126,20 +135,26 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     /// <summary>The ways out of every location, and who has an enemy next door: kept until owners, gates or relations change.</summary>
     private void RenewWays()
     {
+        RenewGates();
+        for (int l = 0; l < _hostile.Length; l++)
+        {
+            int owner = world.Locations.Owner[l];
+            _hostile[l] = owner < 0 ? 0 : world.Blocs.Hostiles[(world.Locations.Country[l] * world.Blocs.Count) + owner];
+        }
+
         Corridors corridors = world.Corridors;
-        ReadOnlySpan<int> starts = corridors.ArcStart, arcTo = corridors.ArcTo, arcCorridor = corridors.ArcCorridor;
+        ReadOnlySpan<int> starts = corridors.ArcStart, arcTo = corridors.ArcTo;
         for (int l = 0; l < world.Locations.Count; l++)
         {
             int owner = world.Locations.Owner[l], bit = Math.Max(owner, 0);
             ulong enemiesBeside = 0;
             for (int arc = starts[l]; arc < starts[l + 1]; arc++)
             {
-                int to = arcTo[arc], gate = corridors.Crossing[arcCorridor[arc]];
-                bool isOpen = gate < 0 || world.Crossings.OpenToUnits[gate], isRefuge = world.Locations.IsRefuge[to];
-                ulong hostile = HostileTo(to), open = isOpen ? ulong.MaxValue : world.Crossings.UsableBy[gate];
-                _passableBy[arc] = isRefuge ? 0 : open & ~hostile;
-                _passableToAll[arc] = isOpen && !isRefuge;
-                _passable[arc] = owner < 0 ? _passableToAll[arc] : (_passableBy[arc] >> bit & 1) != 0;
+                int to = arcTo[arc], gate = _gate[arc];
+                ulong hostile = _hostile[to], noRefuge = world.Locations.IsRefuge[to] ? 0 : ulong.MaxValue;
+                _passableBy[arc] = _openTo[gate] & ~hostile & noRefuge;
+                _passableToAll[arc] = _openToAll[gate] & noRefuge;
+                _passable[arc] = ((owner < 0 ? _passableToAll : _passableBy)[arc] >> bit & 1) != 0;
                 enemiesBeside |= hostile;
             }
 
@@ -147,12 +162,17 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         }
     }
 
-    /// <summary>The blocs hostile to a location's owner.</summary>
-    private ulong HostileTo(int l)
+    private void RenewGates()
     {
-        int owner = world.Locations.Owner[l];
-        return owner < 0 ? 0 : world.Blocs.Hostiles[(world.Locations.Country[l] * world.Blocs.Count) + owner];
+        for (int g = 0; g < world.Crossings.Count; g++)
+        {
+            bool isOpen = world.Crossings.OpenToUnits[g];
+            (_openTo[g], _openToAll[g]) = (isOpen ? ulong.MaxValue : world.Crossings.UsableBy[g], isOpen ? 1UL : 0);
+        }
     }
+
+    private static int GateOf(World world, int corridor) =>
+        world.Corridors.Crossing[corridor] is >= 0 and int gate ? gate : world.Crossings.Count;
 
     private bool IsHostile(int l, int owner)
     {
@@ -278,17 +298,36 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         return kept;
     }
 
+    private void RenewOpenKm()
+    {
+        ReadOnlySpan<int> arcTo = world.Corridors.ArcTo;
+        for (int arc = 0; arc < _openKm.Length; arc++)
+        {
+            _openKm[arc] = _assault[arcTo[arc]] ? double.PositiveInfinity : _lengthKm[arc];
+        }
+    }
+
     /// <summary>Lengths of the arcs that people under an owner can go.</summary>
     private void RenewKm(int owner)
     {
         _knowsKm[owner + 1] = true;
+        ulong[] passable = owner < 0 ? _passableToAll : _passableBy;
         double[] km = _arcKm[owner + 1];
-        ReadOnlySpan<int> arcTo = world.Corridors.ArcTo;
+        ulong bit = 1UL << Math.Max(owner, 0);
         bool isOther = false;
-        for (int arc = 0; arc < km.Length; arc++)
+        int arc = 0;
+        var (bits, endless) = (Vector256.Create(bit), Vector256.Create(double.PositiveInfinity));
+        for (; arc + Vector256<double>.Count <= km.Length; arc += Vector256<double>.Count)
         {
-            bool isPassable = owner < 0 ? _passableToAll[arc] : (_passableBy[arc] >> owner & 1) != 0;
-            double now = isPassable & !_assault[arcTo[arc]] ? _lengthKm[arc] : double.PositiveInfinity;
+            Vector256<double> mask = Vector256.Equals(Vector256.LoadUnsafe(ref passable[arc]) & bits, bits).AsDouble();
+            Vector256<double> now = Vector256.ConditionalSelect(mask, Vector256.LoadUnsafe(ref _openKm[arc]), endless);
+            isOther |= !Vector256.EqualsAll(now, Vector256.LoadUnsafe(ref km[arc]));
+            now.StoreUnsafe(ref km[arc]);
+        }
+
+        for (; arc < km.Length; arc++)
+        {
+            double now = (passable[arc] & bit) != 0 ? _openKm[arc] : double.PositiveInfinity;
             isOther |= now != km[arc];
             km[arc] = now;
         }

@@ -5,7 +5,8 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>
-/// Ways of least time to a target for a bloc and posture, kept until owners, gates or relations change what a road costs them. Massed units pass
+/// Ways of least time to a target for a bloc and posture, looked for as far as the place that is asked for and kept until owners, gates or relations
+/// change what a road costs them. Massed units pass
 /// through locations that are own, cobelligerent or nobody's, at a price through hostile ones, never through others;
 /// and through open gates only. Cells go anywhere and wait at gates that are shut to them.
 /// </summary>
@@ -30,8 +31,9 @@ internal sealed class Routes
     private readonly bool[] _gatesOpen; // by kind and corridor with a gate, when its ways were looked at last
     private readonly double[] _massedDays; // by corridor, with its gate open
     private readonly double[] _cellsDays;
+    private readonly double[][] _transitDays; // by bloc and location, of massed units
     private readonly double[] _arcKept;
-    private readonly double[][] _days = new double[Slots][];
+    private readonly double[][] _days = new double[Slots][]; // NaN: not looked at yet
     private readonly int[][] _next = new int[Slots][];
     private readonly long[] _slotKey = new long[Slots];
     private readonly int[] _slotVersion = new int[Slots];
@@ -64,6 +66,7 @@ internal sealed class Routes
             _arcDays[k] = new double[world.Corridors.ArcTo.Length];
         }
 
+        _transitDays = [.. Enumerable.Range(0, world.Blocs.Count).Select(_ => new double[world.Locations.Count])];
         _arcKept = new double[world.Corridors.ArcTo.Length];
         for (int s = 0; s < Slots; s++)
         {
@@ -84,10 +87,10 @@ internal sealed class Routes
     }
 
     /// <summary>First corridor of the way from a location to the target, or -1 if there is none.</summary>
-    public int NextCorridor(int bloc, Posture posture, int target, int at) => _next[SlotFor(bloc, posture, target)][at];
+    public int NextCorridor(int bloc, Posture posture, int target, int at) => _next[SlotFor(bloc, posture, target, at)][at];
 
     /// <summary>Days from a location to the target; infinity if there is no way.</summary>
-    public double Days(int bloc, Posture posture, int target, int at) => _days[SlotFor(bloc, posture, target)][at];
+    public double Days(int bloc, Posture posture, int target, int at) => _days[SlotFor(bloc, posture, target, at)][at];
 
     /// <summary>
     /// Days to a target by location, right where they are at most a number of days and greater elsewhere; until the next question. With
@@ -97,29 +100,24 @@ internal sealed class Routes
     {
         if (_world.Locations.Count <= FewPlaces)
         {
-            return _days[SlotFor(bloc, posture, target)];
+            return _days[SlotFor(bloc, posture, target, -1)];
         }
 
-        Solve((2 * bloc) + (int)posture, bloc, posture, target, most);
+        Solve((2 * bloc) + (int)posture, bloc, posture, target, most, -1);
         return _paths.Distances;
     }
 
-    private int SlotFor(int bloc, Posture posture, int target)
+    /// <summary>
+    /// Where the ways to a target are kept. Who marches is nearer to it every day, so a look as far as the first who asks does for most: at
+    /// Al-Qa'im 24 of 139 places in the mean. Whoever asks from beyond has all of it looked for.
+    /// </summary>
+    private int SlotFor(int bloc, Posture posture, int target, int at)
     {
         int kind = (2 * bloc) + (int)posture;
         long key = ((long)kind * _world.Locations.Count) + target;
         RenewArcDays(kind, bloc, posture);
-        if (_slotKey[_last] == key && _slotVersion[_last] >= _arcDaysSince[kind])
-        {
-            return _last; // units that march to one place follow each other
-        }
-
-        if (_slotOf.TryGetValue(key, out int slot) && _slotVersion[slot] >= _arcDaysSince[kind])
-        {
-            return _last = slot;
-        }
-
-        if (!_slotOf.ContainsKey(key))
+        int slot = _last; // units that march to one place follow each other
+        if (_slotKey[slot] != key && !_slotOf.TryGetValue(key, out slot))
         {
             slot = _hand;
             _hand = (_hand + 1) % Slots;
@@ -128,19 +126,41 @@ internal sealed class Routes
                 _slotOf.Remove(_slotKey[slot]);
             }
 
-            _slotKey[slot] = key;
+            (_slotKey[slot], _slotVersion[slot]) = (key, -1);
             _slotOf.Add(key, slot);
         }
 
-        _slotVersion[slot] = _world.Topology;
-        Solve(kind, bloc, posture, target, double.PositiveInfinity);
-        _paths.Distances.CopyTo(_days[slot]);
-        _paths.PreviousLinks.CopyTo(_next[slot]);
-        return _last = slot;
+        _last = slot;
+        bool isKept = _slotVersion[slot] >= _arcDaysSince[kind];
+        if (!isKept || (at < 0 ? Array.Exists(_days[slot], double.IsNaN) : double.IsNaN(_days[slot][at])))
+        {
+            _slotVersion[slot] = _world.Topology;
+            Solve(kind, bloc, posture, target, double.PositiveInfinity, isKept ? -1 : at);
+            Keep(_days[slot], _next[slot], isKept ? -1 : at);
+        }
+
+        return slot;
+    }
+
+    private void Keep(double[] days, int[] next, int last)
+    {
+        ReadOnlySpan<int> settled = _paths.Order;
+        if (settled.IsEmpty || settled[^1] != last)
+        {
+            _paths.Distances.CopyTo(days);
+            _paths.PreviousLinks.CopyTo(next);
+            return;
+        }
+
+        Array.Fill(days, double.NaN);
+        foreach (int l in settled)
+        {
+            (days[l], next[l]) = (_paths.Distances[l], _paths.PreviousLinks[l]);
+        }
     }
 
     /// <summary>Solved from the target outward, so that one solve serves all who march there; nobody passes through the target itself.</summary>
-    private void Solve(int kind, int bloc, Posture posture, int target, double most)
+    private void Solve(int kind, int bloc, Posture posture, int target, double most, int last)
     {
         RenewArcDays(kind, bloc, posture);
         Corridors corridors = _world.Corridors;
@@ -152,7 +172,7 @@ internal sealed class Routes
             own[arc] = CorridorDays(corridors.ArcCorridor[first + arc], bloc, posture);
         }
 
-        _paths.SolveByEntry([target], _arcDays[kind], most);
+        _paths.SolveByEntry([target], _arcDays[kind], most, last);
         kept.CopyTo(own);
     }
 
@@ -164,23 +184,43 @@ internal sealed class Routes
             return;
         }
 
-        bool isOther = _arcDaysVersion[kind] < 0 | HaveOtherGates(kind, bloc);
+        bool isAnew = _arcDaysVersion[kind] < 0 | HaveOtherGates(kind, bloc), isOther = isAnew;
         _arcDaysVersion[kind] = _world.Topology;
-        Corridors corridors = _world.Corridors;
-        ReadOnlySpan<int> starts = corridors.ArcStart, arcCorridor = corridors.ArcCorridor;
-        double[] days = _arcDays[kind];
-        for (int l = 0; l < _world.Locations.Count; l++)
+        if (posture == Posture.Cells)
         {
-            double transit = posture == Posture.Cells ? 0 : TransitDays(l, bloc);
-            for (int arc = starts[l]; arc < starts[l + 1]; arc++)
+            RenewArcDaysAt(kind, bloc, posture, 0, isAnew ? _world.Locations.Count : 0, 0);
+        }
+        else
+        {
+            double[] transit = _transitDays[bloc];
+            for (int l = 0; l < transit.Length; l++)
             {
-                double now = transit + CorridorDays(arcCorridor[arc], bloc, posture);
-                isOther |= now != days[arc];
-                days[arc] = now;
+                double now = TransitDays(l, bloc);
+                if (isAnew || now != transit[l])
+                {
+                    transit[l] = now;
+                    isOther |= RenewArcDaysAt(kind, bloc, posture, l, l + 1, now);
+                }
             }
         }
 
         _arcDaysSince[kind] = isOther ? _world.Topology : _arcDaysSince[kind];
+    }
+
+    /// <returns>Does an arc out of these locations cost other than it did?</returns>
+    private bool RenewArcDaysAt(int kind, int bloc, Posture posture, int first, int end, double transit)
+    {
+        ReadOnlySpan<int> starts = _world.Corridors.ArcStart, arcCorridor = _world.Corridors.ArcCorridor;
+        double[] days = _arcDays[kind];
+        bool isOther = false;
+        for (int arc = starts[first]; arc < starts[end]; arc++)
+        {
+            double now = transit + CorridorDays(arcCorridor[arc], bloc, posture);
+            isOther |= now != days[arc];
+            days[arc] = now;
+        }
+
+        return isOther;
     }
 
     /// <summary>Roads into a target are priced without what is owned there, so that a gate may matter where no arc shows it.</summary>
