@@ -267,10 +267,13 @@ internal sealed class AirStrikes
         }
     }
 
-    private double Falling(int u, double draw)
+    private void Falling(ReadOnlySpan<int> rows, Span<double> draws)
     {
-        double fighters = _world.Units.Fighters[u];
-        return Falling(fighters, _mean[_world.Tallies.Group[u] + 1] * fighters, draw);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            double fighters = _world.Units.Fighters[rows[i]];
+            draws[i] = Falling(fighters, _mean[_world.Tallies.Group[rows[i]] + 1] * fighters, draws[i]);
+        }
     }
 
     private double Falling(double fighters, double mean, double draw) =>

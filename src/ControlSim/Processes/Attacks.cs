@@ -131,9 +131,14 @@ internal sealed class Attacks
         return unseen;
     }
 
-    /// <summary>Attacks of a unit of cells today with its draw; in a deterministic run 1, and their rate is expected.</summary>
-    private double Count(int u, double draw) =>
-        _world.Units.Fighters[u] < 1 ? 0 : _world.Deterministic ? 1 : Distributions.Poisson(Rate(u), draw);
+    /// <summary>Attacks of units of cells today with their draws; in a deterministic run 1 each, and their rate is expected.</summary>
+    private void Count(ReadOnlySpan<int> rows, Span<double> draws)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            draws[i] = _world.Units.Fighters[rows[i]] < 1 ? 0 : _world.Deterministic ? 1 : Distributions.Poisson(Rate(rows[i]), draws[i]);
+        }
+    }
 
     /// <param name="u">A unit of cells.</param>
     /// <param name="at">Which it is of those whose first attack is drawn.</param>

@@ -302,10 +302,10 @@ internal sealed class Combat
         int n = _world.Factions.Count, blocs = _world.Blocs.Count;
         ReadOnlySpan<int> rows = _hits.Rows(chunk);
         ReadOnlySpan<double> losses = _hits.Draws(chunk);
+        _world.Changes.NoteLosses(chunk, rows);
         for (int i = 0; i < rows.Length; i++)
         {
             int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
-            _world.Changes.NoteLoss(u);
             units.Fighters[u] -= losses[i];
             killed[f] += losses[i];
             lost[(l * blocs) + _world.Factions.Bloc[f]] += losses[i];
@@ -313,15 +313,20 @@ internal sealed class Combat
     }
 
     /// <summary>
-    /// The exchange already gives the share that falls over the day, so it is the probability of the Binomial; (1 - p)^n is at
-    /// least 1 - np, so below that nobody falls, and the exponential is saved. The logarithm is that of all units of the group.
+    /// The exchange already gives the share that falls over the day, so it is the probability of the Binomial. The logarithm is that
+    /// of all units of the group.
     /// </summary>
-    private double Loss(int u, double draw)
+    private void Loss(ReadOnlySpan<int> rows, Span<double> draws)
     {
-        int group = _world.Tallies.Group[u] + 1;
-        double fighters = _world.Units.Fighters[u], share = _hazard[group];
-        return _world.Deterministic ? fighters * share
-            : draw < 1 - (fighters * share) ? 0
-            : Distributions.Binomial((int)fighters, share, _logNone[group], draw);
+        const int Most = UnitHits.Piece;
+        Span<double> fighters = stackalloc double[Most], share = stackalloc double[Most], logNone = stackalloc double[Most];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int group = _world.Tallies.Group[rows[i]] + 1;
+            (fighters[i], share[i], logNone[i]) = (_world.Units.Fighters[rows[i]], _hazard[group], _logNone[group]);
+        }
+
+        int n = rows.Length;
+        Losses.Draw(_world, fighters[..n], share[..n], logNone[..n], draws);
     }
 }

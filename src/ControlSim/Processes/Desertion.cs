@@ -108,14 +108,21 @@ internal sealed class Desertion
         }
     }
 
-    /// <summary>Nobody leaves with a draw below 1 - n p: mostly the case, and it saves the exponential.</summary>
-    private double Leaving(int u, double draw)
+    private void Leaving(ReadOnlySpan<int> rows, Span<double> draws)
     {
-        (double fromMorale, double fromPay) = _terms[_world.Tallies.Group[u] >> 1];
-        return Leaving(_world.Units.Fighters[u], ProbabilityOf(_parameters, _world.Units.Supply[u], fromMorale, fromPay), draw);
+        Span<double> fighters = stackalloc double[UnitHits.Piece], chance = stackalloc double[UnitHits.Piece];
+        Units units = _world.Units;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int u = rows[i];
+            (double fromMorale, double fromPay) = _terms[_world.Tallies.Group[u] >> 1];
+            (fighters[i], chance[i]) = (units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], fromMorale, fromPay));
+        }
+
+        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws);
     }
 
-    /// <summary>The same for a unit on a road.</summary>
+    /// <summary>Fighters that leave a unit on a road.</summary>
     private double LeavingRoad(int u, double draw)
     {
         Units units = _world.Units;
@@ -146,10 +153,7 @@ internal sealed class Desertion
 
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            foreach (int u in _hits.Rows(chunk))
-            {
-                _enlistment.Shrink(u);
-            }
+            _enlistment.Shrink(_hits.Rows(chunk));
         }
     }
 
@@ -166,17 +170,13 @@ internal sealed class Desertion
     {
         ReadOnlySpan<int> rows = _hits.Rows(chunk);
         ReadOnlySpan<double> leaving = _hits.Draws(chunk);
+        _world.Changes.NoteLosses(chunk, rows);
+        Units units = _world.Units;
         for (int i = 0; i < rows.Length; i++)
         {
-            Leave(rows[i], leaving[i], deserted);
+            units.Fighters[rows[i]] -= leaving[i];
+            deserted[units.Faction[rows[i]]] += leaving[i];
         }
-    }
-
-    private void Leave(int u, double fighters, Span<double> deserted)
-    {
-        _world.Changes.NoteLoss(u);
-        _world.Units.Fighters[u] -= fighters;
-        deserted[_world.Units.Faction[u]] += fighters;
     }
 
     private void LeaveRoads()
@@ -191,7 +191,9 @@ internal sealed class Desertion
                 double leaving = _world.Units.Fighters[rows[i]] > 0 ? LeavingRoad(rows[i], draws[i]) : 0;
                 if (leaving > 0)
                 {
-                    Leave(rows[i], leaving, _world.Ledger.Deserted);
+                    _world.Changes.NoteLoss(rows[i]);
+                    _world.Units.Fighters[rows[i]] -= leaving;
+                    _world.Ledger.Deserted[_world.Units.Faction[rows[i]]] += leaving;
                 }
             }
         }
@@ -205,36 +207,67 @@ internal sealed class Desertion
         for (int chunk = 0; chunk < _goers.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _goers.Rows(chunk);
-            ReadOnlySpan<double> draws = _goers.Draws(chunk);
-            for (int i = 0; i < rows.Length; i++)
+            Span<double> draws = _goers.Draws(chunk);
+            for (int first = 0; first < rows.Length; first += UnitHits.Piece)
             {
-                GoOver(rows[i], draws[i]);
+                int count = Math.Min(UnitHits.Piece, rows.Length - first);
+                GoOver(rows.Slice(first, count), draws.Slice(first, count));
             }
         }
     }
 
-    private void GoOver(int u, double first)
+    private void GoOver(ReadOnlySpan<int> rows, Span<double> draws)
     {
-        Units units = _world.Units;
-        int f = units.Faction[u], l = units.Location[u];
-        double left = units.Fighters[u], sum = 0;
+        const int Most = UnitHits.Piece;
+        Span<int> groups = stackalloc int[Most];
+        Span<double> fighters = stackalloc double[Most], chance = stackalloc double[Most], leaving = stackalloc double[Most];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            groups[i] = _world.Tallies.Group[rows[i]];
+            double pulled = _pulled[groups[i] + 1];
+            (fighters[i], chance[i], leaving[i]) = (_world.Units.Fighters[rows[i]], double.IsFinite(pulled) ? pulled : 0, draws[i]);
+        }
+
+        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], leaving[..rows.Length]);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int at = groups[i] >> 1, f = at % _world.Factions.Count, l = at / _world.Factions.Count;
+            double over = double.IsFinite(_pulled[groups[i] + 1]) ? GoOver(rows[i], l, f, BitOperations.TrailingZeroCount(Kindred(l, f)), leaving[i])
+                : GoOverToSome(rows[i], l, f, draws[i]);
+            if (over > 0)
+            {
+                _world.Changes.NoteLoss(rows[i]);
+                _world.Units.Fighters[rows[i]] = fighters[i] - over;
+                _enlistment.Shrink(rows[i]);
+            }
+        }
+    }
+
+    /// <summary>Each of several factions has a draw of its own, of those whom the ones before left.</summary>
+    private double GoOverToSome(int u, int l, int f, double first)
+    {
+        double left = _world.Units.Fighters[u], sum = 0;
         ulong others = Kindred(l, f);
         for (int draw = 1; others != 0; others &= others - 1, draw++)
         {
             int g = BitOperations.TrailingZeroCount(others);
             double uniform = draw == 1 || _world.Deterministic
-                ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
-            double leave = Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform);
-            if (leave > 0 && _joinTo[(l * _world.Factions.Count) + g] >= 0)
-            {
-                sum += leave;
-                Offer(l, f, g, leave, units.Quality[u]);
-            }
+                ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, _world.Units.StableIds[u], draw);
+            sum += GoOver(u, l, f, g, Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform));
         }
 
-        _world.Changes.NoteLoss(u);
-        units.Fighters[u] = left - sum;
-        _enlistment.Shrink(u);
+        return sum;
+    }
+
+    private double GoOver(int u, int l, int f, int g, double fighters)
+    {
+        if (!(fighters > 0 && _joinTo[(l * _world.Factions.Count) + g] >= 0))
+        {
+            return 0;
+        }
+
+        Offer(l, f, g, fighters, _world.Units.Quality[u]);
+        return fighters;
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
     /// <summary>
     /// Before the first question of a process: what was found before units were summed last is found anew when it is asked for.
-    /// Since then fighters change through this class, or it is told (<see cref="Shrink"/>).
+    /// Since then fighters change through this class, or it is told (<see cref="Shrink(int)"/>).
     /// </summary>
     public void Begin()
     {
@@ -62,10 +62,26 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
     private static int FirstSpare(World world) => world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
 
-    /// <summary>A unit at a location has lost fighters.</summary>
-    public void Shrink(int u)
+    /// <summary>Units that stand where they were summed last have lost fighters. Hardly any is as small as the second smallest of its place.</summary>
+    public void Shrink(ReadOnlySpan<int> rows)
     {
-        int at = (world.Units.Location[u] * world.Factions.Count) + world.Units.Faction[u];
+        double[] fighters = world.Units.Fighters;
+        foreach (int u in rows)
+        {
+            int at = world.Tallies.Group[u] >> 1, smallest = _smallest[at], second = _second[at];
+            bool isLarge = smallest >= 0 && second != None && u != smallest && fighters[u] > fighters[second >= 0 ? second : smallest];
+            if (smallest != Unknown && !isLarge)
+            {
+                Shrink(u, at);
+            }
+        }
+    }
+
+    /// <summary>A unit at a location has lost fighters.</summary>
+    public void Shrink(int u) => Shrink(u, (world.Units.Location[u] * world.Factions.Count) + world.Units.Faction[u]);
+
+    private void Shrink(int u, int at)
+    {
         if (_smallest[at] == Unknown)
         {
             return;

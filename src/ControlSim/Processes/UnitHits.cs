@@ -22,8 +22,8 @@ internal sealed class UnitHits
     /// <summary>From this word on, a sixteenth of them, looking at words first is the faster way: a bound by itself costs some 10 ns.</summary>
     private const int LeastRare = UnitWords.Range - (UnitWords.Range / 16);
 
-    /// <summary>Rows whose further digits are drawn together.</summary>
-    private const int Piece = 64;
+    /// <summary>Rows whose further digits are drawn together, and of which it is found together what happens to them.</summary>
+    public const int Piece = 64;
 
     private readonly World _world;
     private readonly RandomStreams _random;
@@ -56,8 +56,11 @@ internal sealed class UnitHits
         _findIn = FindIn;
     }
 
-    /// <summary>What happens to a unit with a draw: fighters lost, 0 if nothing. Follows from the tables alone and changes nothing.</summary>
-    public delegate double Outcome(int u, double draw);
+    /// <summary>
+    /// What happens to some units, at most <see cref="Piece"/>, with their draws, in place of which it puts the fighters that each loses, 0 if
+    /// nothing. Follows from the tables alone and changes nothing.
+    /// </summary>
+    public delegate void Outcome(ReadOnlySpan<int> rows, Span<double> draws);
 
     private enum Bound
     {
@@ -84,7 +87,7 @@ internal sealed class UnitHits
     public ReadOnlySpan<int> Rows(int chunk) => _world.Chunks.Listed(chunk)[.._found[chunk]];
 
     /// <summary>What happens to these rows, or their draws where no outcome was asked for.</summary>
-    public ReadOnlySpan<double> Draws(int chunk) => _world.Chunks.Values(chunk)[.._found[chunk]];
+    public Span<double> Draws(int chunk) => _world.Chunks.Values(chunk)[.._found[chunk]];
 
     /// <summary>Finds units by the chance of a unit.</summary>
     /// <param name="words">First digits.</param>
@@ -146,18 +149,18 @@ internal sealed class UnitHits
         Span<int> rows = _world.Chunks.Listed(chunk);
         int found = Scan(chunk, words, rows);
         Span<double> draws = _world.Chunks.Values(chunk)[..found];
-        if (_world.Deterministic)
-        {
-            draws.Fill(0.5);
-        }
-
-        for (int at = 0; at < found && !_world.Deterministic; at += Piece)
+        int kept = 0;
+        for (int at = 0; at < found; at += Piece)
         {
             int count = Math.Min(Piece, found - at);
-            Draw(chunk, rows.Slice(at, count), words, draws.Slice(at, count));
+            Span<int> some = rows.Slice(at, count);
+            Span<double> theirs = draws.Slice(at, count);
+            Draw(chunk, some, words, theirs);
+            _outcome?.Invoke(some, theirs);
+            kept = _outcome is null ? at + count : Keep(some, theirs, rows, draws, kept);
         }
 
-        _found[chunk] = _outcome is null ? found : Keep(_outcome, rows[..found], draws);
+        _found[chunk] = kept;
     }
 
     /// <summary>Lists the rows of a chunk that are left, stretch by stretch of the factions asked for.</summary>
@@ -196,14 +199,13 @@ internal sealed class UnitHits
         _ => ScanUnsupplied(first, from, to, words, rows, found),
     };
 
-    /// <summary>Keeps those to whom something happens.</summary>
-    private static int Keep(Outcome outcome, Span<int> rows, Span<double> values)
+    /// <summary>Keeps those to whom something happens, behind those kept before.</summary>
+    private static int Keep(ReadOnlySpan<int> some, ReadOnlySpan<double> values, Span<int> rows, Span<double> all, int kept)
     {
-        int kept = 0;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < some.Length; i++)
         {
-            double value = outcome(rows[i], values[i]);
-            (rows[kept], values[kept]) = (rows[i], value);
+            double value = values[i];
+            (rows[kept], all[kept]) = (some[i], value);
             kept += value > 0 ? 1 : 0;
         }
 
@@ -213,6 +215,12 @@ internal sealed class UnitHits
     /// <summary>Whole draws of rows.</summary>
     private void Draw(int chunk, ReadOnlySpan<int> rows, ReadOnlySpan<ushort> words, Span<double> draws)
     {
+        if (_world.Deterministic)
+        {
+            draws.Fill(0.5);
+            return;
+        }
+
         int first = _world.Chunks.First(chunk);
         ulong[] ids = _world.Units.StableIds;
         Span<ulong> entities = _entities.AsSpan(chunk * Piece, rows.Length);

@@ -73,6 +73,27 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         }
     }
 
+    /// <summary>Units of a chunk are about to lose fighters where they are.</summary>
+    public void NoteLosses(int chunk, ReadOnlySpan<int> some)
+    {
+        byte[] marks = _marks;
+        double[] fighters = units.Fighters;
+        ref int count = ref _counts[chunk * Apart];
+        int at = chunks.First(chunk) + count;
+        foreach (int u in some)
+        {
+            byte before = marks[u];
+            marks[u] = (byte)(before | Lost | Pending);
+            if ((before & Listed) == 0)
+            {
+                (_rows[at], _fighters[at], _quality[at]) = (u, fighters[u], double.NaN);
+                at++;
+            }
+        }
+
+        count = at - chunks.First(chunk);
+    }
+
     /// <summary>A unit that was noted is about to change its quality: apart, as few do, and looking it up for all that lose fighters costs 16 ns each.</summary>
     public void NoteQuality(int u)
     {
