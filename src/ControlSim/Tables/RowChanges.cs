@@ -84,9 +84,9 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         {
             byte before = marks[u];
             marks[u] = (byte)(before | Lost | Pending);
-            if ((before & Listed) == 0)
+            if ((before & Lost) == 0)
             {
-                (_rows[at], _fighters[at], _quality[at]) = (u, fighters[u], double.NaN);
+                (_rows[at], _fighters[at]) = (u, fighters[u]);
                 at++;
             }
         }
