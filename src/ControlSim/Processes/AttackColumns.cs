@@ -16,17 +16,23 @@ internal sealed class AttackColumns(World world, double columnWeight)
     private readonly int[] _runStart = new int[world.Corridors.Count + 1]; // by corridor, where its runs begin
     private readonly int[] _rows = new int[world.Units.Count]; // corridor by corridor, ascending
     private readonly double[] _weights = new double[world.Units.Count];
-    private readonly int[] _columnOf = new int[world.Units.Count]; // by unit that is in one, its place in these
     private readonly Run[] _runs = new Run[Math.Min(world.Units.Count, world.Corridors.Count * world.FactionRows.All.Length)];
-    private readonly int[] _marchers = new int[world.Units.Count];
+    private readonly int[] _marchers = new int[world.Units.Count]; // by chunk
+    private readonly int[] _counts = new int[world.Chunks.Count];
+    private readonly int[] _next = new int[world.Chunks.Count * world.Corridors.Count]; // by chunk and corridor, how many and then where the next one goes
     private readonly ulong[] _marched = new ulong[(world.Units.Count / 64) + 1]; // bits of the units that marched today
     private readonly ulong[] _near = new ulong[world.Locations.Count];
+    private Action<int>? _list;
+    private Action<int>? _place;
+    private int _chosenAt;
+    private int _chosenRun;
 
     /// <summary>Lists the living massed units that marched today by corridor.</summary>
     public void BeginDay()
     {
-        Array.Clear(_near);
-        Sort(ListMarchers());
+        world.Chunks.Run(_list ??= List);
+        FindStarts();
+        world.Chunks.Run(_place ??= Place);
         FindRuns();
     }
 
@@ -58,13 +64,6 @@ internal sealed class AttackColumns(World world, double columnWeight)
 
     /// <summary>Bits of the factions with columns on the roads of a location.</summary>
     public ulong Near(int location) => _near[location];
-
-    /// <summary>Did the unit march today on a corridor that meets the location?</summary>
-    public bool IsNear(int u, int location)
-    {
-        int corridor = world.Units.MarchedOn[u];
-        return corridor >= 0 && (world.Corridors.From[corridor] == location || world.Corridors.To[corridor] == location);
-    }
 
     /// <summary>Weight of the columns of some factions on the roads of a location.</summary>
     public double Weigh(int location, ulong hostile)
@@ -100,18 +99,12 @@ internal sealed class AttackColumns(World world, double columnWeight)
         return chosen < 0 ? -1 : ChooseOn(chosen, hostile, double.PositiveInfinity);
     }
 
-    /// <summary>A column has lost fighters.</summary>
+    /// <summary>The column chosen last has lost fighters.</summary>
     /// <returns>What it weighs less.</returns>
-    public double Lose(int u, double killed)
+    public double Lose(double killed)
     {
-        int at = _columnOf[u], run = _runStart[world.Units.MarchedOn[u]];
-        while (_runs[run].Last <= at)
-        {
-            run++;
-        }
-
-        _weights[at] = columnWeight * world.Units.Fighters[u];
-        _runs[run].Weight -= columnWeight * killed;
+        _weights[_chosenAt] = columnWeight * world.Units.Fighters[_rows[_chosenAt]];
+        _runs[_chosenRun].Weight -= columnWeight * killed;
         return columnWeight * killed;
     }
 
@@ -135,54 +128,65 @@ internal sealed class AttackColumns(World world, double columnWeight)
         return count;
     }
 
-    /// <summary>Lists the living massed units that marched today, and counts them by corridor.</summary>
-    private ReadOnlySpan<int> ListMarchers()
+    /// <summary>Lists the living massed units of a chunk that marched today, and counts them by corridor.</summary>
+    private void List(int chunk)
     {
-        Array.Clear(_start);
-        Array.Clear(_marched);
         Units units = world.Units;
+        Span<int> counts = CountsOf(chunk), room = _marchers.AsSpan(world.Chunks.First(chunk));
+        int firstWord = world.Chunks.First(chunk) / 64, lastWord = chunk == world.Chunks.Count - 1 ? _marched.Length : world.Chunks.First(chunk + 1) / 64;
+        _marched.AsSpan(firstWord, lastWord - firstWord).Clear();
+        counts.Clear();
         int found = 0;
-        foreach (int u in world.Tallies.Marched.Rows)
+        ReadOnlySpan<int> marched = world.Tallies.Marched.Rows;
+        foreach (int u in marched[world.Chunks.RangeOf(marched, chunk)])
         {
             if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {
-                _marchers[found++] = u;
-                _start[units.MarchedOn[u] + 1]++;
+                room[found++] = u;
+                counts[units.MarchedOn[u]]++;
                 _marched[u >> 6] |= 1UL << u;
             }
         }
 
-        return _marchers.AsSpan(0, found);
+        _counts[chunk] = found;
     }
 
-    /// <summary>Puts the columns of a corridor side by side: one after another by links, each waited for memory.</summary>
-    private void Sort(ReadOnlySpan<int> marchers)
+    /// <summary>Columns of a corridor lie side by side, chunk by chunk: one after another by links, each waited for memory.</summary>
+    private void FindStarts()
     {
-        Units units = world.Units;
+        int at = 0;
         for (int c = 0; c < world.Corridors.Count; c++)
         {
-            _start[c + 1] += _start[c];
+            _start[c] = at;
+            for (int chunk = 0; chunk < _counts.Length; chunk++)
+            {
+                ref int next = ref _next[(chunk * world.Corridors.Count) + c];
+                (next, at) = (at, at + next);
+            }
         }
 
-        foreach (int u in marchers)
-        {
-            int at = _start[units.MarchedOn[u]]++;
-            (_rows[at], _weights[at], _columnOf[u]) = (u, columnWeight * units.Fighters[u], at);
-        }
-
-        for (int c = world.Corridors.Count - 1; c >= 0; c--)
-        {
-            _start[c + 1] = _start[c]; // each has run to where the next one begins
-        }
-
-        _start[0] = 0;
+        _start[^1] = at;
     }
+
+    private void Place(int chunk)
+    {
+        Units units = world.Units;
+        Span<int> next = CountsOf(chunk);
+        foreach (int u in _marchers.AsSpan(world.Chunks.First(chunk), _counts[chunk]))
+        {
+            int at = next[units.MarchedOn[u]]++;
+            (_rows[at], _weights[at]) = (u, columnWeight * units.Fighters[u]);
+        }
+    }
+
+    private Span<int> CountsOf(int chunk) => _next.AsSpan(chunk * world.Corridors.Count, world.Corridors.Count);
 
     private void FindRuns()
     {
         Corridors corridors = world.Corridors;
         byte[] faction = world.Units.Faction;
         int runs = 0;
+        Array.Clear(_near);
         for (int c = 0; c < corridors.Count; c++)
         {
             _runStart[c] = runs;
@@ -240,26 +244,28 @@ internal sealed class AttackColumns(World world, double columnWeight)
     /// <summary>A column on a corridor; the last one that is alive, or -1, where rounding carried the draw past all.</summary>
     private int ChooseOn(int corridor, ulong hostile, double left)
     {
-        int chosen = -1;
-        foreach (ref readonly Run run in RunsOn(corridor))
+        int last = -1;
+        for (int run = _runStart[corridor]; run < _runStart[corridor + 1]; run++)
         {
-            if ((hostile >> run.Faction & 1) != 0 && run.Weight > 0)
+            ref readonly Run some = ref _runs[run];
+            if ((hostile >> some.Faction & 1) != 0 && some.Weight > 0)
             {
-                if (left < run.Weight)
+                if (left < some.Weight)
                 {
                     return ChooseIn(run, left);
                 }
 
-                left -= run.Weight;
-                chosen = LastIn(run);
+                left -= some.Weight;
+                last = run;
             }
         }
 
-        return chosen;
+        return last < 0 ? -1 : LastIn(last);
     }
 
-    private int ChooseIn(in Run run, double left)
+    private int ChooseIn(int chosen, double left)
     {
+        ref readonly Run run = ref _runs[chosen];
         int at = run.First;
         for (; at <= run.Last - Step; at += Step)
         {
@@ -276,23 +282,26 @@ internal sealed class AttackColumns(World world, double columnWeight)
         {
             if (left < _weights[at])
             {
+                (_chosenAt, _chosenRun) = (at, chosen);
                 return _rows[at];
             }
 
             left -= _weights[at];
         }
 
-        return LastIn(run);
+        return LastIn(chosen);
     }
 
-    private int LastIn(in Run run)
+    private int LastIn(int chosen)
     {
+        ref readonly Run run = ref _runs[chosen];
         int at = run.Last - 1;
         while (at >= run.First && _weights[at] <= 0)
         {
             at--;
         }
 
+        (_chosenAt, _chosenRun) = (at, chosen);
         return at < run.First ? -1 : _rows[at];
     }
 

@@ -157,14 +157,15 @@ internal sealed class Attacks
 
     private void Attack(int u, int at, int attacks)
     {
-        ulong id = _world.Units.StableIds[u];
         for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && _targets.Find(u); k++)
         {
-            var (size, choice) = k == 0 ? _choices.Two(at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 1 + (2 * k));
-            var (own, road) = k == 0 ? _effects.Two(at) : _random.Uniforms2(ProcessId.Attacks, _world.Tick, id, 2 + (2 * k));
+            var (size, choice) = k == 0 ? _choices.Two(at) : Further(u, 1 + (2 * k));
+            var (own, road) = k == 0 ? _effects.Two(at) : Further(u, 2 + (2 * k));
             Attack(u, _sizes.Draw((int)_world.Units.Fighters[u], size), _targets.Choose(choice), own, road);
         }
     }
+
+    private (double, double) Further(int u, int draw) => _random.Uniforms2(ProcessId.Attacks, _world.Tick, _world.Units.StableIds[u], draw);
 
     private void Attack(int u, int size, int target, double ownDraw, double roadDraw)
     {
@@ -174,14 +175,18 @@ internal sealed class Attacks
         }
 
         Units units = _world.Units;
-        int l = units.Location[u], f = units.Faction[u], column = _targets.RoadOf(target);
+        int l = units.Location[u], f = units.Faction[u], road = _targets.Road;
         double killed = Math.Min(size, units.Fighters[target]);
         double own = Math.Min(units.Fighters[u], Distributions.StochasticRound(_parameters.OwnLosses * killed, ownDraw));
         Kill(target, killed);
-        _targets.Lose(target, column, killed);
-        Kill(u, own);
+        _targets.Lose(target, killed);
+        if (own > 0)
+        {
+            Kill(u, own);
+        }
+
         _world.Society.Attacks[l]++;
-        Cut(column >= 0 ? column : RoadAt(l, roadDraw), 1);
+        Cut(road >= 0 ? road : RoadAt(l, roadDraw), 1);
         _log.Add(RunEventKind.Attack, l, _world.Factions.Bloc[f], _world.Factions.Bloc[units.Faction[target]], killed, "");
     }
 
