@@ -19,6 +19,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly RowList _roads = new(world.Units.Count);
     private readonly double[] _roadFighters = new double[world.Units.Count]; // of those on roads, side by side: several actors look at them
     private readonly int[] _roadPlace = new int[world.Units.Count];
+    private readonly int[] _roadGroup = new int[world.Units.Count];
     private readonly byte[] _roadFaction = new byte[world.Units.Count];
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
     private readonly double[] _roadSeen = new double[world.Units.Count];
@@ -27,6 +28,10 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
     private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
+    private readonly int[] _counts = new int[world.Chunks.Count];
+    private Action<int>? _list;
+    private Action<int>? _look;
+    private ulong _enemies; // bits of the factions that somebody strikes
     private int _placeCount;
     private int _country;
     private int _actor;
@@ -80,23 +85,56 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             }
         }
 
-        _roads.Clear();
-        Array.Clear(_isOnRoad);
-        ReadOnlySpan<int> marched = tallies.Marched.Rows, roads = tallies.OnRoads.Rows;
+        _enemies = enemies;
+        world.Chunks.Run(_list ??= ListRoads);
+        _roads.Join(world.Chunks, _counts);
+        world.Chunks.Run(_look ??= LookAtRoads);
+        for (int road = 0; road < _roads.Count; road++)
+        {
+            if (_roadGroup[road] >= 0)
+            {
+                _resting[_roadGroup[road]] -= _roadFighters[road];
+            }
+        }
+    }
+
+    /// <summary>Lists those of a chunk who are struck on roads.</summary>
+    private void ListRoads(int chunk)
+    {
+        int firstWord = world.Chunks.First(chunk) / 64, lastWord = chunk == world.Chunks.Count - 1 ? _isOnRoad.Length : world.Chunks.First(chunk + 1) / 64;
+        _isOnRoad.AsSpan(firstWord, lastWord - firstWord).Clear();
+        Span<int> room = _roads.RoomOf(world.Chunks, chunk);
+        ReadOnlySpan<int> marched = world.Chunks.ThoseOf(world.Tallies.Marched.Rows, chunk), roads = world.Chunks.ThoseOf(world.Tallies.OnRoads.Rows, chunk);
+        Units units = world.Units;
+        int found = 0;
         for (int i = 0, j = 0; i < marched.Length || j < roads.Length;)
         {
             int u = Math.Min(i < marched.Length ? marched[i] : int.MaxValue, j < roads.Length ? roads[j] : int.MaxValue);
             i += i < marched.Length && marched[i] == u ? 1 : 0;
             j += j < roads.Length && roads[j] == u ? 1 : 0;
-            bool isStruck = (enemies >> world.Units.Faction[u] & 1) != 0 && world.Units.Fighters[u] > 0;
-            if (isStruck && (world.Units.Corridor[u] >= 0 || (world.Units.MarchedOn[u] >= 0 && world.Units.Posture[u] == Posture.Massed)))
+            bool isStruck = (_enemies >> units.Faction[u] & 1) != 0 && units.Fighters[u] > 0;
+            if (isStruck && (units.Corridor[u] >= 0 || (units.MarchedOn[u] >= 0 && units.Posture[u] == Posture.Massed)))
             {
-                AddRoad(u);
-                if (tallies.Group[u] >= 0)
-                {
-                    _resting[tallies.Group[u]] -= world.Units.Fighters[u];
-                }
+                room[found++] = u;
+                _isOnRoad[u >> 6] |= 1UL << u;
             }
+        }
+
+        _counts[chunk] = found;
+    }
+
+    /// <summary>What strikes ask of a part of those on roads.</summary>
+    private void LookAtRoads(int part)
+    {
+        Units units = world.Units;
+        int[] group = world.Tallies.Group;
+        ReadOnlySpan<int> roads = _roads.Rows;
+        int last = (int)((long)roads.Length * (part + 1) / world.Chunks.Count);
+        for (int road = (int)((long)roads.Length * part / world.Chunks.Count); road < last; road++)
+        {
+            int u = roads[road];
+            (_roadFighters[road], _roadPlace[road], _roadGroup[road]) = (units.Fighters[u], units.Location[u], group[u]);
+            (_roadFaction[road], _roadMassed[road]) = (units.Faction[u], units.Posture[u] == Posture.Massed);
         }
     }
 
@@ -109,16 +147,6 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         }
 
         return enemies;
-    }
-
-    private void AddRoad(int u)
-    {
-        Units units = world.Units;
-        int road = _roads.Count;
-        (_roadFighters[road], _roadPlace[road]) = (units.Fighters[u], units.Location[u]);
-        (_roadFaction[road], _roadMassed[road]) = (units.Faction[u], units.Posture[u] == Posture.Massed);
-        _roads.Add(u);
-        _isOnRoad[u >> 6] |= 1UL << u;
     }
 
     /// <summary>Finds the enemies of an actor in its country that its rules of engagement let it strike.</summary>

@@ -137,8 +137,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
         _marched.AsSpan(firstWord, lastWord - firstWord).Clear();
         counts.Clear();
         int found = 0;
-        ReadOnlySpan<int> marched = world.Tallies.Marched.Rows;
-        foreach (int u in marched[world.Chunks.RangeOf(marched, chunk)])
+        foreach (int u in world.Chunks.ThoseOf(world.Tallies.Marched.Rows, chunk))
         {
             if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {

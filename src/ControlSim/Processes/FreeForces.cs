@@ -13,10 +13,15 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class FreeForces(World world, Routes routes, CommandParameters parameters)
 {
+    /// <summary>Rows whose unbound ones are listed before they are counted.</summary>
+    private const int Block = 512;
+
     private readonly double[] _massed = new double[world.Locations.Count];
     private readonly double[] _strength = new double[world.Locations.Count];
     private readonly double[] _tied = new double[world.Locations.Count];
     private readonly double[] _tiedStrength = new double[world.Locations.Count];
+    private readonly Vector128<double>[] _counted = new Vector128<double>[2 * world.Locations.Count]; // fighters and strength of the free, then of the tied
+    private readonly int[] _unbound = new int[Block]; // rows of a block
     private readonly (double Strength, double Fighters, double Days)[] _gathered = new (double, double, double)[world.Locations.Count];
     private readonly int[] _gatheredIn = new int[world.Locations.Count]; // what the count of surveys and commitments was then
     private int _commits;
@@ -34,10 +39,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         _faction = f;
         All = 0;
         _commits++;
-        Array.Clear(_massed);
-        Array.Clear(_strength);
-        Array.Clear(_tied);
-        Array.Clear(_tiedStrength);
+        Array.Clear(_counted);
         double share = 1 - world.Factions.Reserve[f], mobile = 0, unbound = 0;
         ulong follow = Presence.Following(world, f);
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
@@ -48,6 +50,8 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
                 (All, mobile, unbound) = (All + all, mobile + marching, unbound + free);
             }
         }
+
+        SplitCounted();
 
         // What is under way and what is promised counts: whoever is left behind is the reserve, and not to be shared out anew at each decision.
         share = Math.Min(share, unbound > 0 ? 1 - (((world.Factions.Reserve[f] * mobile) + Promised(f)) / unbound) : 0);
@@ -75,68 +79,95 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         return sum;
     }
 
+    private void SplitCounted()
+    {
+        for (int l = 0, tied = _massed.Length; l < _massed.Length; l++, tied++)
+        {
+            (_massed[l], _strength[l]) = (_counted[l][0], _counted[l][1]);
+            (_tied[l], _tiedStrength[l]) = (_counted[tied][0], _counted[tied][1]);
+        }
+    }
+
     /// <summary>
-    /// All fighters in some rows, those who can march and those who are free to. Four rows at a time; in a stochastic run fighters are
-    /// whole, so that their order does not matter, and in a deterministic one the lanes are a fixed order.
+    /// All fighters in some rows, those who can march and those who are free to. In a stochastic run fighters are whole, so that their
+    /// order does not matter, and in a deterministic one blocks and lanes are a fixed order.
     /// </summary>
     private (double All, double Mobile, double Unbound) Count(FactionRows.Stretch rows)
     {
-        Units units = world.Units;
-        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
-        ref int corridor = ref MemoryMarshal.GetArrayDataReference(units.Corridor), target = ref MemoryMarshal.GetArrayDataReference(units.Target);
-        ref int operation = ref MemoryMarshal.GetArrayDataReference(units.Operation);
-        ref int posture = ref Unsafe.As<Posture, int>(ref MemoryMarshal.GetArrayDataReference(units.Posture));
-        ref bool hold = ref MemoryMarshal.GetArrayDataReference(units.Hold);
         Vector256<double> all = default, mobile = default;
-        double unbound = 0;
-        int u = rows.First;
-        for (; u <= rows.Last - Vector256<double>.Count; u += Vector256<double>.Count)
+        double unbound = 0, allLeft = 0, mobileLeft = 0;
+        int last = rows.Last - ((rows.Last - rows.First) % Vector256<double>.Count);
+        for (int first = rows.First; first < last; first += Block)
         {
-            nuint at = (nuint)u;
-            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at);
-            Vector128<int> bound = Vector128.Create(
-                Convert.ToInt32(Unsafe.Add(ref hold, u)), Convert.ToInt32(Unsafe.Add(ref hold, u + 1)),
-                Convert.ToInt32(Unsafe.Add(ref hold, u + 2)), Convert.ToInt32(Unsafe.Add(ref hold, u + 3)));
-            Vector128<int> marches = Vector128.Equals(bound | Vector128.LoadUnsafe(ref posture, at), Vector128<int>.Zero);
-            Vector128<int> idle = marches & Vector128.LoadUnsafe(ref corridor, at) & Vector128.LoadUnsafe(ref operation, at) & Vector128.LoadUnsafe(ref target, at);
-            all += n;
-            mobile += n & Vector256.WidenLower(marches.ToVector256Unsafe()).AsDouble();
-            for (uint bits = idle.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-            {
-                unbound += CountUnbound(u + BitOperations.TrailingZeroCount(bits), rows.Faction);
-            }
+            int found = ListUnbound(first, Math.Min(first + Block, last), ref all, ref mobile);
+            unbound = CountUnbound(_unbound.AsSpan(0, found), rows.Faction, unbound);
         }
 
-        double allLeft = 0, mobileLeft = 0;
-        for (; u < rows.Last; u++)
+        Units units = world.Units;
+        for (int u = last; u < rows.Last; u++)
         {
             allLeft += units.Fighters[u];
             mobileLeft += units.Posture[u] == Posture.Massed && !units.Hold[u] ? units.Fighters[u] : 0;
-            unbound += IsUnbound(u) ? CountUnbound(u, rows.Faction) : 0;
+            unbound = IsUnbound(u) ? CountUnbound([u], rows.Faction, unbound) : unbound;
         }
 
         return (Vector256.Sum(all) + allLeft, Vector256.Sum(mobile) + mobileLeft, unbound);
     }
 
-    /// <summary>Counts who is free to march, or would be if no enemy tied him down.</summary>
-    /// <returns>His fighters.</returns>
-    private double CountUnbound(int u, int f)
+    /// <summary>Lists who is massed, at a place and without order, four rows at a time and without a guess.</summary>
+    /// <returns>How many are listed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private int ListUnbound(int first, int last, ref Vector256<double> all, ref Vector256<double> mobile)
     {
         Units units = world.Units;
-        if (units.Fighters[u] <= 0)
+        ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
+        ref int corridor = ref MemoryMarshal.GetArrayDataReference(units.Corridor), target = ref MemoryMarshal.GetArrayDataReference(units.Target);
+        ref int operation = ref MemoryMarshal.GetArrayDataReference(units.Operation), row = ref MemoryMarshal.GetArrayDataReference(_unbound);
+        ref int posture = ref Unsafe.As<Posture, int>(ref MemoryMarshal.GetArrayDataReference(units.Posture));
+        ref byte hold = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetArrayDataReference(units.Hold));
+        Vector256<double> every = all, marching = mobile;
+        int found = 0;
+        for (int u = first; u < last; u += Vector256<double>.Count)
         {
-            return 0;
+            nuint at = (nuint)u;
+            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, at);
+            Vector128<byte> held = Vector128.CreateScalarUnsafe(Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref hold, u))).AsByte();
+            Vector128<int> bound = Vector128.WidenLower(Vector128.WidenLower(held)).AsInt32();
+            Vector128<int> marches = Vector128.Equals(bound | Vector128.LoadUnsafe(ref posture, at), Vector128<int>.Zero);
+            Vector128<int> idle = marches & Vector128.LoadUnsafe(ref corridor, at) & Vector128.LoadUnsafe(ref operation, at) & Vector128.LoadUnsafe(ref target, at);
+            every += n;
+            marching += n & Vector256.WidenLower(marches.ToVector256Unsafe()).AsDouble();
+            found = RowScan.Append(ref row, found, u, idle.ExtractMostSignificantBits());
         }
 
-        // The commander reckons with who stands on paper; who comes is another matter.
-        double paper = units.Fighters[u] + units.Absent[u];
-        int l = units.Location[u];
-        double morale = world.Factions.Morale[(f * world.Countries) + world.Locations.Country[l]];
-        double strength = Aggregation.Strength(paper, units.Supply[u], morale, units.Quality[u]);
-        bool free = !Presence.IsEmbattled(world, l, f);
-        (free ? _massed : _tied)[l] += paper;
-        (free ? _strength : _tiedStrength)[l] += strength;
-        return units.Fighters[u];
+        (all, mobile) = (every, marching);
+        return found;
+    }
+
+    /// <summary>Counts who is free to march, or would be if no enemy tied him down.</summary>
+    /// <returns>Their fighters, added to those of others.</returns>
+    private double CountUnbound(ReadOnlySpan<int> rows, int f, double unbound)
+    {
+        Units units = world.Units;
+        int[] location = units.Location, country = world.Locations.Country;
+        double[] fighters = units.Fighters, absent = units.Absent, supply = units.Supply, quality = units.Quality;
+        ReadOnlySpan<ulong> embattled = world.Tallies.Embattled;
+        ReadOnlySpan<double> morale = world.Factions.Morale.AsSpan(f * world.Countries, world.Countries);
+        int tied = _massed.Length;
+        foreach (int u in rows)
+        {
+            // The commander reckons with who stands on paper; who comes is another matter.
+            double paper = fighters[u] + absent[u];
+            if (fighters[u] > 0)
+            {
+                int l = location[u];
+                double strength = Aggregation.Strength(paper, supply[u], morale[country[l]], quality[u]);
+                _counted[l + ((int)(embattled[l] >> f & 1) * tied)] += Vector128.Create(paper, strength);
+                unbound += fighters[u];
+            }
+        }
+
+        return unbound;
     }
 
     /// <summary>Free to march: massed, at a place, without order, and not face to face with an enemy.</summary>

@@ -76,9 +76,8 @@ internal sealed class Interdiction
         Part part = _parts[chunk];
         Span<int> columns = _world.Chunks.Listed(chunk);
         int n = _world.Factions.Count, found = 0;
-        ReadOnlySpan<int> marched = _world.Tallies.Marched.Rows;
         part.Roads.Clear();
-        foreach (int u in marched[_world.Chunks.RangeOf(marched, chunk)])
+        foreach (int u in _world.Chunks.ThoseOf(_world.Tallies.Marched.Rows, chunk))
         {
             if (units.Posture[u] == Posture.Massed && units.Fighters[u] > 0)
             {

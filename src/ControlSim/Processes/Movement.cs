@@ -48,8 +48,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         Units units = world.Units;
         Span<int> marched = world.Tallies.Marched.RoomOf(world.Chunks, chunk);
         int found = 0;
-        ReadOnlySpan<int> going = _going.Rows;
-        foreach (int u in going[world.Chunks.RangeOf(going, chunk)])
+        foreach (int u in world.Chunks.ThoseOf(_going.Rows, chunk))
         {
             if (units.Corridor[u] >= 0 && units.Fighters[u] > 0)
             {

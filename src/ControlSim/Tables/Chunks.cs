@@ -61,6 +61,9 @@ internal sealed class Chunks
         return (first < 0 ? ~first : first)..(last < 0 ? ~last : last);
     }
 
+    /// <summary>The rows of an ascending list that lie in a chunk.</summary>
+    public ReadOnlySpan<int> ThoseOf(ReadOnlySpan<int> list, int chunk) => list[RangeOf(list, chunk)];
+
     /// <summary>As many parts of a list as there are chunks, for work of which no order matters.</summary>
     public ReadOnlySpan<int> PartOf(ReadOnlySpan<int> list, int part)
     {
