@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ControlSim.Randomness;
@@ -25,10 +26,14 @@ namespace ControlSim.Processes;
     "Locations.OwnerSince", "Locations.Consolidation", "Locations.BattleStart")]
 internal sealed class Control
 {
+    private const int Lanes = 4;
+
     private readonly World _world;
     private readonly ControlParameters _parameters;
     private readonly CaptureLog _captures;
     private readonly HoldRule _holdRule;
+    private readonly Rulers _rulers;
+    private readonly int _width; // of a row of strengths: blocs, whole vectors of them
     private readonly double[] _local;
     private readonly ulong[] _strong; // by location, bit b: bloc b has strength of its own there
     private readonly double[] _arcWeight;
@@ -37,20 +42,22 @@ internal sealed class Control
     private readonly double[] _before;
     private readonly double[] _people; // by location: those for whom the background was found
     private readonly double[] _background;
+    private readonly bool _isThreeHalves; // the exponent: the power is a root then
     private readonly ulong _owning; // bits of the blocs that may own places
 
-    public Control(World world, ControlParameters parameters, EventLog log)
+    public Control(World world, ControlParameters parameters, Rulers rulers, EventLog log)
     {
-        _world = world;
-        _parameters = parameters;
+        (_world, _parameters, _rulers) = (world, parameters, rulers);
         _captures = new CaptureLog(world, log);
         _holdRule = new HoldRule(world, parameters);
-        _local = new double[world.Locations.Count * world.Blocs.Count];
+        _width = (world.Blocs.Count + Lanes - 1) / Lanes * Lanes;
+        _local = new double[world.Locations.Count * _width];
         _strong = new ulong[world.Locations.Count];
         _target = new double[world.Blocs.Count];
-        _strength = new double[world.Blocs.Count];
+        _strength = new double[_width];
         _before = new double[world.Blocs.Count];
         (_people, _background) = (new double[world.Locations.Count], new double[world.Locations.Count]);
+        _isThreeHalves = parameters.Exponent == 1.5;
         Array.Fill(_people, double.NaN);
         for (int b = 0; b < world.Blocs.Count; b++)
         {
@@ -67,23 +74,20 @@ internal sealed class Control
 
     public void Step()
     {
-        Array.Clear(_local);
-        for (int l = 0; l < _world.Locations.Count; l++)
-        {
-            GatherStrength(l);
-        }
-
+        GatherStrengths();
         RenewBattleStarts();
-        for (int l = 0; l < _world.Locations.Count; l++)
+        _holdRule.BeginDay();
+        ulong[] present = _world.Tallies.Present;
+        for (int l = 0; l < present.Length; l++)
         {
-            if (_world.Tallies.Present[l] != 0)
+            if (present[l] != 0)
             {
                 Contest(l);
             }
 
             // Also where nobody stands: a hold whose garrison has left wears off (S1-7, S1-21).
             Consolidate(l);
-            if (_world.Tallies.Present[l] != 0)
+            if (present[l] != 0)
             {
                 ChangeOwner(l);
             }
@@ -91,43 +95,36 @@ internal sealed class Control
     }
 
     /// <summary>Strength by bloc; that of a bloc that cannot own goes to the bloc that it stands by here.</summary>
-    private void GatherStrength(int l)
+    private void GatherStrengths()
     {
-        int n = _world.Factions.Count, blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
-        ulong friends = owner < 0 ? 0 : _world.Blocs.Cobelligerents[(_world.Locations.Country[l] * blocs) + owner], strong = 0;
-        int[] blocOf = _world.Factions.Bloc;
+        Array.Clear(_local);
+        Array.Clear(_strong);
+        Blocs blocs = _world.Blocs;
+        int[] blocOf = _world.Factions.Bloc, owners = _world.Locations.Owner, countries = _world.Locations.Country;
         TallyColumn massed = _world.Tallies.StrengthMassed, cells = _world.Tallies.StrengthCells;
-        Span<double> local = _local.AsSpan(l * blocs, blocs);
-        for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+        foreach (Contingent contingent in _world.Tallies.Contingents)
         {
-            int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f, own = blocOf[f];
-            int bloc = (friends >> own & 1) != 0 ? owner : StandsFor(l, own);
+            int l = contingent.Location, own = blocOf[contingent.Faction], owner = owners[l], first = countries[l] * blocs.Count;
+            ulong friends = owner < 0 ? 0 : blocs.Cobelligerents[first + owner], enemies = owner < 0 ? _owning : _owning & blocs.Hostiles[first + owner];
+            int bloc = (friends >> own & 1) != 0 ? owner : (enemies >> own & 1) != 0 ? own : (_owning >> own & 1) != 0 ? -1 : StandsBy(l, own);
             if (bloc >= 0)
             {
-                strong |= 1UL << bloc;
-                local[bloc] += massed[at] + (_parameters.CellsWeight * cells[at]);
+                _strong[l] |= 1UL << bloc;
+                _local[(l * _width) + bloc] += massed[contingent.Row] + (_parameters.CellsWeight * cells[contingent.Row]);
             }
         }
-
-        _strong[l] = strong;
     }
 
     /// <summary>
-    /// The bloc for which strength counts, if it is no cobelligerent of the owner, whose counts for him: a bloc hostile to him for
-    /// itself; one that cannot own for the cobelligerent with most massed fighters here; a guest for nobody.
+    /// The cobelligerent with most massed fighters here, for whom the strength of a bloc counts that cannot own. That of one that can
+    /// counts for the owner by whom it stands, or against him for itself; a guest's for nobody.
     /// </summary>
-    private int StandsFor(int l, int bloc)
+    private int StandsBy(int l, int bloc)
     {
         Blocs blocs = _world.Blocs;
-        int owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
-        if (blocs.Owns[bloc])
-        {
-            return owner < 0 || blocs.AreHostile(country, bloc, owner) ? bloc : -1;
-        }
-
         int best = -1;
         double most = 0;
-        ulong friends = _world.Tallies.BlocsPresent[l] & _owning & blocs.Cobelligerents[(country * blocs.Count) + bloc];
+        ulong friends = _world.Tallies.BlocsPresent[l] & _owning & blocs.Cobelligerents[(_world.Locations.Country[l] * blocs.Count) + bloc];
         for (; friends != 0; friends &= friends - 1)
         {
             int b = BitOperations.TrailingZeroCount(friends);
@@ -154,18 +151,20 @@ internal sealed class Control
 
     private void Contest(int l)
     {
-        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l], country = _world.Locations.Country[l];
+        int blocs = _target.Length, owner = _world.Locations.Owner[l];
+        ulong competing = 0, rivals = _owning & Rivals(_world.Locations.Country[l], owner);
         double sum = BackgroundOf(l);
-        ulong competing = 0, rivals = _owning & Rivals(country, owner);
         double[] strength = _strength, target = _target;
         Array.Clear(target);
         for (ulong strong = SumStrength(l, rivals); strong != 0; strong &= strong - 1)
         {
             int b = BitOperations.TrailingZeroCount(strong);
-            if (strength[b] > 0)
+            double there = strength[b];
+            if (there > 0)
             {
-                target[b] = DetMath.Pow(strength[b], _parameters.Exponent);
-                sum += target[b];
+                double weight = _isThreeHalves ? there * Math.Sqrt(there) : DetMath.Pow(there, _parameters.Exponent);
+                target[b] = weight;
+                sum += weight;
                 competing |= 1UL << b;
             }
         }
@@ -231,29 +230,34 @@ internal sealed class Control
         return owner >= 0 && BitOperations.IsPow2(standing) && taker != owner && _target[taker] >= _parameters.TakeAt;
     }
 
-    /// <summary>Strength of some blocs at a location, that of the neighbours included; the bits of those that have any.</summary>
+    /// <summary>
+    /// Strength at a location, that of the neighbours included, four blocs at a time: where a bloc has none nothing is added, and who is no
+    /// rival is not asked for.
+    /// </summary>
+    /// <returns>Bits of the rivals that have any.</returns>
     private ulong SumStrength(int l, ulong rivals)
     {
-        int blocs = _strength.Length;
-        double[] strength = _strength, local = _local;
-        local.AsSpan(l * blocs, blocs).CopyTo(strength);
         Corridors corridors = _world.Corridors;
-        ReadOnlySpan<int> arcTo = corridors.ArcTo;
-        double[] weights = _arcWeight;
+        int width = _width, first = corridors.ArcStart[l];
+        ReadOnlySpan<int> to = corridors.ArcTo[first..corridors.ArcStart[l + 1]];
         ulong[] strong = _strong;
-        int stop = corridors.ArcStart[l + 1];
-        ulong any = strong[l] & rivals;
-        for (int arc = corridors.ArcStart[l]; arc < stop; arc++)
+        ulong any = strong[l];
+        foreach (int neighbour in to)
         {
-            int to = arcTo[arc], first = to * blocs;
-            ulong there = strong[to] & rivals;
-            double weight = weights[arc];
-            any |= there;
-            for (; there != 0; there &= there - 1)
+            any |= strong[neighbour];
+        }
+
+        any &= rivals;
+        ref double local = ref MemoryMarshal.GetArrayDataReference(_local), weight = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_arcWeight), first);
+        for (int b = 0; b < width && any >> b != 0; b += Lanes)
+        {
+            Vector256<double> sum = Vector256.LoadUnsafe(ref local, (nuint)((l * width) + b));
+            for (int arc = 0; arc < to.Length; arc++)
             {
-                int b = BitOperations.TrailingZeroCount(there);
-                strength[b] += weight * local[first + b];
+                sum += Vector256.Create(Unsafe.Add(ref weight, arc)) * Vector256.LoadUnsafe(ref local, (nuint)((to[arc] * width) + b));
             }
+
+            sum.StoreUnsafe(ref MemoryMarshal.GetArrayDataReference(_strength), (nuint)b);
         }
 
         return any;
@@ -277,16 +281,13 @@ internal sealed class Control
     private double LegitimacyOf(int l, int owner)
     {
         double sum = 0, fighters = 0;
-        int n = _world.Factions.Count;
-        for (ulong rest = _world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+        double[] legitimacy = _world.Society.Legitimacy;
+        TallyColumn massed = _world.Tallies.Massed;
+        for (ulong rest = _world.Tallies.MassedPresent[l] & _rulers.FactionsOf(owner); rest != 0; rest &= rest - 1)
         {
-            int f = BitOperations.TrailingZeroCount(rest);
-            if (_world.Factions.Bloc[f] == owner)
-            {
-                double massed = _world.Tallies.Massed[(l * n) + f];
-                sum += massed * _world.Society.Legitimacy[(l * n) + f];
-                fighters += massed;
-            }
+            int at = (l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
+            sum += massed[at] * legitimacy[at];
+            fighters += massed[at];
         }
 
         return fighters > 0 ? sum / fighters : 0.5;
@@ -294,27 +295,27 @@ internal sealed class Control
 
     private void ChangeOwner(int l)
     {
-        if (_world.Locations.IsRefuge[l])
+        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
+        ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * blocs, blocs);
+        if ((owner >= 0 && control[owner] >= _parameters.LoseAt) || _world.Locations.IsRefuge[l])
         {
             return;
         }
 
-        int blocs = _world.Blocs.Count, owner = _world.Locations.Owner[l];
-        if (owner >= 0 && _world.Locations.Control[(l * blocs) + owner] < _parameters.LoseAt)
+        if (owner >= 0)
         {
             SetOwner(l, -1);
             _captures.LogLoss(l, owner);
-            owner = -1;
         }
 
-        for (int b = 0; b < blocs && owner < 0; b++)
+        for (ulong rest = _owning & Bits.AtLeast(control, _parameters.TakeAt); rest != 0; rest &= rest - 1)
         {
             // Strength felt from next door holds what is held but takes nothing: somebody has to march in.
-            bool present = _world.Tallies.BlocMassed[(l * blocs) + b] > 0;
-            if (present && _world.Blocs.Owns[b] && _world.Locations.Control[(l * blocs) + b] >= _parameters.TakeAt)
+            int b = BitOperations.TrailingZeroCount(rest);
+            if (_world.Tallies.BlocMassed[(l * blocs) + b] > 0)
             {
                 Take(l, b);
-                owner = b;
+                return;
             }
         }
     }

@@ -11,19 +11,63 @@ internal sealed class HoldRule(World world, ControlParameters parameters)
 
     private const double OwnerLeast = 0.45;
 
+    private int _holdoutAt; // the next place where somebody holds out
+
+    /// <summary>Before the first place of the day; places are asked for in the order of rows.</summary>
+    public void BeginDay() => _holdoutAt = -1;
+
     /// <summary>Caps the targets at a location.</summary>
     /// <returns>Is a holder being overrun?</returns>
     public bool Apply(int l, ulong competing, double[] target)
     {
-        int blocs = world.Blocs.Count, owner = world.Locations.Owner[l];
-        ReadOnlySpan<double> massed = world.Tallies.BlocMassed.AsSpan(l * blocs, blocs);
-        ReadOnlySpan<double> start = world.Locations.BattleStart.AsSpan(l * blocs, blocs);
-        Span<byte> holdout = world.Locations.Holdout.AsSpan(l * blocs, blocs);
-        bool anyHoldsOut = holdout.ContainsAnyExcept((byte)0), anyOverrun = false;
-        ulong holders = 0;
-        for (int b = anyHoldsOut || owner < 0 ? 0 : owner, last = anyHoldsOut ? blocs - 1 : owner; b <= last; b++)
+        if (HasHoldouts(l))
         {
-            bool stands = massed[b] > 0 && massed[b] > Math.Max(parameters.HoldFighters, parameters.HoldShare * start[b]);
+            return ApplyToHoldouts(l, competing, target);
+        }
+
+        int owner = world.Locations.Owner[l];
+        if (owner < 0 || !Stands(l, owner))
+        {
+            return false;
+        }
+
+        bool overrun = IsOverrun(l, owner);
+        if (!overrun)
+        {
+            ProtectHolder(target, owner, competing);
+        }
+
+        return overrun;
+    }
+
+    /// <summary>Seldom the case: looked for from one place where it is to the next.</summary>
+    private bool HasHoldouts(int l)
+    {
+        if (_holdoutAt < l)
+        {
+            int next = world.Locations.Holdout.AsSpan(l * world.Blocs.Count).IndexOfAnyExcept((byte)0);
+            _holdoutAt = next < 0 ? int.MaxValue : l + (next / world.Blocs.Count);
+        }
+
+        return _holdoutAt == l;
+    }
+
+    private bool Stands(int l, int bloc)
+    {
+        int at = (l * world.Blocs.Count) + bloc;
+        double massed = world.Tallies.BlocMassed[at];
+        return massed > 0 && massed > parameters.HoldFighters && massed > parameters.HoldShare * world.Locations.BattleStart[at];
+    }
+
+    private bool ApplyToHoldouts(int l, ulong competing, double[] target)
+    {
+        int blocs = world.Blocs.Count, owner = world.Locations.Owner[l];
+        Span<byte> holdout = world.Locations.Holdout.AsSpan(l * blocs, blocs);
+        bool anyOverrun = false;
+        ulong holders = 0;
+        for (int b = 0; b < blocs; b++)
+        {
+            bool stands = Stands(l, b);
             if (owner != b && !stands && holdout[b] != 0)
             {
                 holdout[b] = 0;
@@ -53,10 +97,15 @@ internal sealed class HoldRule(World world, ControlParameters parameters)
     /// </summary>
     private bool IsOverrun(int l, int bloc)
     {
+        ulong assault = world.Tallies.InAssault[l] & world.Tallies.MassedPresent[l];
+        if (assault == 0)
+        {
+            return false;
+        }
+
         double enemy = 0, own = 0;
         int n = world.Factions.Count, country = world.Locations.Country[l];
-        ulong assault = world.Tallies.InAssault[l] & world.Tallies.MassedPresent[l];
-        for (ulong rest = assault == 0 ? 0 : world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
+        for (ulong rest = world.Tallies.MassedPresent[l]; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest), b = world.Factions.Bloc[f];
             double strength = world.Tallies.StrengthMassed[(l * n) + f];

@@ -67,8 +67,8 @@ internal sealed class Schedule
         _interdiction = new Interdiction(world, parameters.Interdiction, parameters.Combat, random, log);
         _attacks = new Attacks(world, parameters.Attacks, parameters.Combat, random, log);
         _break = new Break(world, parameters.Break, new Retreat(world, Routes), random, log);
-        _control = new Control(world, parameters.Control, log);
         var rulers = new Rulers(world);
+        _control = new Control(world, parameters.Control, rulers, log);
         var enlistment = new Enlistment(world, parameters.Recruitment);
         _society = new SocietyShift(world, parameters.Society, rulers);
         _finance = new Finance(world, parameters.Finance, rulers, random);
