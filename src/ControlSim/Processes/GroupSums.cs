@@ -49,8 +49,8 @@ internal sealed partial class GroupSums
         int groups = 2 * world.Locations.Count * world.Factions.Count;
         _world = world;
         int most = Math.Min(groups / 2, rows) + 1;
-        (_lanes, _supplied) = (new double[most * 2 * Stride], new double[most * Lanes]);
-        (_first, _free) = (new int[groups + 1], new int[most]);
+        (_lanes, _filled, _supplied) = (new double[most * 2 * Stride], new double[most * 4 * Lanes], new double[most]);
+        (_first, _fill, _free) = (new int[groups + 1], new int[groups + 1], new int[most]);
         _weights = new double[block];
         _members = new int[groups];
         (_taken, _changed) = (new ulong[((groups / 2) + 63) / 64], new ulong[(((groups / 2) + 63) / 64) + 1]);
@@ -135,6 +135,7 @@ internal sealed partial class GroupSums
                 _taken[to >> 7] |= Bit(to);
                 int first = 2 * Stride * (_frees > 0 ? _free[--_frees] : _slots++), massed = to & ~1;
                 (_first[massed + 1], _first[massed + 2]) = (first, first + Stride);
+                (_fill[massed + 1], _fill[massed + 2]) = (first, first + 1);
             }
 
             _members[to]++;
