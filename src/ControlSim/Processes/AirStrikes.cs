@@ -138,16 +138,14 @@ internal sealed class AirStrikes
         {
             ReadOnlySpan<int> rows = _hits.Rows(chunk);
             ReadOnlySpan<double> falling = _hits.Draws(chunk);
+            _world.Changes.NoteLosses(chunk, rows);
             for (int i = 0; i < rows.Length; i++)
             {
                 int u = rows[i];
-                if (!_targets.IsOnRoad(u))
-                {
-                    Kill(u, falling[i]);
-                    int l = _world.Units.Location[u], bloc = _world.Factions.Bloc[_world.Units.Faction[u]];
-                    _killed[(l * _world.Blocs.Count) + bloc] += falling[i];
-                    _killedOf[l] |= 1UL << bloc;
-                }
+                Kill(u, falling[i]);
+                int l = _world.Units.Location[u], bloc = _world.Factions.Bloc[_world.Units.Faction[u]];
+                _killed[(l * _world.Blocs.Count) + bloc] += falling[i];
+                _killedOf[l] |= 1UL << bloc;
             }
         }
 
@@ -210,6 +208,7 @@ internal sealed class AirStrikes
             for (int i = 0; i < roads.Length; i++)
             {
                 int u = _targets.Roads[roads[i]];
+                _world.Changes.NoteLoss(u);
                 Kill(u, killed[i]);
                 _targets.FightersOnRoad(roads[i]) = _world.Units.Fighters[u];
                 Report(a, _world.Units.Location[u], _world.Factions.Bloc[_world.Units.Faction[u]], killed[i]);
@@ -267,23 +266,25 @@ internal sealed class AirStrikes
         }
     }
 
-    private void Falling(ReadOnlySpan<int> rows, Span<double> draws)
+    /// <summary>Fighters who fall under the strikes on their place: not of units that were on the road.</summary>
+    private void Falling(ReadOnlySpan<int> rows, Span<double> draws, double width)
     {
         for (int i = 0; i < rows.Length; i++)
         {
-            double fighters = _world.Units.Fighters[rows[i]];
-            draws[i] = Falling(fighters, _mean[_world.Tallies.Group[rows[i]] + 1] * fighters, draws[i]);
+            double fighters = _targets.IsOnRoad(rows[i]) ? 0 : _world.Units.Fighters[rows[i]];
+            draws[i] = Falling(fighters, _mean[_world.Tallies.Group[rows[i]] + 1] * fighters, draws[i], width);
         }
     }
 
-    private double Falling(double fighters, double mean, double draw) =>
-        mean <= 0 ? 0 : Math.Min(fighters, _world.Deterministic ? mean : Distributions.Poisson(mean, draw));
+    private double Falling(double fighters, double mean, double draw, double width = 0) =>
+        mean <= 0 ? 0 : Math.Min(fighters, _world.Deterministic ? mean
+            : width > 0 ? Distributions.TellSmall(mean, draw, width)
+            : Distributions.Poisson(mean, draw));
 
     private void Kill(int u, double killed)
     {
         Units units = _world.Units;
         double before = units.Fighters[u];
-        _world.Changes.NoteLoss(u);
         units.Fighters[u] -= killed;
         _world.Ledger.Killed[units.Faction[u]] += killed;
         _targets.Lose(u, killed);

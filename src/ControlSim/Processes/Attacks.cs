@@ -132,11 +132,14 @@ internal sealed class Attacks
     }
 
     /// <summary>Attacks of units of cells today with their draws; in a deterministic run 1 each, and their rate is expected.</summary>
-    private void Count(ReadOnlySpan<int> rows, Span<double> draws)
+    private void Count(ReadOnlySpan<int> rows, Span<double> draws, double width)
     {
         for (int i = 0; i < rows.Length; i++)
         {
-            draws[i] = _world.Units.Fighters[rows[i]] < 1 ? 0 : _world.Deterministic ? 1 : Distributions.Poisson(Rate(rows[i]), draws[i]);
+            draws[i] = _world.Units.Fighters[rows[i]] < 1 ? 0
+                : _world.Deterministic ? 1
+                : width > 0 ? Distributions.TellSmall(Rate(rows[i]), draws[i], width)
+                : Distributions.Poisson(Rate(rows[i]), draws[i]);
         }
     }
 

@@ -28,6 +28,7 @@ internal sealed class Combat
     private readonly double[] _hazard;
     private readonly double[] _logNone; // of the hazard
     private readonly int[] _hazarded; // those that are not 0
+    private readonly (int Faction, int Lost)[] _books; // by location and faction: where its losses are counted
     private int _hazards;
     private readonly int[] _hazardOf;
     private readonly OrderedIntensity _intensity;
@@ -46,6 +47,7 @@ internal sealed class Combat
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         (_hazarded, _intensity) = (new int[_hazard.Length], new OrderedIntensity(world, parameters));
         _logNone = new double[_hazard.Length];
+        _books = new (int, int)[_hazard.Length / 2];
         _pace = new double[world.Locations.Count];
         _fallen = world.Deterministic || world.Chunks.Count == 1 ? []
             : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new double[world.Factions.Count], new double[world.Battles.Lost.Length]))];
@@ -64,7 +66,7 @@ internal sealed class Combat
             {
                 Gather(l);
                 _field.Exchange(_parameters.Attrition * Pace(l));
-                KeepHazards();
+                KeepHazards(l);
                 HarmCivilians(l);
             }
 
@@ -217,7 +219,7 @@ internal sealed class Combat
     }
 
     /// <summary>Share that a group loses today, by location, faction and posture, after a first entry for nowhere.</summary>
-    private void KeepHazards()
+    private void KeepHazards(int l)
     {
         for (int g = 0; g < _field.Count; g++)
         {
@@ -228,6 +230,7 @@ internal sealed class Combat
                 _hazard[_hazardOf[g] + 1] = hazard;
                 _logNone[_hazardOf[g] + 1] = hazard <= 0.5 ? Distributions.LogNone(hazard) : double.NaN;
                 _hazarded[_hazards++] = _hazardOf[g] + 1;
+                _books[_hazardOf[g] >> 1] = (_field.Faction[g], (l * _world.Blocs.Count) + _world.Factions.Bloc[_field.Faction[g]]);
                 _hits.Factions |= 1UL << _field.Faction[g];
                 _hits.MostChance = Math.Max(_hits.MostChance, Math.Min(1, share));
             }
@@ -297,18 +300,15 @@ internal sealed class Combat
     /// <summary>Takes the losses of a chunk, and sums up what factions, and blocs at places, lose in it.</summary>
     private void Fall(int chunk, double[] killed, double[] lost)
     {
-        Units units = _world.Units;
-        int[] groups = _world.Tallies.Group;
-        int n = _world.Factions.Count, blocs = _world.Blocs.Count;
         ReadOnlySpan<int> rows = _hits.Rows(chunk);
         ReadOnlySpan<double> losses = _hits.Draws(chunk);
         _world.Changes.NoteLosses(chunk, rows);
         for (int i = 0; i < rows.Length; i++)
         {
-            int u = rows[i], l = groups[u] / 2 / n, f = units.Faction[u];
-            units.Fighters[u] -= losses[i];
+            (int f, int book) = _books[_world.Tallies.Group[rows[i]] >> 1];
+            _world.Units.Fighters[rows[i]] -= losses[i];
             killed[f] += losses[i];
-            lost[(l * blocs) + _world.Factions.Bloc[f]] += losses[i];
+            lost[book] += losses[i];
         }
     }
 
@@ -316,7 +316,7 @@ internal sealed class Combat
     /// The exchange already gives the share that falls over the day, so it is the probability of the Binomial. The logarithm is that
     /// of all units of the group.
     /// </summary>
-    private void Loss(ReadOnlySpan<int> rows, Span<double> draws)
+    private void Loss(ReadOnlySpan<int> rows, Span<double> draws, double width)
     {
         const int Most = UnitHits.Piece;
         Span<double> fighters = stackalloc double[Most], share = stackalloc double[Most], logNone = stackalloc double[Most];
@@ -327,6 +327,6 @@ internal sealed class Combat
         }
 
         int n = rows.Length;
-        Losses.Draw(_world, fighters[..n], share[..n], logNone[..n], draws);
+        Losses.Draw(_world, fighters[..n], share[..n], logNone[..n], draws, width);
     }
 }

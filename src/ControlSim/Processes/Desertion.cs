@@ -25,6 +25,7 @@ internal sealed class Desertion
     private readonly UnitWords _words;
     private readonly UnitWords _goingOver; // asked of few factions
     private readonly UnitHits.Outcome _leaving;
+    private readonly UnitHits.Outcome _going;
     private readonly double[][] _deserted; // by chunk, where threads may share them, of factions: whole numbers, so that no order matters
     private readonly Action<int> _leave;
     private readonly UnitDraws _onRoads;
@@ -34,6 +35,7 @@ internal sealed class Desertion
     private readonly double[] _pull;
     private readonly double[] _unsupplied;
     private readonly double[] _pulled;
+    private readonly Tempted[] _tempted; // by location and faction
     private readonly double[] _join;
     private readonly double[] _joinQuality;
     private readonly int[] _joined;
@@ -47,7 +49,7 @@ internal sealed class Desertion
         _goers = new UnitHits(world, random, ProcessId.Desertion, draw: 1);
         _words = world.WordsOf(random);
         _goingOver = new UnitWords(world, random, ProcessId.Desertion, draw: GoingOver);
-        _leaving = Leaving;
+        (_leaving, _going) = (Leaving, Going);
         _deserted = world.Deterministic || world.Chunks.Count == 1 ? []
             : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new double[world.Factions.Count])];
         _leave = Leave;
@@ -59,6 +61,7 @@ internal sealed class Desertion
         _pull = new double[world.Factions.Count * world.Factions.Count];
         _unsupplied = new double[(2 * groups) + 1];
         _pulled = new double[(2 * groups) + 1];
+        _tempted = new Tempted[groups];
         _unsupplied[0] = double.NegativeInfinity; // units on roads are asked one by one
         _join = new double[groups];
         _joinQuality = new double[groups];
@@ -108,7 +111,7 @@ internal sealed class Desertion
         }
     }
 
-    private void Leaving(ReadOnlySpan<int> rows, Span<double> draws)
+    private void Leaving(ReadOnlySpan<int> rows, Span<double> draws, double width)
     {
         Span<double> fighters = stackalloc double[UnitHits.Piece], chance = stackalloc double[UnitHits.Piece];
         Units units = _world.Units;
@@ -119,15 +122,7 @@ internal sealed class Desertion
             (fighters[i], chance[i]) = (units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], fromMorale, fromPay));
         }
 
-        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws);
-    }
-
-    /// <summary>Fighters that leave a unit on a road.</summary>
-    private double LeavingRoad(int u, double draw)
-    {
-        Units units = _world.Units;
-        int f = units.Faction[u], at = (f * _world.Countries) + _world.Locations.Country[units.Location[u]];
-        return Leaving(units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]), draw);
+        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws, width);
     }
 
     private void LeavePlaces()
@@ -185,16 +180,29 @@ internal sealed class Desertion
         for (int first = 0; first < roads.Length; first += UnitDraws.Most)
         {
             ReadOnlySpan<int> rows = roads.Slice(first, Math.Min(UnitDraws.Most, roads.Length - first));
-            ReadOnlySpan<double> draws = _onRoads.Of(rows, draw: 0);
-            for (int i = 0; i < rows.Length; i++)
+            LeaveRoads(rows, _onRoads.Of(rows, draw: 0));
+        }
+    }
+
+    private void LeaveRoads(ReadOnlySpan<int> rows, Span<double> draws)
+    {
+        Span<double> fighters = stackalloc double[UnitDraws.Most], chance = stackalloc double[UnitDraws.Most];
+        Units units = _world.Units;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int u = rows[i], f = units.Faction[u], at = (f * _world.Countries) + _world.Locations.Country[units.Location[u]];
+            fighters[i] = Math.Max(0, units.Fighters[u]);
+            chance[i] = ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]);
+        }
+
+        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws, 0);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if (draws[i] > 0)
             {
-                double leaving = _world.Units.Fighters[rows[i]] > 0 ? LeavingRoad(rows[i], draws[i]) : 0;
-                if (leaving > 0)
-                {
-                    _world.Changes.NoteLoss(rows[i]);
-                    _world.Units.Fighters[rows[i]] -= leaving;
-                    _world.Ledger.Deserted[_world.Units.Faction[rows[i]]] += leaving;
-                }
+                _world.Changes.NoteLoss(rows[i]);
+                units.Fighters[rows[i]] -= draws[i];
+                _world.Ledger.Deserted[units.Faction[rows[i]]] += draws[i];
             }
         }
     }
@@ -203,71 +211,77 @@ internal sealed class Desertion
 
     private void GoOver()
     {
-        _goers.FindFighters(_goingOver, _goingOver.Today(0), _pulled);
+        _goers.FindFighters(_goingOver, _goingOver.Today(0), _pulled, _going);
         for (int chunk = 0; chunk < _goers.Chunks; chunk++)
         {
             ReadOnlySpan<int> rows = _goers.Rows(chunk);
-            Span<double> draws = _goers.Draws(chunk);
-            for (int first = 0; first < rows.Length; first += UnitHits.Piece)
+            ReadOnlySpan<double> going = _goers.Draws(chunk);
+            _world.Changes.NoteLosses(chunk, rows);
+            for (int i = 0; i < rows.Length; i++)
             {
-                int count = Math.Min(UnitHits.Piece, rows.Length - first);
-                GoOver(rows.Slice(first, count), draws.Slice(first, count));
+                Tempted from = _tempted[_world.Tallies.Group[rows[i]] >> 1];
+                if (from.By >= 0)
+                {
+                    Offer(from.Faction, from.By, from.To, going[i], _world.Units.Quality[rows[i]]);
+                }
+                else
+                {
+                    GoToSome(rows[i], _goers.DrawOf(chunk, rows[i]), isOffered: true);
+                }
+
+                _world.Units.Fighters[rows[i]] -= going[i];
             }
+
+            _enlistment.Shrink(rows);
         }
     }
 
-    private void GoOver(ReadOnlySpan<int> rows, Span<double> draws)
+    /// <summary>Fighters that go over. Where nobody takes them in they stay.</summary>
+    private void Going(ReadOnlySpan<int> rows, Span<double> draws, double width)
     {
-        const int Most = UnitHits.Piece;
-        Span<int> groups = stackalloc int[Most];
-        Span<double> fighters = stackalloc double[Most], chance = stackalloc double[Most], leaving = stackalloc double[Most];
+        Span<double> fighters = stackalloc double[UnitHits.Piece], chance = stackalloc double[UnitHits.Piece], several = stackalloc double[UnitHits.Piece];
+        int asked = 0;
         for (int i = 0; i < rows.Length; i++)
         {
-            groups[i] = _world.Tallies.Group[rows[i]];
-            double pulled = _pulled[groups[i] + 1];
-            (fighters[i], chance[i], leaving[i]) = (_world.Units.Fighters[rows[i]], double.IsFinite(pulled) ? pulled : 0, draws[i]);
+            int group = _world.Tallies.Group[rows[i]];
+            Tempted from = _tempted[group >> 1];
+            bool bySeveral = from.By < 0;
+            (fighters[i], chance[i]) = (_world.Units.Fighters[rows[i]], bySeveral || _joinTo[from.To] < 0 ? 0 : _pulled[group + 1]);
+            several[i] = !bySeveral ? 0 : width > 0 ? double.NaN : GoToSome(rows[i], draws[i], isOffered: false);
+            asked += bySeveral ? 1 : 0;
         }
 
-        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], leaving[..rows.Length]);
-        for (int i = 0; i < rows.Length; i++)
+        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws, width);
+        for (int i = 0; i < rows.Length && asked > 0; i++)
         {
-            int at = groups[i] >> 1, f = at % _world.Factions.Count, l = at / _world.Factions.Count;
-            double over = double.IsFinite(_pulled[groups[i] + 1]) ? GoOver(rows[i], l, f, BitOperations.TrailingZeroCount(Kindred(l, f)), leaving[i])
-                : GoOverToSome(rows[i], l, f, draws[i]);
-            if (over > 0)
-            {
-                _world.Changes.NoteLoss(rows[i]);
-                _world.Units.Fighters[rows[i]] = fighters[i] - over;
-                _enlistment.Shrink(rows[i]);
-            }
+            draws[i] = several[i] == 0 ? draws[i] : several[i];
         }
     }
 
     /// <summary>Each of several factions has a draw of its own, of those whom the ones before left.</summary>
-    private double GoOverToSome(int u, int l, int f, double first)
+    /// <returns>Fighters that go over.</returns>
+    private double GoToSome(int u, double first, bool isOffered)
     {
-        double left = _world.Units.Fighters[u], sum = 0;
+        Units units = _world.Units;
+        int f = units.Faction[u], l = units.Location[u], n = _world.Factions.Count;
+        double left = units.Fighters[u], sum = 0;
         ulong others = Kindred(l, f);
         for (int draw = 1; others != 0; others &= others - 1, draw++)
         {
             int g = BitOperations.TrailingZeroCount(others);
-            double uniform = draw == 1 || _world.Deterministic
-                ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, _world.Units.StableIds[u], draw);
-            sum += GoOver(u, l, f, g, Leaving(left - sum, _pull[(f * _world.Factions.Count) + g], uniform));
+            double uniform = draw == 1 || _world.Deterministic ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
+            double leave = Leaving(left - sum, _pull[(f * n) + g], uniform);
+            if (leave > 0 && _joinTo[(l * n) + g] >= 0)
+            {
+                sum += leave;
+                if (isOffered)
+                {
+                    Offer(f, g, (l * n) + g, leave, units.Quality[u]);
+                }
+            }
         }
 
         return sum;
-    }
-
-    private double GoOver(int u, int l, int f, int g, double fighters)
-    {
-        if (!(fighters > 0 && _joinTo[(l * _world.Factions.Count) + g] >= 0))
-        {
-            return 0;
-        }
-
-        Offer(l, f, g, fighters, _world.Units.Quality[u]);
-        return fighters;
     }
 
     /// <summary>
@@ -294,6 +308,8 @@ internal sealed class Desertion
                 : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
             (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
             tempted |= others != 0 ? 1UL << f : 0;
+            int by = others == 0 ? 0 : BitOperations.IsPow2(others) ? BitOperations.TrailingZeroCount(others) : -1;
+            _tempted[group >> 1] = new Tempted(f, by, (l * n) + by);
             for (; others != 0; others &= others - 1)
             {
                 int g = BitOperations.TrailingZeroCount(others);
@@ -305,9 +321,8 @@ internal sealed class Desertion
         return tempted;
     }
 
-    private void Offer(int l, int f, int g, double fighters, double quality)
+    private void Offer(int f, int g, int at, double fighters, double quality)
     {
-        int at = (l * _world.Factions.Count) + g;
         if (_join[at] == 0)
         {
             _joined[_joins++] = at;
@@ -330,6 +345,12 @@ internal sealed class Desertion
 
         _joins = 0;
     }
+
+    /// <summary>Who tempts the units of a faction at a place.</summary>
+    /// <param name="Faction">The faction.</param>
+    /// <param name="By">The only one that does, or -1 if there are several.</param>
+    /// <param name="To">The place and that faction, where the fighters go.</param>
+    private readonly record struct Tempted(int Faction, int By, int To);
 
     /// <summary>(1 - p)^n is at least 1 - np, so below that nobody leaves: mostly the case, and it saves the exponential.</summary>
     private double Leaving(double fighters, double p, double draw) =>

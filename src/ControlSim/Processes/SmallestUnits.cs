@@ -8,7 +8,7 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// The two living units with fewest fighters of every faction at every location, chunk by chunk; of equal ones the lower row. Spare
-/// rows are left out.
+/// rows are left out. Two of those who were found last and are still at the place bound who can be its smallest: few others are as small.
 /// </summary>
 internal sealed class SmallestUnits
 {
@@ -16,15 +16,17 @@ internal sealed class SmallestUnits
     private readonly int _firstSpare;
     private readonly int[][] _first; // by chunk, location and faction; -1: none
     private readonly int[][] _second;
-    private readonly double[][] _limit; // by group, after nowhere: fighters of the second
+    private readonly double[] _bound; // by group, after nowhere: a little more fighters than the second smallest of a place has at most
+    private readonly double[][] _limit; // the same by chunk, as far as its rows are known
     private readonly Action<int> _find;
 
     public SmallestUnits(World world, int firstSpare)
     {
         (_world, _firstSpare, _find) = (world, firstSpare, Find);
         int places = world.Locations.Count * world.Factions.Count;
-        _first = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new int[places])];
-        _second = [.. _first.Select(_ => new int[places])];
+        _first = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => Nobody(places))];
+        _second = [.. _first.Select(_ => Nobody(places))];
+        _bound = new double[(2 * places) + 1];
         _limit = [.. _first.Select(_ => new double[(2 * places) + 1])];
     }
 
@@ -34,7 +36,41 @@ internal sealed class SmallestUnits
     /// <summary>Second smallest of a chunk, by location and faction; -1: none.</summary>
     public ReadOnlySpan<int> Second(int chunk) => _second[chunk];
 
-    public void Find() => _world.Chunks.Run(_find);
+    public void Find()
+    {
+        _bound[0] = double.NegativeInfinity;
+        foreach (Contingent contingent in _world.Tallies.Contingents)
+        {
+            int at = contingent.Row;
+            _bound[(2 * at) + 1] = _bound[(2 * at) + 2] = Math.BitIncrement(SecondKnown(at));
+        }
+
+        _world.Chunks.Run(_find);
+    }
+
+    private static int[] Nobody(int places)
+    {
+        int[] rows = new int[places];
+        Array.Fill(rows, -1);
+        return rows;
+    }
+
+    /// <summary>Fighters of the second smallest of those who were found last and still live at the place; infinite if they are not two.</summary>
+    private double SecondKnown(int at)
+    {
+        double least = double.PositiveInfinity, next = double.PositiveInfinity;
+        for (int chunk = 0; chunk < _first.Length; chunk++)
+        {
+            double first = FightersThere(_first[chunk][at], at), second = FightersThere(_second[chunk][at], at);
+            (least, next) = (Math.Min(least, first), Math.Min(next, Math.Max(least, first)));
+            (least, next) = (Math.Min(least, second), Math.Min(next, Math.Max(least, second)));
+        }
+
+        return next;
+    }
+
+    private double FightersThere(int u, int at) =>
+        u >= 0 && _world.Tallies.Group[u] >> 1 == at && _world.Units.Fighters[u] > 0 ? _world.Units.Fighters[u] : double.PositiveInfinity;
 
     /// <summary>Four rows at a time: few are smaller than the second smallest so far.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -44,8 +80,7 @@ internal sealed class SmallestUnits
         double[] fighters = _world.Units.Fighters, limit = _limit[chunk];
         Array.Fill(first, -1);
         Array.Fill(second, -1);
-        Array.Fill(limit, double.PositiveInfinity);
-        limit[0] = double.NegativeInfinity;
+        _bound.CopyTo(limit, 0);
         int u = _world.Chunks.First(chunk), last = Math.Min(_world.Chunks.First(chunk + 1), _firstSpare);
         ref double n = ref MemoryMarshal.GetArrayDataReference(fighters), limits = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(limit), 1);
         ref int groupOf = ref MemoryMarshal.GetArrayDataReference(groups);
@@ -74,7 +109,7 @@ internal sealed class SmallestUnits
         {
             bool least = first[at] < 0 || n < fighters[first[at]];
             (first[at], second[at]) = least ? (u, first[at]) : (first[at], u);
-            limit[(2 * at) + 1] = limit[(2 * at) + 2] = second[at] >= 0 ? fighters[second[at]] : double.PositiveInfinity;
+            limit[(2 * at) + 1] = limit[(2 * at) + 2] = second[at] >= 0 ? fighters[second[at]] : limit[group + 1];
         }
     }
 }

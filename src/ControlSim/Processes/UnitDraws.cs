@@ -14,15 +14,19 @@ internal sealed class UnitDraws(World world, RandomStreams random, ProcessId pro
 
     private readonly ulong[] _entities = new ulong[Most];
     private readonly ushort[] _words = new ushort[UnitWords.Count * Most];
-    private readonly double[] _draws = Halves();
+    private readonly double[] _draws = new double[Most];
 
     /// <summary>Draws of rows, until the next are asked for.</summary>
     /// <param name="rows">Rows, at most <see cref="Most"/>.</param>
     /// <param name="draw">Number of the draw.</param>
     /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
-    public ReadOnlySpan<double> Of(ReadOnlySpan<int> rows, int draw, ulong other = 0)
+    public Span<double> Of(ReadOnlySpan<int> rows, int draw, ulong other = 0)
     {
-        if (!world.Deterministic)
+        if (world.Deterministic)
+        {
+            _draws.AsSpan().Fill(0.5); // whoever asked before may have put something else there
+        }
+        else
         {
             OfTwo(rows, draw, other);
             for (int i = 0; i < rows.Length; i++)
@@ -40,23 +44,22 @@ internal sealed class UnitDraws(World world, RandomStreams random, ProcessId pro
     /// <param name="other">Mixed id of what the units meet, or 0 if the draws are theirs alone.</param>
     public void OfTwo(ReadOnlySpan<int> rows, int draw, ulong other = 0)
     {
+        ulong[] ids = world.Units.StableIds;
+        Span<ulong> entities = _entities.AsSpan(0, rows.Length);
         for (int i = 0; i < rows.Length; i++)
         {
-            ulong id = world.Units.StableIds[rows[i]];
-            _entities[i] = other == 0 ? id : StableId.CombineMixed(id, other);
+            entities[i] = ids[rows[i]];
         }
 
-        random.Words(process, world.Tick, _entities.AsSpan(0, rows.Length), draw, _words, Most);
+        if (other != 0)
+        {
+            StableId.CombineMixed(entities, other, entities);
+        }
+
+        random.Words(process, world.Tick, entities, draw, _words, Most);
     }
 
     /// <summary>Both numbers of one of them.</summary>
     public (double First, double Second) Two(int row) =>
         (RandomStreams.ToUniform(_words, row, Most), RandomStreams.ToUniform(_words, row + (4 * Most), Most));
-
-    private static double[] Halves()
-    {
-        var halves = new double[Most];
-        Array.Fill(halves, 0.5);
-        return halves;
-    }
 }

@@ -14,16 +14,13 @@ namespace ControlSim.Processes;
 /// their order, and the process deals with these few. Chunk by chunk, so that threads can share the rows. In a deterministic
 /// run everybody with a chance is listed, with a draw of 1/2.
 /// </summary>
-internal sealed class UnitHits
+internal sealed partial class UnitHits
 {
     /// <summary>Value of a word's unit, a little less: what rounding might rule out is listed.</summary>
     private const double Digit = (1 - 1e-9) / UnitWords.Range;
 
     /// <summary>From this word on, a sixteenth of them, looking at words first is the faster way: a bound by itself costs some 10 ns.</summary>
     private const int LeastRare = UnitWords.Range - (UnitWords.Range / 16);
-
-    /// <summary>Rows whose further digits are drawn together, and of which it is found together what happens to them.</summary>
-    public const int Piece = 64;
 
     private readonly World _world;
     private readonly RandomStreams _random;
@@ -57,10 +54,11 @@ internal sealed class UnitHits
     }
 
     /// <summary>
-    /// What happens to some units, at most <see cref="Piece"/>, with their draws, in place of which it puts the fighters that each loses, 0 if
-    /// nothing. Follows from the tables alone and changes nothing.
+    /// What happens to some units, at most <see cref="Piece"/>: in place of its draw, from which a draw may differ by less than the width
+    /// upwards, each is given the fighters that it loses, 0 if nothing happens to it, or not a number where the width matters. Follows
+    /// from the tables alone and changes nothing.
     /// </summary>
-    public delegate void Outcome(ReadOnlySpan<int> rows, Span<double> draws);
+    public delegate void Outcome(ReadOnlySpan<int> rows, Span<double> draws, double width);
 
     private enum Bound
     {
@@ -148,19 +146,7 @@ internal sealed class UnitHits
         ReadOnlySpan<ushort> words = _words!.Of(chunk, _word, Factions);
         Span<int> rows = _world.Chunks.Listed(chunk);
         int found = Scan(chunk, words, rows);
-        Span<double> draws = _world.Chunks.Values(chunk)[..found];
-        int kept = 0;
-        for (int at = 0; at < found; at += Piece)
-        {
-            int count = Math.Min(Piece, found - at);
-            Span<int> some = rows.Slice(at, count);
-            Span<double> theirs = draws.Slice(at, count);
-            Draw(chunk, some, words, theirs);
-            _outcome?.Invoke(some, theirs);
-            kept = _outcome is null ? at + count : Keep(some, theirs, rows, draws, kept);
-        }
-
-        _found[chunk] = kept;
+        _found[chunk] = Settle(chunk, words, rows[..found], _world.Chunks.Values(chunk)[..found]);
     }
 
     /// <summary>Lists the rows of a chunk that are left, stretch by stretch of the factions asked for.</summary>
@@ -198,44 +184,6 @@ internal sealed class UnitHits
         Bound.OfFighters => ScanFighters(first, from, to, words, rows, found),
         _ => ScanUnsupplied(first, from, to, words, rows, found),
     };
-
-    /// <summary>Keeps those to whom something happens, behind those kept before.</summary>
-    private static int Keep(ReadOnlySpan<int> some, ReadOnlySpan<double> values, Span<int> rows, Span<double> all, int kept)
-    {
-        for (int i = 0; i < some.Length; i++)
-        {
-            double value = values[i];
-            (rows[kept], all[kept]) = (some[i], value);
-            kept += value > 0 ? 1 : 0;
-        }
-
-        return kept;
-    }
-
-    /// <summary>Whole draws of rows.</summary>
-    private void Draw(int chunk, ReadOnlySpan<int> rows, ReadOnlySpan<ushort> words, Span<double> draws)
-    {
-        if (_world.Deterministic)
-        {
-            draws.Fill(0.5);
-            return;
-        }
-
-        int first = _world.Chunks.First(chunk);
-        ulong[] ids = _world.Units.StableIds;
-        Span<ulong> entities = _entities.AsSpan(chunk * Piece, rows.Length);
-        Span<ushort> further = _further.AsSpan(chunk * Piece * UnitWords.Count, Piece * UnitWords.Count);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            entities[i] = _other == 0 ? ids[rows[i]] : StableId.CombineMixed(ids[rows[i]], _other);
-        }
-
-        _random.Words(_process, _world.Tick, entities, _draw, further, Piece);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            draws[i] = UnitWords.Join(words[rows[i] - first], further[i], further[i + Piece], further[i + (3 * Piece)]);
-        }
-    }
 
     /// <summary>
     /// Looks at the words alone, and at the bounds of the few rows whose word is not ruled out by the largest bound of a unit of

@@ -16,8 +16,36 @@ internal static partial class Distributions
     /// <param name="chance">Chances of each trial.</param>
     /// <param name="logNone">Logarithms, where they are known, or none at all.</param>
     /// <param name="draws">Uniforms, at most <see cref="MostBinomials"/>, in place of which the variates are put.</param>
+    public static void Binomials(ReadOnlySpan<double> trials, ReadOnlySpan<double> chance, ReadOnlySpan<double> logNone, Span<double> draws) =>
+        StepFew(TellSmall(trials, chance, draws, 0), trials, chance, logNone, draws);
+
+    /// <summary>Binomial variates where the first digits of a uniform tell them.</summary>
+    /// <param name="trials">Trials, of which the whole part counts; below 2^31.</param>
+    /// <param name="chance">Chances of each trial.</param>
+    /// <param name="draws">Least uniforms, at most <see cref="MostBinomials"/>, in place of which the variates are put, or not a number where they are not told.</param>
+    /// <param name="width">By how much the uniforms may be larger.</param>
+    public static void TellBinomials(ReadOnlySpan<double> trials, ReadOnlySpan<double> chance, Span<double> draws, double width)
+    {
+        for (ulong left = TellSmall(trials, chance, draws, width); left != 0; left &= left - 1)
+        {
+            draws[BitOperations.TrailingZeroCount(left)] = double.NaN;
+        }
+    }
+
+    /// <summary>A Binomial or Poisson variate of a small mean where the first digits of a uniform tell it by the bounds of <see cref="IsSmall"/>, or not a number.</summary>
+    /// <param name="mean">Mean, at least 0.</param>
+    /// <param name="u">Least uniform.</param>
+    /// <param name="width">By how much it may be larger.</param>
+    public static double TellSmall(double mean, double u, double width)
+    {
+        double pairs = 0.5 * mean * mean, none = 1 - mean, most = u + width;
+        return most < none ? 0 : u >= none + pairs && most < 1 - pairs ? 1 : double.NaN;
+    }
+
+    /// <summary>Tells the variates of small means.</summary>
+    /// <returns>Bits of those that it does not tell, whose uniforms stay.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Binomials(ReadOnlySpan<double> trials, ReadOnlySpan<double> chance, ReadOnlySpan<double> logNone, Span<double> draws)
+    private static ulong TellSmall(ReadOnlySpan<double> trials, ReadOnlySpan<double> chance, Span<double> draws, double width)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(draws.Length, MostBinomials);
         ArgumentOutOfRangeException.ThrowIfNotEqual(trials.Length, draws.Length);
@@ -28,27 +56,29 @@ internal static partial class Distributions
         for (; done <= draws.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
             nuint at = (nuint)done;
-            uint bits = TellSmall(Vector256.Truncate(Vector256.LoadUnsafe(ref n, at)), Vector256.LoadUnsafe(ref p, at), ref Unsafe.Add(ref u, done));
+            Vector256<double> whole = Vector256.Truncate(Vector256.LoadUnsafe(ref n, at));
+            uint bits = TellSmall(whole, Vector256.LoadUnsafe(ref p, at), ref Unsafe.Add(ref u, done), width);
             left |= (ulong)bits << done;
         }
 
         for (; done < draws.Length; done++)
         {
-            draws[done] = Binomial((int)trials[done], chance[done], logNone.IsEmpty ? double.NaN : logNone[done], draws[done]);
+            double whole = Math.Truncate(trials[done]), each = chance[done];
+            double variate = whole > 1 && each is >= 0 and <= 0.5 ? TellSmall(whole * each, draws[done], width) : double.NaN;
+            draws[done] = double.IsNaN(variate) ? draws[done] : variate;
+            left |= (double.IsNaN(variate) ? 1UL : 0) << done;
         }
 
-        StepFew(left, trials, chance, logNone, draws);
+        return left;
     }
 
-    /// <summary>Tells the variates of small means, as <see cref="IsSmall"/> does.</summary>
-    /// <returns>Bits of those that it does not tell.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint TellSmall(Vector256<double> n, Vector256<double> p, ref double draws)
+    private static uint TellSmall(Vector256<double> n, Vector256<double> p, ref double draws, double width)
     {
-        Vector256<double> one = Vector256<double>.One, u = Vector256.LoadUnsafe(ref draws);
+        Vector256<double> one = Vector256<double>.One, u = Vector256.LoadUnsafe(ref draws), most = u + Vector256.Create(width);
         Vector256<double> mean = n * p, pairs = Vector256.Create(0.5) * mean * mean, none = one - mean;
-        Vector256<double> isNone = Vector256.LessThan(u, none);
-        Vector256<double> isOne = Vector256.GreaterThanOrEqual(u, none + pairs) & Vector256.LessThan(u, one - pairs);
+        Vector256<double> isNone = Vector256.LessThan(most, none);
+        Vector256<double> isOne = Vector256.GreaterThanOrEqual(u, none + pairs) & Vector256.LessThan(most, one - pairs);
         Vector256<double> isLow = Vector256.LessThanOrEqual(p, Vector256.Create(0.5)) & Vector256.GreaterThanOrEqual(p, default);
         Vector256<double> told = (isNone | isOne) & isLow & Vector256.GreaterThan(n, one);
         Vector256<double> variate = Vector256.ConditionalSelect(isNone, default, one);

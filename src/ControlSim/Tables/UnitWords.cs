@@ -121,11 +121,7 @@ internal sealed class UnitWords
         for (int at = 0; at < count; at += Piece)
         {
             Span<ulong> both = _ids[chunk].AsSpan(0, Math.Min(Piece, count - at));
-            for (int i = 0; i < both.Length; i++)
-            {
-                both[i] = StableId.CombineMixed(ids[at + i], _other);
-            }
-
+            StableId.CombineMixed(ids.Slice(at, both.Length), _other, both);
             _random.Words(_process, period, both, _draw, _words.AsSpan(first + at), _world.Units.Count);
         }
     }

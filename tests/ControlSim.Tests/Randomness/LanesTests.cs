@@ -64,6 +64,19 @@ public class LanesTests
         }
     }
 
+    [Fact]
+    public void Ids_are_combined_as_one_at_a_time()
+    {
+        var random = new Random(3);
+        for (int count = 0; count < 70; count++)
+        {
+            ulong[] first = [.. Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64() << 1)], combined = [.. first];
+            ulong mixed = StableId.MixSecond((ulong)random.NextInt64());
+            StableId.CombineMixed(combined, mixed, combined);
+            Assert.Equal(first.Select(id => StableId.CombineMixed(id, mixed)), combined);
+        }
+    }
+
     [Theory]
     [InlineData(1.5)]
     [InlineData(-0.1)]
