@@ -36,7 +36,7 @@ internal sealed class BitFlow
         for (int i = 0; i < members.Length; i++)
         {
             ulong to = 0;
-            int row = i * members.Length, stop = starts[members[i] + 1];
+            int row = i * Most, stop = starts[members[i] + 1];
             for (int entry = starts[members[i]]; entry < stop; entry++)
             {
                 long carries = capacity[linkIds[entry]];
@@ -51,10 +51,49 @@ internal sealed class BitFlow
         }
     }
 
+    /// <summary>Nodes of the part.</summary>
+    public int Nodes => _nodes;
+
+    /// <summary>Begins with a part without links.</summary>
+    public void Begin(int nodes)
+    {
+        _nodes = nodes;
+        Begin();
+    }
+
+    /// <summary>Joins a node to others.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="to">Bit j: it is joined to node j.</param>
+    public void Join(int node, ulong to) => (_to[node], _from[node]) = (to, to);
+
+    /// <summary>What can go from a node to others that it is joined to; several links to one of them count together.</summary>
+    public Span<long> RowOf(int node) => _residual.AsSpan(node * Most, Most);
+
+    /// <summary>Forgets what nodes have left and need; what was sent stays sent.</summary>
+    public void Begin() => (_supplies, _demands) = (0, 0);
+
+    /// <summary>Is no demand unmet?</summary>
+    public bool IsMet => _demands == 0;
+
+    /// <summary>What a node of the last solution has left, or less than nothing: what it still needs.</summary>
+    public long Left(int node) => _supply[node] - _demand[node];
+
+    /// <summary>What can still go between two nodes that a link joins.</summary>
+    public long Carries(int from, int to) => (_to[from] >> to & 1) == 0 ? 0 : _residual[(from * Most) + to];
+
+    /// <summary>Forgets the links between two nodes.</summary>
+    public void Part(int a, int b)
+    {
+        _to[a] &= ~(1UL << b);
+        _from[a] &= ~(1UL << b);
+        _to[b] &= ~(1UL << a);
+        _from[b] &= ~(1UL << a);
+    }
+
     /// <summary>Sends an amount between two nodes that a link joins.</summary>
     public void Send(int from, int to, long amount)
     {
-        ref long left = ref _residual[(from * _nodes) + to];
+        ref long left = ref _residual[(from * Most) + to];
         left -= amount;
         Debug.Assert(left >= 0, "a link carries more than it can");
         if (left == 0)
@@ -63,7 +102,7 @@ internal sealed class BitFlow
             _from[to] &= ~(1UL << from);
         }
 
-        _residual[(to * _nodes) + from] += amount;
+        _residual[(to * Most) + from] += amount;
         _to[to] |= 1UL << from;
         _from[from] |= 1UL << to;
     }
@@ -104,7 +143,7 @@ internal sealed class BitFlow
     }
 
     /// <summary>What two joined nodes send each other, whichever way; the same capacity both ways.</summary>
-    public long Carried(int a, int b) => Math.Abs(_residual[(a * _nodes) + b] - _residual[(b * _nodes) + a]) / 2;
+    public long Carried(int a, int b) => Math.Abs(_residual[(a * Most) + b] - _residual[(b * Most) + a]) / 2;
 
     /// <summary>Layers up to that of the nearest node in need, which is returned; -1: none is within reach.</summary>
     private int Layer()
@@ -166,7 +205,7 @@ internal sealed class BitFlow
         int source = _path[0];
         long amount = Math.Min(_supply[source], _demand[target]);
         for (int i = 0; i < depth; i++)
-            amount = Math.Min(amount, _residual[(_path[i] * _nodes) + _path[i + 1]]);
+            amount = Math.Min(amount, _residual[(_path[i] * Most) + _path[i + 1]]);
         int end = 0;
         for (int i = 0; i < depth; i++)
         {

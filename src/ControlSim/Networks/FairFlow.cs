@@ -20,6 +20,7 @@ internal sealed class FairFlow
     private readonly WideTree _tree;
     private readonly FairParts _parts;
     private readonly FairRepeat _repeat;
+    private readonly BitParts _bits; // takes apart what fits
     private readonly UsableLinks _own; // of what is solved without a memory
     private UsableLinks _links;
     private int[] _open; // nodes whose part is still to be shared out
@@ -40,6 +41,7 @@ internal sealed class FairFlow
         _tree = new WideTree(graph.Nodes, graph.Links);
         _parts = new FairParts(graph.Nodes, graph.Links, _tree);
         _repeat = new FairRepeat(_parts, _tree);
+        _bits = new BitParts(_parts, _tree, graph.Nodes);
         (_open, _later) = (new int[graph.Nodes], new int[graph.Nodes]);
     }
 
@@ -120,6 +122,7 @@ internal sealed class FairFlow
         _links = links;
         _tree.Use(links);
         _parts.Use(links);
+        _bits.Use(links);
     }
 
     /// <returns>Are the parts those of the plan?</returns>
@@ -148,12 +151,14 @@ internal sealed class FairFlow
             _laterCount = 0;
             for (int i = 0; i < open; i++)
             {
-                if (_tree.Grow(_open[i], _parts.Capacity))
-                    SharePart(want, result, plan, isAbsorbed);
+                if (_tree.IsVisited(_open[i]))
+                    continue;
+                if (_bits.Take(_open[i]))
+                    CutsFound += _bits.Share(want, result, plan, isFirst, isAbsorbed);
+                else if (_tree.Grow(_open[i], _parts.Capacity))
+                    SharePart(want, result, plan, isFirst, isAbsorbed);
             }
 
-            if (isFirst)
-                plan?.EndFirstRound();
             (_open, _later, open) = (_later, _open, _laterCount);
             _tree.Forget(_open.AsSpan(0, open));
         }
@@ -166,25 +171,25 @@ internal sealed class FairFlow
     /// Settles the part that the tree spans, or cuts it in two. Where all supply is known to be absorbed, no flow has to show
     /// that a single node takes all of it, or that everybody gets everything.
     /// </summary>
-    private void SharePart(ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isAbsorbed)
+    private void SharePart(ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isWhole, bool isAbsorbed)
     {
         ReadOnlySpan<int> members = _tree.Members;
         if (!_parts.MakeTrials(members, want))
         {
-            plan?.Add(_tree, PartEnd.Empty);
+            plan?.Add(members, _tree.Entries, PartEnd.Empty, isWhole);
             return;
         }
 
         if ((isAbsorbed && _parts.IsObvious) || _parts.Unmet() == 0)
         {
-            plan?.Add(_tree, PartEnd.Settled);
+            plan?.Add(members, _tree.Entries, PartEnd.Settled, isWhole);
             foreach (int node in members)
                 result[node] = _parts.Trial[node];
             return;
         }
 
         CutsFound++;
-        plan?.Add(_tree, PartEnd.Cut);
+        plan?.Add(members, _tree.Entries, PartEnd.Cut, isWhole);
         for (int i = 0; i < members.Length; i++)
         {
             _later[_laterCount++] = members[i];

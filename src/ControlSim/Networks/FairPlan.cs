@@ -22,6 +22,7 @@ internal sealed class FairPlan(int nodes, int links)
     private readonly int[] _first = new int[(4 * nodes) + 1];
     private readonly int[] _firstCut = new int[(4 * nodes) + 1];
     private readonly bool[] _isAmple = new bool[4 * nodes];
+    private readonly bool[] _isWhole = new bool[4 * nodes];
     private readonly PartEnd[] _end = new PartEnd[4 * nodes];
     private readonly int[] _member = new int[6 * nodes];
     private readonly int[] _entry = new int[6 * nodes];
@@ -33,13 +34,13 @@ internal sealed class FairPlan(int nodes, int links)
     /// <summary>Parts kept.</summary>
     public int Parts { get; private set; }
 
-    /// <summary>Those of the first round: whole components.</summary>
-    public int Components { get; private set; }
-
     /// <summary>Is there a plan?</summary>
     public bool IsKept { get; private set; }
 
     public PartEnd EndOf(int part) => _end[part];
+
+    /// <summary>Is a part a whole component?</summary>
+    public bool IsWhole(int part) => _isWhole[part];
 
     public ReadOnlySpan<int> Members(int part) => _member.AsSpan(_first[part].._first[part + 1]);
 
@@ -82,21 +83,26 @@ internal sealed class FairPlan(int nodes, int links)
     /// <summary>Forgets the plan and begins another.</summary>
     public void Begin()
     {
-        (Parts, Components) = (0, 0);
+        Parts = 0;
         (_fits, IsKept) = (true, false);
     }
 
-    /// <summary>Adds a part as the tree spans it.</summary>
-    public void Add(WideTree tree, PartEnd end)
+    /// <summary>Adds a part.</summary>
+    /// <param name="members">Its nodes, each after its parent in a tree that spans it.</param>
+    /// <param name="entries">By member: entry of the parent's row that leads there.</param>
+    /// <param name="end">What became of it.</param>
+    /// <param name="isWhole">It is a component.</param>
+    public void Add(ReadOnlySpan<int> members, ReadOnlySpan<int> entries, PartEnd end, bool isWhole)
     {
         int first = _first[Parts];
-        _fits &= Parts + 1 < _first.Length && first + tree.Members.Length <= _member.Length;
+        _fits &= Parts + 1 < _first.Length && first + members.Length <= _member.Length;
         if (!_fits)
             return;
-        tree.Members.CopyTo(_member.AsSpan(first));
-        tree.Entries.CopyTo(_entry.AsSpan(first));
+        members.CopyTo(_member.AsSpan(first));
+        entries.CopyTo(_entry.AsSpan(first));
+        _isWhole[Parts] = isWhole;
         _end[Parts++] = end;
-        _first[Parts] = first + tree.Members.Length;
+        _first[Parts] = first + members.Length;
         _firstCut[Parts] = _firstCut[Parts - 1];
     }
 
@@ -113,9 +119,6 @@ internal sealed class FairPlan(int nodes, int links)
         if (_fits)
             _cut[_firstCut[Parts]++] = entry;
     }
-
-    /// <summary>The parts so far are those of the first round.</summary>
-    public void EndFirstRound() => Components = Parts;
 
     /// <summary>The plan is whole.</summary>
     public void End() => IsKept = _fits;

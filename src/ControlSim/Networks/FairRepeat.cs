@@ -29,7 +29,7 @@ internal sealed class FairRepeat(FairParts parts, WideTree tree)
         Array.Clear(_isAmple);
         for (int part = 0; part < plan.Parts; part++)
         {
-            if (!SharePart(plan, part, want, result, isAbsorbed && part < plan.Components))
+            if (!SharePart(plan, part, want, result, isAbsorbed && plan.IsWhole(part)))
                 return false;
         }
 
@@ -46,9 +46,9 @@ internal sealed class FairRepeat(FairParts parts, WideTree tree)
     private bool IsCovered(FairPlan plan)
     {
         int inside = 0, all = 0;
-        for (int part = 0; part < plan.Components; part++)
+        for (int part = 0; part < plan.Parts; part++)
         {
-            foreach (int node in plan.Members(part))
+            foreach (int node in plan.IsWhole(part) ? plan.Members(part) : [])
                 inside += parts.HasSupply(node) ? 1 : 0;
         }
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace ControlSim.Networks;
 
 /// <summary>
@@ -11,10 +9,8 @@ internal sealed class PartFlow
 {
     private readonly WideTree _tree;
     private readonly long[] _residual; // by entry: what can still go from the row's node to the neighbour
-    private readonly long[] _surplus; // by place in the tree: what those below could give, and then give, beyond what they take themselves
-    private readonly long[] _deficit;
-    private readonly long[] _up; // by place: offered to the parent and then sent there, negative: from there
-    private readonly long[] _matched;
+    private readonly long[] _excess; // by place in the tree: what comes there beyond what is taken, negative: what is wanted and does not come
+    private readonly long[] _up; // by place: sent to the parent, negative: from there
     private readonly LevelFlow _levels;
     private readonly BitFlow _bits = new(); // for parts that fit
     private UsableLinks _links = new(0, 0);
@@ -25,8 +21,7 @@ internal sealed class PartFlow
     {
         _tree = tree;
         _residual = new long[2 * links];
-        (_surplus, _deficit) = (new long[nodes], new long[nodes]);
-        (_up, _matched) = (new long[nodes], new long[nodes]);
+        (_excess, _up) = (new long[nodes], new long[nodes]);
         _levels = new LevelFlow(nodes, _residual);
     }
 
@@ -46,7 +41,7 @@ internal sealed class PartFlow
     {
         long unmet = MatchUpwards(capacity, supply, demand);
         _isAlongTree = unmet == 0;
-        return _isAlongTree ? 0 : unmet - Augment(capacity, supply, demand);
+        return _isAlongTree ? 0 : unmet - Augment(capacity);
     }
 
     /// <summary>What the last solution carries on the links of the part, whichever way, if it used all supply to meet all demand.</summary>
@@ -80,7 +75,7 @@ internal sealed class PartFlow
     public bool LeavesRoom(long[] capacity, long[] supply, long[] demand)
     {
         long unmet = MatchUpwards(capacity, supply, demand);
-        if (unmet > Augment(capacity, supply, demand))
+        if (unmet > Augment(capacity))
             return false;
         if (_fits)
             return _bits.ReachesAll();
@@ -96,42 +91,52 @@ internal sealed class PartFlow
     /// <summary>Nodes to which more could still flow after the last solution that left demand unmet: the source side of the nearest cut.</summary>
     public bool IsSourceSide(int node) => _fits ? (_bits.Reached >> _tree.Places[node] & 1) != 0 : _levels.IsReached(node);
 
-    /// <summary>From the leaves to the root: what is near is matched first, the rest goes up as far as the link carries.</summary>
+    /// <summary>
+    /// From the leaves to the root: what a node has too much goes up as far as the link carries, or what it wants comes down. What stays lies
+    /// where it got to: it can go on from there to all nodes that it could reach from where it came (Hochbaum 2008).
+    /// </summary>
+    /// <returns>Demand left.</returns>
     private long MatchUpwards(long[] capacity, long[] supply, long[] demand)
     {
         ReadOnlySpan<int> links = _links.LinkIds, members = _tree.Members, entries = _tree.Entries, parents = _tree.Parents;
-        long unmet = 0;
+        long[] excess = _excess;
         for (int i = 0; i < members.Length; i++)
-        {
-            (_surplus[i], _deficit[i]) = (supply[members[i]], demand[members[i]]);
-            unmet += _deficit[i];
-        }
-
+            excess[i] = supply[members[i]] - demand[members[i]];
+        long unmet = 0;
         for (int i = members.Length - 1; i > 0; i--)
         {
-            long carries = capacity[links[entries[i]]], up = Math.Clamp(_surplus[i] - _deficit[i], -carries, carries);
-            _matched[i] = Math.Min(_surplus[i], _deficit[i]);
-            unmet -= _matched[i];
+            long carries = capacity[links[entries[i]]], up = Math.Clamp(excess[i], -carries, carries);
             _up[i] = up;
-            _surplus[parents[i]] += Math.Max(up, 0);
-            _deficit[parents[i]] += Math.Max(-up, 0);
+            excess[i] -= up;
+            excess[parents[i]] += up;
+            unmet -= Math.Min(excess[i], 0);
         }
 
-        _matched[0] = Math.Min(_surplus[0], _deficit[0]);
-        return unmet - _matched[0];
+        return unmet - Math.Min(excess[0], 0);
     }
 
     /// <summary>Goes on from the tree's flow over all links.</summary>
     /// <returns>What was added.</returns>
-    private long Augment(long[] capacity, long[] supply, long[] demand)
+    private long Augment(long[] capacity)
     {
         _fits = _tree.Members.Length <= BitFlow.Most;
         if (_fits)
             _bits.Load(_tree, _links, capacity);
         else
             LoadResiduals(capacity);
-        MatchDownwards(supply, demand);
-        return _fits ? _bits.Solve() : _levels.Solve(_tree.Members);
+        ReadOnlySpan<int> members = _tree.Members, parents = _tree.Parents;
+        for (int i = 0; i < members.Length; i++)
+        {
+            if (_up[i] != 0 && i > 0)
+                Send(i, parents[i], _up[i] > 0, Math.Abs(_up[i]));
+            (long left, long unmet) = (Math.Max(_excess[i], 0), Math.Max(-_excess[i], 0));
+            if (_fits)
+                _bits.SetEnds(i, left, unmet);
+            else
+                _levels.Load(members[i], left, unmet);
+        }
+
+        return _fits ? _bits.Solve() : _levels.Solve(members);
     }
 
     private void LoadResiduals(long[] capacity)
@@ -145,34 +150,6 @@ internal sealed class PartFlow
                 if (_residual[entry] == 0)
                     _residual[_links.Twins[entry]] = 0; // the row of a node outside the part is not loaded
             }
-        }
-    }
-
-    /// <summary>From the root to the leaves: who gave and took of what was matched; leaves it to the second step as residuals.</summary>
-    private void MatchDownwards(long[] supply, long[] demand)
-    {
-        ReadOnlySpan<int> members = _tree.Members, parents = _tree.Parents;
-        for (int i = 0; i < members.Length; i++)
-        {
-            long given = _matched[i], taken = given;
-            if (i > 0)
-            {
-                ref long wanted = ref (_up[i] > 0 ? _surplus : _deficit)[parents[i]];
-                long amount = Math.Min(Math.Abs(_up[i]), wanted);
-                Debug.Assert(amount >= 0, "a tree carries a negative amount");
-                wanted -= amount;
-                (given, taken) = _up[i] > 0 ? (given + amount, taken) : (given, taken + amount);
-                if (amount > 0)
-                    Send(i, parents[i], _up[i] > 0, amount);
-            }
-
-            int node = members[i];
-            long own = Math.Min(supply[node], given), met = Math.Min(demand[node], taken);
-            if (_fits)
-                _bits.SetEnds(i, supply[node] - own, demand[node] - met);
-            else
-                _levels.Load(node, supply[node] - own, demand[node] - met);
-            (_surplus[i], _deficit[i]) = (given - own, taken - met); // to come from the nodes below, and to go to them
         }
     }
 

@@ -6,7 +6,7 @@ namespace ControlSim.Networks;
 /// </summary>
 internal sealed class UsableLinks(int nodes, int links)
 {
-    private readonly int[] _first = new int[links]; // by link, its entry in the row of its lower node
+    private readonly int[] _both = new int[links]; // by link, the sum of its two entries
 
     /// <summary>Where a node's row begins; one entry more than nodes.</summary>
     public int[] Starts { get; } = new int[nodes + 1];
@@ -27,24 +27,24 @@ internal sealed class UsableLinks(int nodes, int links)
     public void Take(Adjacency graph, ReadOnlySpan<long> capacity)
     {
         ReadOnlySpan<int> starts = graph.Starts, neighbours = graph.Neighbours, links = graph.LinkIds;
-        int[] ownStarts = Starts, ownNeighbours = Neighbours, ownLinks = LinkIds, owners = Owners, twins = Twins, first = _first;
+        int[] ownStarts = Starts, ownNeighbours = Neighbours, ownLinks = LinkIds, owners = Owners, twins = Twins, both = _both;
+        Array.Clear(both);
         int end = 0, entry = 0;
         for (int node = 0; node < graph.Nodes; node++)
         {
             for (int stop = starts[node + 1]; entry < stop; entry++)
             {
-                int link = links[entry], other = neighbours[entry];
-                if (capacity[link] == 0)
-                    continue;
-                (ownNeighbours[end], ownLinks[end], owners[end]) = (other, link, node);
-                if (other > node)
-                    first[link] = end;
-                else
-                    (twins[end], twins[first[link]]) = (first[link], end);
-                end++;
+                // A third of the links can be used, in no order: a guess would fail often.
+                int link = links[entry], usable = (int)((ulong)-capacity[link] >> 63);
+                (ownNeighbours[end], ownLinks[end], owners[end]) = (neighbours[entry], link, node);
+                both[link] += end & -usable;
+                end += usable;
             }
 
             ownStarts[node + 1] = end;
         }
+
+        for (int own = 0; own < end; own++)
+            twins[own] = both[ownLinks[own]] - own;
     }
 }

@@ -55,6 +55,16 @@ internal sealed class WideTree
             _visited[node] = false;
     }
 
+    /// <summary>Was a node in a part?</summary>
+    public bool IsVisited(int node) => _visited[node];
+
+    /// <summary>Counts nodes as those of a part.</summary>
+    public void Visit(ReadOnlySpan<int> nodes)
+    {
+        foreach (int node in nodes)
+            _visited[node] = true;
+    }
+
     /// <summary>Takes a tree that was found before.</summary>
     public void Adopt(ReadOnlySpan<int> members, ReadOnlySpan<int> entries)
     {
