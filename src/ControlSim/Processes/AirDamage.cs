@@ -16,7 +16,7 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
     private readonly double[] _road = new double[world.Corridors.Count];
     private readonly Possessions[] _owned = [.. Enumerable.Range(0, world.AirActors.Count).Select(actor => new Possessions(world, actor))];
     private Possessions? _targets;
-    private readonly double[] _classCapacity = supply.CapacitiesByClass();
+    private readonly double[] _capacity = Capacities(world, supply); // by road
 
     private double _depots;
     private double _oils;
@@ -51,11 +51,22 @@ internal sealed class AirDamage(World world, AirParameters parameters, SupplyPar
             _oils += _oil[l];
         }
 
+        double roads = 0;
+        double[] road = _road, capacity = _capacity, damage = world.Corridors.Damage;
         foreach (int c in targets.Roads.Rows)
         {
-            _road[c] = _classCapacity[(int)world.Corridors.Class[c]] * (1 - world.Corridors.Damage[c]);
-            _roads += _road[c];
+            double left = capacity[c] * (1 - damage[c]);
+            road[c] = left;
+            roads += left;
         }
+
+        _roads = roads;
+    }
+
+    private static double[] Capacities(World world, SupplyParameters supply)
+    {
+        double[] byClass = supply.CapacitiesByClass();
+        return [.. world.Corridors.Class.Select(road => byClass[(int)road])];
     }
 
     /// <summary>

@@ -38,7 +38,8 @@ internal sealed class AirStrikes
     private readonly double[] _mean;
     private readonly double[] _killed;
     private readonly ulong[] _killedOf; // by location, bit b: fighters of bloc b were killed
-    private readonly double[] _missed;
+    private bool _anyKilled;
+    private readonly double[] _missed; // by place struck
     private readonly ulong[] _missedAt; // ids of locations where strikes missed, as they are drawn for
     private readonly ushort[] _digits;
 
@@ -146,6 +147,7 @@ internal sealed class AirStrikes
                 int l = _world.Units.Location[u], bloc = _world.Factions.Bloc[_world.Units.Faction[u]];
                 _killed[(l * _world.Blocs.Count) + bloc] += falling[i];
                 _killedOf[l] |= 1UL << bloc;
+                _anyKilled = true;
             }
         }
 
@@ -155,28 +157,28 @@ internal sealed class AirStrikes
     }
 
     /// <summary>
-    /// Kills expected of a fighter, by group, and strikes that find nobody times the share of civilians, by location; before
+    /// Kills expected of a fighter, by group, and strikes that find nobody times the share of civilians, by place; before
     /// anybody is killed.
     /// </summary>
     private void SetMeans(double perFighter)
     {
-        double most = 0;
-        foreach (int l in _targets.Places)
+        double most = 0, kills = _parameters.KillsPerStrike;
+        double[] mean = _mean;
+        ReadOnlySpan<AirTargets.Place> places = _targets.Places;
+        for (int place = 0; place < places.Length; place++)
         {
-            double missed = 0;
-            for (ulong rest = _targets.StruckAt(l); rest != 0; rest &= rest - 1)
+            AirTargets.Place at = places[place];
+            double missed = 0, onCells = kills * (perFighter * at.Cells * at.Cells);
+            foreach (AirTargets.Target target in _targets.Targets.Slice(at.First, at.Count))
             {
-                int first = 2 * ((l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
-                for (int group = first; group < first + 2; group++)
-                {
-                    double seen = _targets.Visibility(group);
-                    _mean[group + 1] = _parameters.KillsPerStrike * (perFighter * _targets.Drawn(group) * seen);
-                    most = Math.Max(most, _mean[group + 1]);
-                    missed += seen > 0 ? perFighter * _targets.Drawn(group) * _targets.Resting(group) * (1 - seen) : 0;
-                }
+                double onMassed = kills * (perFighter * target.Drawn * at.Massed);
+                (mean[target.Group + 1], mean[target.Group + 2]) = (onMassed, onCells);
+                most = Math.Max(Math.Max(most, onMassed), onCells);
+                missed += at.Massed > 0 ? perFighter * target.Drawn * _targets.Resting(target.Group) * (1 - at.Massed) : 0;
+                missed += at.Cells > 0 ? perFighter * at.Cells * _targets.Resting(target.Group + 1) * (1 - at.Cells) : 0;
             }
 
-            _missed[l] = missed * _targets.Civilians(l);
+            _missed[place] = missed * at.Civilians;
         }
 
         _hits.MostChance = most;
@@ -184,13 +186,10 @@ internal sealed class AirStrikes
 
     private void ClearMeans()
     {
-        foreach (int l in _targets.Places)
+        double[] mean = _mean;
+        foreach (AirTargets.Target target in _targets.Targets)
         {
-            for (ulong rest = _targets.StruckAt(l); rest != 0; rest &= rest - 1)
-            {
-                int first = 2 * ((l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
-                (_mean[first + 1], _mean[first + 2]) = (0, 0);
-            }
+            (mean[target.Group + 1], mean[target.Group + 2]) = (0, 0);
         }
 
         _hits.MostChance = 0;
@@ -254,15 +253,26 @@ internal sealed class AirStrikes
 
     private void KeepStrikes(double perFighter)
     {
-        for (int u = 0; u < StrikesOn.Length; u++)
+        foreach (AirTargets.Place at in StrikesOn.Length > 0 ? _targets.Places : [])
         {
-            int group = _world.Tallies.Group[u];
-            StrikesOn[u] += _targets.IsOnRoad(u) || group < 0 ? 0 : perFighter * _targets.Drawn(group) * _world.Units.Fighters[u];
+            foreach (AirTargets.Target target in _targets.Targets.Slice(at.First, at.Count))
+            {
+                KeepStrikes(target.Group, perFighter * target.Drawn);
+                KeepStrikes(target.Group + 1, perFighter * at.Cells);
+            }
         }
 
         for (int road = 0; road < _targets.Roads.Length && StrikesOn.Length > 0; road++)
         {
             StrikesOn[_targets.Roads[road]] += perFighter * _targets.VisibilityOnRoad(road) * _targets.FightersOnRoad(road);
+        }
+    }
+
+    private void KeepStrikes(int group, double perFighter)
+    {
+        foreach (int u in _world.Tallies.Rows.Of(group))
+        {
+            StrikesOn[u] += _targets.IsOnRoad(u) ? 0 : perFighter * _world.Units.Fighters[u];
         }
     }
 
@@ -307,8 +317,9 @@ internal sealed class AirStrikes
     private void ReportPlaces(int a)
     {
         HarmCivilians(a);
-        foreach (int l in _targets.Places)
+        foreach (AirTargets.Place at in _anyKilled ? _targets.Places : [])
         {
+            int l = at.Location;
             for (; _killedOf[l] != 0; _killedOf[l] &= _killedOf[l] - 1)
             {
                 int bloc = BitOperations.TrailingZeroCount(_killedOf[l]);
@@ -317,6 +328,8 @@ internal sealed class AirStrikes
                 killed = 0;
             }
         }
+
+        _anyKilled = false;
     }
 
     /// <summary>Civilian casualties of an actor where strikes missed, drawn for all places together.</summary>
@@ -325,10 +338,11 @@ internal sealed class AirStrikes
         AirActors actors = _world.AirActors;
         ulong actor = StableId.MixSecond(actors.StableIds[a]);
         int missed = 0, next = 0;
-        foreach (int l in _targets.Places)
+        ReadOnlySpan<AirTargets.Place> places = _targets.Places;
+        for (int place = 0; place < places.Length; place++)
         {
-            _missedAt[missed] = StableId.CombineMixed(_world.Locations.StableIds[l], actor);
-            missed += _missed[l] > 0 ? 1 : 0;
+            _missedAt[missed] = StableId.CombineMixed(_world.Locations.StableIds[places[place].Location], actor);
+            missed += _missed[place] > 0 ? 1 : 0;
         }
 
         if (!_world.Deterministic)
@@ -338,13 +352,13 @@ internal sealed class AirStrikes
 
         double rho = _parameters.CollateralImprecise
             + (actors.Precision[a] * (_parameters.CollateralPrecise - _parameters.CollateralImprecise));
-        foreach (int l in _targets.Places)
+        for (int place = 0; place < places.Length; place++)
         {
-            if (_missed[l] > 0)
+            if (_missed[place] > 0)
             {
-                double mean = Math.Max(0, _parameters.KillsPerStrike * _missed[l] * rho);
+                double mean = Math.Max(0, _parameters.KillsPerStrike * _missed[place] * rho);
                 double draw = _world.Deterministic ? 0 : RandomStreams.ToUniform(_digits, next++, _missedAt.Length);
-                _world.Society.Collateral[l] += _world.Deterministic ? mean
+                _world.Society.Collateral[places[place].Location] += _world.Deterministic ? mean
                     : draw < 1 - mean ? 0
                     : Distributions.Poisson(mean, draw);
             }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -10,12 +11,10 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class AirTargets(World world, AirParameters parameters, CombatParameters combat)
 {
-    private readonly double[] _all = new double[2 * world.Locations.Count * world.Factions.Count];
-    private readonly double[] _resting = new double[2 * world.Locations.Count * world.Factions.Count];
-    private readonly double[] _seen = new double[2 * world.Locations.Count * world.Factions.Count];
-    private readonly double[] _drawn = new double[2 * world.Locations.Count * world.Factions.Count];
-    private readonly double[] _civilians = new double[world.Locations.Count];
-    private readonly int[] _places = new int[world.Locations.Count];
+    /// <summary>Fighters of a faction at a location who are massed and in cells, and those of them at rest: one line of the cache.</summary>
+    private readonly double[] _fighters = new double[4 * world.Locations.Count * world.Factions.Count];
+    private readonly Place[] _places = new Place[world.Locations.Count];
+    private readonly Target[] _targets = new Target[Math.Min(world.Locations.Count * world.Factions.Count, world.Units.Count)];
     private readonly RowList _roads = new(world.Units.Count);
     private readonly double[] _roadFighters = new double[world.Units.Count]; // of those on roads, side by side: several actors look at them
     private readonly int[] _roadPlace = new int[world.Units.Count];
@@ -25,7 +24,6 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly double[] _roadSeen = new double[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
     private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(world.ReachOf)]; // by actor
-    private readonly ulong[] _struck = new ulong[world.Locations.Count]; // of the factions that were there
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
     private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
     private readonly int[] _counts = new int[world.Chunks.Count];
@@ -33,8 +31,24 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private Action<int>? _look;
     private ulong _enemies; // bits of the factions that somebody strikes
     private int _placeCount;
+    private int _targetCount;
     private int _country;
     private int _actor;
+    private ulong _allies;
+
+    /// <summary>A location where the actor strikes.</summary>
+    /// <param name="Location">Its row.</param>
+    /// <param name="First">The first of its targets.</param>
+    /// <param name="Count">Their number.</param>
+    /// <param name="Civilians">Share of civilians H/(n + H).</param>
+    /// <param name="Massed">mu of the massed who are at rest.</param>
+    /// <param name="Cells">That of cells, who draw as many strikes as are seen.</param>
+    public readonly record struct Place(int Location, int First, int Count, double Civilians, double Massed, double Cells);
+
+    /// <summary>The units of a faction at one of <see cref="Places"/>.</summary>
+    /// <param name="Group">Group of the massed; that of cells follows.</param>
+    /// <param name="Drawn">Strikes on a fighter of the massed at rest, in those that a fighter in full sight and without contact draws.</param>
+    public readonly record struct Target(int Group, double Drawn);
 
     /// <summary>Sum of mu n over the targets, with the weight of contact.</summary>
     public double Visible { get; private set; }
@@ -42,26 +56,17 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>Bits of the factions that the actor strikes.</summary>
     public ulong Enemies { get; private set; }
 
-    /// <summary>Bits of the factions that the actor strikes at one of <see cref="Places"/>.</summary>
-    public ulong StruckAt(int location) => _struck[location];
-
     /// <summary>Locations where the actor strikes.</summary>
-    public ReadOnlySpan<int> Places => _places.AsSpan(0, _placeCount);
+    public ReadOnlySpan<Place> Places => _places.AsSpan(0, _placeCount);
+
+    /// <summary>Whom it strikes there, place by place.</summary>
+    public ReadOnlySpan<Target> Targets => _targets.AsSpan(0, _targetCount);
 
     /// <summary>Units of factions that are struck by somebody, on a corridor at the end of the day, or massed and on one during the day.</summary>
     public ReadOnlySpan<int> Roads => _roads.Rows;
 
     /// <summary>Fighters of a group who are at rest, whoever their enemies are.</summary>
-    public double Resting(int group) => _resting[group];
-
-    /// <summary>mu of the members of a group at rest; 0 where the actor does not strike them.</summary>
-    public double Visibility(int group) => _seen[group];
-
-    /// <summary>Strikes on a fighter of a group at rest, in those that a fighter in full sight and without contact draws.</summary>
-    public double Drawn(int group) => _drawn[group];
-
-    /// <summary>Share of civilians H/(n + H) at a location where the actor strikes.</summary>
-    public double Civilians(int location) => _civilians[location];
+    public double Resting(int group) => RestingOf(group);
 
     /// <summary>Fighters of a unit of <see cref="Roads"/>.</summary>
     public ref double FightersOnRoad(int road) => ref _roadFighters[road];
@@ -75,13 +80,13 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         Tallies tallies = world.Tallies;
         ulong enemies = EnemiesOfAny();
         Array.Clear(_tipped);
+        TallyColumn allMassed = tallies.Massed, allCells = tallies.Cells;
         foreach (Contingent contingent in tallies.Contingents)
         {
             if ((enemies >> contingent.Faction & 1) != 0)
             {
-                (int group, double massed, double cells) = (2 * contingent.Row, tallies.Massed[contingent.Row], tallies.Cells[contingent.Row]);
-                (_all[group], _all[group + 1]) = (massed, cells);
-                (_resting[group], _resting[group + 1]) = (massed, cells);
+                double massed = allMassed[contingent.Row], cells = allCells[contingent.Row];
+                Vector256.Create(massed, cells, massed, cells).CopyTo(_fighters, 4 * contingent.Row);
             }
         }
 
@@ -93,7 +98,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         {
             if (_roadGroup[road] >= 0)
             {
-                _resting[_roadGroup[road]] -= _roadFighters[road];
+                RestingOf(_roadGroup[road]) -= _roadFighters[road];
             }
         }
     }
@@ -138,6 +143,10 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         }
     }
 
+    private ref double All(int group) => ref _fighters[(4 * (group >> 1)) + (group & 1)];
+
+    private ref double RestingOf(int group) => ref _fighters[(4 * (group >> 1)) + 2 + (group & 1)];
+
     private ulong EnemiesOfAny()
     {
         ulong enemies = 0;
@@ -152,8 +161,11 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>Finds the enemies of an actor in its country that its rules of engagement let it strike.</summary>
     public void Find(int a)
     {
-        Forget();
         (_actor, _country, Enemies, Visible) = (a, world.AirActors.Country[a], world.AirEnemies(a), 0);
+        (_placeCount, _targetCount) = (0, 0);
+        int watcher = (world.AirActors.Faction[a] * world.Countries) + _country;
+        double sight = world.AirActors.Seen[watcher];
+        _allies = world.AirActors.Allies[watcher];
         ReadOnlySpan<ulong> present = world.Tallies.Present;
         foreach (int l in _reach[a])
         {
@@ -163,8 +175,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             }
         }
 
-        double sight = world.AirActors.Seen[(world.AirActors.Faction[a] * world.Countries) + _country];
-        SeeRoads(Processes.Visibility.Of(parameters.VisibilityColumn, sight), Processes.Visibility.Of(combat.VisibilityCells, sight));
+        SeeRoads(Visibility.Of(parameters.VisibilityColumn, sight), Visibility.Of(combat.VisibilityCells, sight));
     }
 
     /// <summary>How well units on roads are seen, found once for all that is asked of them while the actor strikes.</summary>
@@ -180,29 +191,14 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         }
     }
 
-    /// <summary>Nobody is struck.</summary>
-    private void Forget()
-    {
-        foreach (int l in Places)
-        {
-            for (ulong rest = _struck[l]; rest != 0; rest &= rest - 1)
-            {
-                int group = 2 * ((l * world.Factions.Count) + BitOperations.TrailingZeroCount(rest));
-                (_seen[group], _seen[group + 1], _drawn[group], _drawn[group + 1]) = (0, 0, 0, 0);
-            }
-        }
-
-        _placeCount = 0;
-    }
-
     /// <summary>Takes out who was killed.</summary>
     public void Lose(int u, double killed)
     {
         int group = world.Tallies.Group[u];
         if (group >= 0)
         {
-            _all[group] -= killed;
-            _resting[group] -= IsOnRoad(u) ? 0 : killed;
+            All(group) -= killed;
+            RestingOf(group) -= IsOnRoad(u) ? 0 : killed;
         }
     }
 
@@ -211,12 +207,13 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
 
     private void FindAt(int l)
     {
-        int first = 2 * l * world.Factions.Count;
+        int first = l * world.Factions.Count, firstTarget = _targetCount;
+        ulong struck = world.Tallies.Present[l] & Enemies;
         double fighters = 0;
-        for (ulong rest = world.Tallies.Present[l] & Enemies; rest != 0; rest &= rest - 1)
+        for (ulong rest = struck; rest != 0; rest &= rest - 1)
         {
-            int group = first + (2 * BitOperations.TrailingZeroCount(rest));
-            fighters += _all[group] + _all[group + 1];
+            int group = 2 * (first + BitOperations.TrailingZeroCount(rest));
+            fighters += All(group) + All(group + 1);
         }
 
         double people = Combat.People(world, combat, l);
@@ -226,38 +223,30 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
             return;
         }
 
-        double sight = Sight(l);
-        double massed = Processes.Visibility.Of(combat.VisibilityMassed, sight), cells = Processes.Visibility.Of(combat.VisibilityCells, sight);
-        _civilians[l] = civilians;
-        _places[_placeCount++] = l;
-        _struck[l] = world.Tallies.Present[l] & Enemies;
-        for (ulong rest = _struck[l]; rest != 0; rest &= rest - 1)
+        double sight = Sight(l), visible = Visible;
+        double massed = Visibility.Of(combat.VisibilityMassed, sight), cells = Visibility.Of(combat.VisibilityCells, sight);
+        ulong fighting = world.Tallies.MassedPresent[l] & _allies;
+        for (ulong rest = struck; rest != 0; rest &= rest - 1)
         {
-            int group = first + (2 * BitOperations.TrailingZeroCount(rest));
-            double contact = IsInContact(l, group / 2 % world.Factions.Count) ? parameters.ContactWeight : 1;
-            (_seen[group], _seen[group + 1]) = (massed, cells);
-            (_drawn[group], _drawn[group + 1]) = (contact * massed, cells);
-            Visible += (_drawn[group] * _resting[group]) + (_drawn[group + 1] * _resting[group + 1]);
+            int f = BitOperations.TrailingZeroCount(rest), group = 2 * (first + f);
+            bool contact = fighting != 0 && Presence.HostileTo(world, l, f, fighting) != 0; // massed units of the actor's side fight it
+            double drawn = contact ? parameters.ContactWeight * massed : massed;
+            _targets[_targetCount++] = new Target(group, drawn);
+            visible += (drawn * RestingOf(group)) + (cells * RestingOf(group + 1));
         }
+
+        _places[_placeCount++] = new Place(l, firstTarget, _targetCount - firstTarget, civilians, massed, cells);
+        Visible = visible;
     }
 
     /// <summary>As <see cref="Visibility.Sight"/>; actors of one side are told the same, which does not change while they strike.</summary>
     private double Sight(int l)
     {
-        int watcher = world.AirActors.Faction[_actor];
-        ulong allies = world.AirActors.Allies[(watcher * world.Countries) + _country];
-        if (_tipped[l] != allies)
+        if (_tipped[l] != _allies)
         {
-            (_tipped[l], _tips[l]) = (allies, Processes.Visibility.BestTips(world, l, allies));
+            (_tipped[l], _tips[l]) = (_allies, Visibility.BestTips(world, l, _allies));
         }
 
-        return Processes.Visibility.SightWith(world, l, watcher, _tips[l]);
-    }
-
-    /// <summary>Do massed units of the actor's side fight those of a faction at a location?</summary>
-    private bool IsInContact(int l, int f)
-    {
-        ulong allies = world.AirActors.Allies[(world.AirActors.Faction[_actor] * world.Countries) + _country];
-        return Presence.HostileTo(world, l, f, world.Tallies.MassedPresent[l] & allies) != 0;
+        return Visibility.SightWith(world, l, world.AirActors.Faction[_actor], _tips[l]);
     }
 }

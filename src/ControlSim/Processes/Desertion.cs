@@ -29,13 +29,14 @@ internal sealed class Desertion
     private readonly double[][] _deserted; // by chunk, where threads may share them, of factions: whole numbers, so that no order matters
     private readonly Action<int> _leave;
     private readonly UnitDraws _onRoads;
-    private readonly double[] _fromMorale;
-    private readonly double[] _fromPay;
-    private readonly (double FromMorale, double FromPay)[] _terms; // by location and faction
+    private readonly (double FromMorale, double FromPay)[] _terms; // by morale, of a faction in a country
+    private readonly int[] _morale; // of a faction at a location
+    private readonly double[] _supplied; // by morale: chance of a fighter who lacks nothing
     private readonly double[] _pull;
     private readonly double[] _unsupplied;
     private readonly double[] _pulled;
     private readonly Tempted[] _tempted; // by location and faction
+    private readonly RowList _pulling; // groups of the massed that have a pull
     private readonly double[] _join;
     private readonly double[] _joinQuality;
     private readonly int[] _joined;
@@ -55,13 +56,19 @@ internal sealed class Desertion
         _leave = Leave;
         _onRoads = new UnitDraws(world, random, ProcessId.Desertion);
         int groups = world.Locations.Count * world.Factions.Count;
-        _fromMorale = new double[world.Factions.Count * world.Countries];
-        _fromPay = new double[world.Factions.Count];
-        _terms = new (double FromMorale, double FromPay)[groups];
+        _terms = new (double FromMorale, double FromPay)[world.Factions.Count * world.Countries];
+        _supplied = new double[_terms.Length];
+        _morale = new int[groups];
+        for (int group = 0; group < groups; group++)
+        {
+            _morale[group] = (group % world.Factions.Count * world.Countries) + world.Locations.Country[group / world.Factions.Count];
+        }
+
         _pull = new double[world.Factions.Count * world.Factions.Count];
         _unsupplied = new double[(2 * groups) + 1];
         _pulled = new double[(2 * groups) + 1];
         _tempted = new Tempted[groups];
+        _pulling = new RowList(groups);
         _unsupplied[0] = double.NegativeInfinity; // units on roads are asked one by one
         _join = new double[groups];
         _joinQuality = new double[groups];
@@ -95,7 +102,14 @@ internal sealed class Desertion
         int n = _world.Factions.Count;
         for (int f = 0; f < n; f++)
         {
-            _fromPay[f] = _parameters.Pay * (1 - _world.Economy.PayRatio[f]);
+            double fromPay = _parameters.Pay * (1 - _world.Economy.PayRatio[f]);
+            for (int at = f * _world.Countries; at < (f + 1) * _world.Countries; at++)
+            {
+                double fromMorale = _parameters.Morale * (1 - _world.Factions.Morale[at]);
+                _terms[at] = (fromMorale, fromPay);
+                _supplied[at] = _parameters.Base + fromMorale + fromPay;
+            }
+
             for (ulong rest = _world.Factions.Kindred[f]; rest != 0; rest &= rest - 1)
             {
                 int g = BitOperations.TrailingZeroCount(rest);
@@ -103,11 +117,6 @@ internal sealed class Desertion
                 double pull = both > 0 ? 2 * _world.Economy.Prestige[g] / both : 1;
                 _pull[(f * n) + g] = Math.Min(1, _parameters.Defection * pull);
             }
-        }
-
-        for (int at = 0; at < _fromMorale.Length; at++)
-        {
-            _fromMorale[at] = _parameters.Morale * (1 - _world.Factions.Morale[at]);
         }
     }
 
@@ -118,7 +127,7 @@ internal sealed class Desertion
         for (int i = 0; i < rows.Length; i++)
         {
             int u = rows[i];
-            (double fromMorale, double fromPay) = _terms[_world.Tallies.Group[u] >> 1];
+            (double fromMorale, double fromPay) = _terms[_morale[_world.Tallies.Group[u] >> 1]];
             (fighters[i], chance[i]) = (units.Fighters[u], ProbabilityOf(_parameters, units.Supply[u], fromMorale, fromPay));
         }
 
@@ -190,9 +199,10 @@ internal sealed class Desertion
         Units units = _world.Units;
         for (int i = 0; i < rows.Length; i++)
         {
-            int u = rows[i], f = units.Faction[u], at = (f * _world.Countries) + _world.Locations.Country[units.Location[u]];
+            int u = rows[i];
+            (double fromMorale, double fromPay) = _terms[(units.Faction[u] * _world.Countries) + _world.Locations.Country[units.Location[u]]];
             fighters[i] = Math.Max(0, units.Fighters[u]);
-            chance[i] = ProbabilityOf(_parameters, units.Supply[u], _fromMorale[at], _fromPay[f]);
+            chance[i] = ProbabilityOf(_parameters, units.Supply[u], fromMorale, fromPay);
         }
 
         Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws, 0);
@@ -292,33 +302,55 @@ internal sealed class Desertion
     private ulong RenewGroups()
     {
         _enlistment.Begin();
-        int n = _world.Factions.Count;
+        foreach (int group in _pulling.Rows)
+        {
+            (_pulled[group + 1], _pulled[group + 2]) = (0, 0);
+        }
+
+        _pulling.Clear();
+        ulong[] kindred = _world.Factions.Kindred, present = _world.Tallies.Present;
+        double[] supplied = _supplied, unsupplied = _unsupplied;
         ulong tempted = 0;
         double most = 0;
         foreach (Contingent contingent in _world.Tallies.Contingents)
         {
-            int l = contingent.Location, f = contingent.Faction, group = 2 * contingent.Row;
-            double fromMorale = _fromMorale[contingent.Morale];
-            double term = _parameters.Base + fromMorale + _fromPay[f];
-            _terms[group >> 1] = (fromMorale, _fromPay[f]);
+            int group = 2 * contingent.Row;
+            double term = supplied[contingent.Morale];
             most = Math.Max(most, term);
-            (_unsupplied[group + 1], _unsupplied[group + 2]) = (term, term);
-            ulong others = _world.Factions.Kindred[f] != 0 ? Kindred(l, f) : 0;
-            double pull = others == 0 ? 0
-                : BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
-            (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
-            tempted |= others != 0 ? 1UL << f : 0;
-            int by = others == 0 ? 0 : BitOperations.IsPow2(others) ? BitOperations.TrailingZeroCount(others) : -1;
-            _tempted[group >> 1] = new Tempted(f, by, (l * n) + by);
-            for (; others != 0; others &= others - 1)
+            (unsupplied[group + 1], unsupplied[group + 2]) = (term, term);
+            if ((kindred[contingent.Faction] & present[contingent.Location]) != 0)
             {
-                int g = BitOperations.TrailingZeroCount(others);
-                _joinTo[(l * n) + g] = _enlistment.SmallestUnit(l, g);
+                tempted |= Tempt(contingent);
             }
         }
 
         _hits.MostChance = most;
         return tempted;
+    }
+
+    /// <summary>Whom kindred enemies at the place tempt, and whom those would join who go over to them.</summary>
+    /// <returns>The faction's bit if it is tempted.</returns>
+    private ulong Tempt(Contingent contingent)
+    {
+        int n = _world.Factions.Count, f = contingent.Faction, group = 2 * contingent.Row;
+        ulong others = Kindred(contingent.Location, f);
+        if (others == 0)
+        {
+            return 0;
+        }
+
+        double pull = BitOperations.IsPow2(others) ? _pull[(f * n) + BitOperations.TrailingZeroCount(others)] : double.PositiveInfinity;
+        (_pulled[group + 1], _pulled[group + 2]) = (pull, pull);
+        _pulling.Add(group);
+        int by = BitOperations.IsPow2(others) ? BitOperations.TrailingZeroCount(others) : -1;
+        _tempted[contingent.Row] = new Tempted(f, by, (contingent.Location * n) + by);
+        for (; others != 0; others &= others - 1)
+        {
+            int g = BitOperations.TrailingZeroCount(others);
+            _joinTo[(contingent.Location * n) + g] = _enlistment.SmallestUnit(contingent.Location, g);
+        }
+
+        return 1UL << f;
     }
 
     private void Offer(int f, int g, int at, double fighters, double quality)

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -39,24 +38,15 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     private void SumIncome()
     {
         Array.Clear(_income);
-        int blocs = world.Blocs.Count;
-        for (int l = 0; l < world.Locations.Count; l++)
+        rulers.Renew();
+        double[] extraction = world.Factions.Extraction, people = world.Locations.Population;
+        for (int l = 0; l < people.Length; l++)
         {
-            double oil = world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]);
-            double taxed = parameters.Tax * world.Locations.Population[l];
-            ulong shared = oil > 0 || taxed > 0 ? RowScan.Positive(world.Locations.Control.AsSpan(l * blocs, blocs)) : 0;
-            for (; shared != 0; shared &= shared - 1)
+            double oil = world.Society.OilIncome[l] * (1 - world.Society.OilDamage[l]), taxed = parameters.Tax * people[l];
+            int country = world.Locations.Country[l];
+            foreach (Rulers.Rule rule in oil > 0 || taxed > 0 ? rulers.RulesAt(l) : [])
             {
-                int b = BitOperations.TrailingZeroCount(shared);
-                double control = world.Locations.Control[(l * blocs) + b];
-                ulong ruling = rulers.Of(l, b);
-                bool isAlone = BitOperations.IsPow2(ruling);
-                for (ulong rest = ruling; rest != 0; rest &= rest - 1)
-                {
-                    int f = BitOperations.TrailingZeroCount(rest);
-                    double extraction = world.Factions.Extraction[(f * world.Countries) + world.Locations.Country[l]];
-                    _income[f] += (isAlone ? control : control * rulers.Share(l, f)) * (oil + (taxed * extraction));
-                }
+                _income[rule.Faction] += rule.Control * (oil + (taxed * extraction[(rule.Faction * world.Countries) + country]));
             }
         }
     }

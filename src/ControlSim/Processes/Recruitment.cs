@@ -78,6 +78,7 @@ internal sealed class Recruitment
     public void Step()
     {
         _enlistment.Begin();
+        _rulers.Renew();
         if (_topology != _world.Topology)
         {
             _topology = _world.Topology;
@@ -158,7 +159,7 @@ internal sealed class Recruitment
     private void Expect(int l)
     {
         int n = _world.Factions.Count, holder = _rulers.Holder(l);
-        double apart = (1 - _rulers.Inclusion(l)) * (1 - _world.Locations.Consolidation[l]);
+        double apart = (1 - _rulers.Inclusion[l]) * (1 - _world.Locations.Consolidation[l]);
         double backlash = _parameters.Backlash * _world.Society.Collateral[l], armed = 0, influence = 0;
         ulong own = holder < 0 ? 0 : _rulers.FactionsOf(holder);
         ulong enemies = apart <= 0 && backlash <= 0 ? 0 // nobody would join them
@@ -189,21 +190,22 @@ internal sealed class Recruitment
     /// <returns>Their bits.</returns>
     private ulong FindInfluence(int l, ulong factions)
     {
-        int n = _world.Factions.Count;
-        ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * _world.Blocs.Count, _world.Blocs.Count);
-        ulong shared = RowScan.Positive(control), rulers = 0, any = 0;
-        for (ulong rest = shared; rest != 0; rest &= rest - 1)
+        int first = l * _world.Factions.Count;
+        ulong rulers = 0, any = 0;
+        double[] control = _control, near = _near;
+        foreach (Rulers.Rule rule in _rulers.RulesAt(l))
         {
-            rulers |= _rulers.Of(l, BitOperations.TrailingZeroCount(rest));
+            control[rule.Faction] = rule.Control;
+            rulers |= 1UL << rule.Faction;
         }
 
+        TallyColumn cells = _world.Tallies.Cells;
         for (ulong rest = (rulers | _world.Tallies.Present[l] | _nearAt[l]) & factions; rest != 0; rest &= rest - 1)
         {
-            int f = BitOperations.TrailingZeroCount(rest), bloc = _world.Factions.Bloc[f];
-            bool rules = (rulers >> f & 1) != 0, isAlone = rules && BitOperations.IsPow2(rulers & _rulers.FactionsOf(bloc));
-            _control[f] = isAlone ? control[bloc] : rules ? control[bloc] * _rulers.Share(l, f) : 0;
-            _cells[f] = _world.Tallies.Cells[(l * n) + f] + _near[(l * n) + f];
-            any |= _control[f] > 0 || _cells[f] > 0 ? 1UL << f : 0;
+            int f = BitOperations.TrailingZeroCount(rest);
+            control[f] = (rulers >> f & 1) != 0 ? control[f] : 0;
+            _cells[f] = cells[first + f] + near[first + f];
+            any |= control[f] > 0 || _cells[f] > 0 ? 1UL << f : 0;
         }
 
         return any;

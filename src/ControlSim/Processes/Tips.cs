@@ -14,6 +14,11 @@ internal static class Tips
         Society society = world.Society;
         int bloc = world.Factions.Bloc[faction];
         double control = world.Locations.Control[(location * world.Blocs.Count) + bloc];
+        if (control <= 0)
+        {
+            return 0; // the case of most: an ally has a share of few places
+        }
+
         double solid = world.Locations.Owner[location] == bloc ? world.Locations.Consolidation[location] : 0;
         double fear = society.Fear[location] * (1 - society.LocalSecurity[location]);
         return control * society.Legitimacy[(location * world.Factions.Count) + faction] * (1 - fear) * (0.5 + (0.5 * solid));
