@@ -127,6 +127,14 @@ internal sealed class Morale
         }
 
         Vector256<double> heads = Vector256.LoadUnsafe(ref sums), supplied = Vector256.LoadUnsafe(ref sums, Lanes);
+        for (; _world.Countries == 1 && u <= end - Lanes; u += Lanes)
+        {
+            // Everybody is in it.
+            Vector256<double> n = Vector256.LoadUnsafe(ref fighters, (nuint)u);
+            heads += n;
+            supplied += n * Vector256.LoadUnsafe(ref supply, (nuint)u);
+        }
+
         for (; u <= end - Lanes; u += Lanes)
         {
             ref int at = ref Unsafe.Add(ref location, u);

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -41,6 +42,13 @@ internal static class RowScan
     {
         int done = 0, found = 0;
         ref int value = ref MemoryMarshal.GetReference(column), row = ref MemoryMarshal.GetReference(room);
+        Vector256<int> rows = Vector256.CreateSequence(firstRow, 1);
+        for (; Avx512F.VL.IsSupported && done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
+        {
+            found = Append(ref row, found, rows, Vector256.LoadUnsafe(ref value, (nuint)done));
+            rows += Vector256.Create(Vector256<int>.Count);
+        }
+
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             uint bits = ~Vector256.LoadUnsafe(ref value, (nuint)done).ExtractMostSignificantBits() & 0xFF;
@@ -159,6 +167,14 @@ internal static class RowScan
         int done = 0, found = 0;
         ref int value = ref MemoryMarshal.GetReference(column), second = ref MemoryMarshal.GetReference(other[..column.Length]);
         ref int row = ref MemoryMarshal.GetReference(room);
+        Vector256<int> rows = Vector256.CreateSequence(firstRow, 1);
+        for (; Avx512F.VL.IsSupported && done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
+        {
+            nuint at = (nuint)done;
+            found = Append(ref row, found, rows, Vector256.LoadUnsafe(ref value, at) & Vector256.LoadUnsafe(ref second, at));
+            rows += Vector256.Create(Vector256<int>.Count);
+        }
+
         for (; done <= column.Length - Vector256<int>.Count; done += Vector256<int>.Count)
         {
             nuint at = (nuint)done;
@@ -172,6 +188,15 @@ internal static class RowScan
         }
 
         return found;
+    }
+
+    /// <summary>Lists those of eight rows whose value is not negative. Writes eight places, as many as are free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Append(ref int list, int found, Vector256<int> rows, Vector256<int> values)
+    {
+        Vector256<int> some = Vector256.GreaterThanOrEqual(values, Vector256<int>.Zero);
+        Avx512F.VL.Compress(Vector256<int>.Zero, some, rows).StoreUnsafe(ref list, (nuint)found);
+        return found + BitOperations.PopCount(some.ExtractMostSignificantBits());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
