@@ -180,35 +180,39 @@ internal sealed class Recruitment
             int f = BitOperations.TrailingZeroCount(rest);
             double willing = (own >> f & 1) != 0 ? _world.Economy.InclusionOf(f, _world.Society.Group[l]) : apart;
             double angered = backlash > 0 && (enemies >> f & 1) != 0 ? backlash * Influence(f, armed) / influence : 0;
-            double living = _world.Tallies.Massed[(l * n) + f] + _cells[f];
+            double living = ((_world.Tallies.MassedPresent[l] >> f & 1) != 0 ? _world.Tallies.Massed[(l * n) + f] : 0) + _cells[f];
             Ask(l, f, angered + Expected(
                 _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, _control[f], _cells[f], living));
         }
     }
 
-    /// <summary>Sets the shares of control and the cells of those of some factions that have any at a place.</summary>
+    /// <summary>
+    /// Sets the shares of control and the cells of those of some factions that have any at a place. Who is not there has no sums, and they
+    /// are not fetched: a line of the cache each.
+    /// </summary>
     /// <returns>Their bits.</returns>
     private ulong FindInfluence(int l, ulong factions)
     {
         int first = l * _world.Factions.Count;
-        ulong rulers = 0, any = 0;
-        double[] control = _control, near = _near;
+        ulong rulers = 0, any = 0, present = _world.Tallies.Present[l], near = _nearAt[l];
+        double[] control = _control;
         foreach (Rulers.Rule rule in _rulers.RulesAt(l))
         {
-            control[rule.Faction] = rule.Control;
+            (control[rule.Faction], _cells[rule.Faction]) = (rule.Control, 0);
             rulers |= 1UL << rule.Faction;
+            any |= rule.Control > 0 ? 1UL << rule.Faction : 0;
         }
 
         TallyColumn cells = _world.Tallies.Cells;
-        for (ulong rest = (rulers | _world.Tallies.Present[l] | _nearAt[l]) & factions; rest != 0; rest &= rest - 1)
+        for (ulong rest = (present | near) & factions; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest);
             control[f] = (rulers >> f & 1) != 0 ? control[f] : 0;
-            _cells[f] = cells[first + f] + near[first + f];
-            any |= control[f] > 0 || _cells[f] > 0 ? 1UL << f : 0;
+            _cells[f] = ((present >> f & 1) != 0 ? cells[first + f] : 0) + ((near >> f & 1) != 0 ? _near[first + f] : 0);
+            any |= _cells[f] > 0 ? 1UL << f : 0;
         }
 
-        return any;
+        return any & factions;
     }
 
     private double Armed(int l)
