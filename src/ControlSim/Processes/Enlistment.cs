@@ -69,7 +69,9 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         foreach (int u in rows)
         {
             int at = world.Tallies.Group[u] >> 1, smallest = _smallest[at], second = _second[at];
-            bool isLarge = smallest >= 0 && second != None && u != smallest && fighters[u] > fighters[second >= 0 ? second : smallest];
+            // The second may have become the smaller one, and wait for its turn.
+            bool isLarge = smallest >= 0 && second != None && u != smallest && fighters[u] > fighters[smallest]
+                && (second < 0 || fighters[u] > fighters[second]);
             if (smallest != Unknown && !isLarge)
             {
                 Shrink(u, at);
