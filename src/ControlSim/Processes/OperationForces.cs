@@ -6,7 +6,7 @@ using ControlSim.Tables;
 namespace ControlSim.Processes;
 
 /// <summary>The units of the operations: calling, placing, marching and releasing them, and what they add up to.</summary>
-internal sealed class OperationForces(World world, Parameters parameters, Routes routes, EventLog log)
+internal sealed partial class OperationForces(World world, Parameters parameters, Routes routes, EventLog log)
 {
     /// <summary>Days of an attack without a massed enemy after which it is given up; no source.</summary>
     private const int StuckDays = 60;
@@ -20,11 +20,11 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     private Action<int>? _sumSome;
     private readonly double[] _key = new double[world.Units.Count];
     private readonly int[] _candidate = new int[world.Units.Count];
+    private readonly IncrementalSort _nearest = new();
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
     private readonly AskedValues _guard = new(world.Locations.Count * world.Factions.Count); // share of a garrison that its enemies hold there
 
     private readonly OperationMembers _members = new(world);
-    private readonly AskedValues _days = new(world.Locations.Count * world.Factions.Count);
 
     /// <summary>Fighters that belong to the operation.</summary>
     public double Fighters(int o) => _fighters[o];
@@ -178,13 +178,18 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
     {
         int count = Candidates(o, plan);
         _summedAt[o] = _fighters[o] > 0 ? _summedAt[o] : world.Operations.Assembly[o];
-        Array.Sort(_key, _candidate, 0, count);
+        _nearest.Begin(_key, _candidate, count);
         Array.Clear(_taken);
         _guard.Forget();
         Units units = world.Units;
         int called = 0;
         for (int i = 0; i < count && _fighters[o] < plan.Forces; i++)
         {
+            if (i == _nearest.Sorted)
+            {
+                _nearest.Next();
+            }
+
             int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
             double free = units.Posture[u] == Posture.Massed
                 ? world.Tallies.Massed[at] * (1 - Kept(o, plan, u))
@@ -328,56 +333,5 @@ internal sealed class OperationForces(World world, Parameters parameters, Routes
         Units units = world.Units;
         double morale = world.Factions.Morale[(units.Faction[u] * world.Countries) + world.Locations.Country[units.Location[u]]];
         return Aggregation.Strength(units.Fighters[u], units.Supply[u], morale, units.Quality[u]);
-    }
-
-    private int Candidates(int o, OrderPlan plan)
-    {
-        Units units = world.Units;
-        Posture posture = plan.Verb == OrderVerb.Raid ? Posture.Cells : Posture.Massed;
-        int count = 0, n = world.Factions.Count, assembly = world.Operations.Assembly[o];
-        double reach = parameters.Command.AssemblyReachDays;
-        _days.Forget();
-        ulong takes = o < world.Operations.Orders ? plan.Takes : Presence.Following(world, plan.Faction);
-        int[] location = units.Location;
-        foreach (FactionRows.Stretch rows in world.FactionRows.All)
-        {
-            int f = rows.Faction;
-            if ((takes >> f & 1) == 0)
-            {
-                continue;
-            }
-
-            // They are listed where the candidates go: never more than have been looked at.
-            int idle = RowScan.ListIdle(units, posture, rows, _candidate.AsSpan(count));
-            foreach (int u in _candidate.AsSpan(count, idle))
-            {
-                ref double days = ref _days[(location[u] * n) + f];
-                if (double.IsNaN(days))
-                {
-                    days = IsFree(u, plan, assembly)
-                        ? routes.Days(world.Factions.Bloc[f], posture, assembly, location[u]) : double.PositiveInfinity;
-                }
-
-                if (days <= reach)
-                {
-                    _key[count] = days;
-                    _candidate[count++] = u;
-                }
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>Not tied down by an enemy; a raid takes only who is at one of its starting places.</summary>
-    private bool IsFree(int u, OrderPlan plan, int assembly)
-    {
-        int l = world.Units.Location[u];
-        if (plan.Verb == OrderVerb.Raid)
-        {
-            return Array.IndexOf(plan.From, l) >= 0;
-        }
-
-        return l == assembly || !Presence.IsEmbattled(world, l, world.Units.Faction[u]);
     }
 }

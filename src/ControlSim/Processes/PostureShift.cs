@@ -23,7 +23,8 @@ internal sealed class PostureShift
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
     private readonly double[] _force; // NaN where nobody asked today
-    private readonly RowList _known; // where somebody did
+    private readonly RowList[] _known; // where somebody did, by chunk
+    private readonly UnitHits.Outcome _weigh;
     private readonly double[] _most; // by group, after nowhere; 0 for factions that cannot disperse
     private int _topology = -1;
 
@@ -34,7 +35,8 @@ internal sealed class PostureShift
         _words = world.WordsOf(random);
         _most = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         _force = new double[world.Locations.Count * world.Factions.Count];
-        _known = new RowList(_force.Length);
+        _known = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new RowList(_force.Length + 1))];
+        _weigh = Weigh;
         Array.Fill(_force, double.NaN);
         (_hits.Factions, _hits.MostChance) = (0, parameters.Rate);
         for (int f = 0; f < world.Factions.Count; f++)
@@ -45,30 +47,40 @@ internal sealed class PostureShift
 
     public void Step()
     {
-        foreach (int at in _known.Rows)
+        foreach (RowList known in _known)
         {
-            _force[at] = double.NaN;
+            foreach (int at in known.Rows)
+            {
+                _force[at] = double.NaN;
+            }
+
+            known.Clear();
         }
 
-        _known.Clear();
         if (_topology != _world.Topology)
         {
             _topology = _world.Topology;
             FindWhoMaySwitch();
         }
 
-        _hits.FindUnits(_words, _words.Today(UnitWords.Posture), _most);
+        _hits.FindUnits(_words, _words.Today(UnitWords.Posture), _most, _weigh);
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> draws = _hits.Draws(chunk);
-            for (int i = 0; i < rows.Length; i++)
+            foreach (int u in _hits.Rows(chunk))
             {
-                if (MaySwitch(rows[i]) && draws[i] >= 1 - Probability(_parameters, _world.Units.Posture[rows[i]], Index(rows[i])))
-                {
-                    Switch(rows[i]);
-                }
+                Switch(u);
             }
+        }
+    }
+
+    /// <summary>Who switches with his draw: 1, and 0 who stays.</summary>
+    private void Weigh(ReadOnlySpan<int> rows, Span<double> draws, double width)
+    {
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int u = rows[i];
+            double least = MaySwitch(u) ? 1 - Probability(_parameters, _world.Units.Posture[u], Index(u)) : 2;
+            draws[i] = draws[i] >= least ? 1 : draws[i] + width <= least ? 0 : double.NaN;
         }
     }
 
@@ -98,7 +110,7 @@ internal sealed class PostureShift
         int f = units.Faction[u], l = units.Location[u];
         int stance = (f * _world.Countries) + _world.Locations.Country[l];
         return Index(
-            _parameters, ForceAt(l, f), units.Supply[u], _world.Factions.Morale[stance],
+            _parameters, ForceAt(_world.Chunks.Of(u), l, f), units.Supply[u], _world.Factions.Morale[stance],
             _world.Factions.AirThreat[stance] + _world.Factions.AirPower[stance], units.OrderedPosture[u]);
     }
 
@@ -146,7 +158,7 @@ internal sealed class PostureShift
         int stance = (f * _world.Countries) + _world.Locations.Country[l];
         double air = _world.Factions.AirThreat[stance] + _world.Factions.AirPower[stance];
         return new EventTerms(
-            (double)PostureCause.Weighing, 1, Index(u), ForceAt(l, f),
+            (double)PostureCause.Weighing, 1, Index(u), ForceAt(_world.Chunks.Of(u), l, f),
             _parameters.SupplyWeight * (units.Supply[u] - 0.5), _parameters.MoraleWeight * (_world.Factions.Morale[stance] - 0.5),
             -_parameters.AirWeight * air, _parameters.OrderWeight * units.OrderedPosture[u]);
     }
@@ -160,18 +172,19 @@ internal sealed class PostureShift
         return parameters.ForceWeight * Math.Clamp(ratio, -parameters.ForceLimit, parameters.ForceLimit);
     }
 
-    /// <summary>The force term of a faction at a location, found once a day where it is asked for.</summary>
-    private double ForceAt(int location, int f)
+    /// <summary>The force term of a faction at a location, found once a day where it is asked for; two threads that ask at once find the same.</summary>
+    private double ForceAt(int chunk, int location, int f)
     {
         ref double force = ref _force[(location * _world.Factions.Count) + f];
-        if (double.IsNaN(force))
+        double known = force;
+        if (double.IsNaN(known))
         {
             var (own, enemy) = Strengths(location, f);
-            force = ForceTerm(_parameters, own, enemy);
-            _known.Add((location * _world.Factions.Count) + f);
+            known = force = ForceTerm(_parameters, own, enemy);
+            _known[chunk].Add((location * _world.Factions.Count) + f);
         }
 
-        return force;
+        return known;
     }
 
     private (double Own, double Enemy) Strengths(int location, int f)

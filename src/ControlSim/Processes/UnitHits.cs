@@ -91,7 +91,8 @@ internal sealed partial class UnitHits
     /// <param name="words">First digits.</param>
     /// <param name="word">Which of them.</param>
     /// <param name="chance">By group, after that of units that are nowhere; 0 or less: nothing happens.</param>
-    public void FindUnits(UnitWords words, int word, double[] chance) => Find(words, word, chance, Bound.OfUnit);
+    /// <param name="outcome">What happens; who is left as he was is not listed.</param>
+    public void FindUnits(UnitWords words, int word, double[] chance, Outcome? outcome = null) => Find(words, word, chance, Bound.OfUnit, outcome);
 
     /// <summary>Finds units by the chance of each of their fighters, n times which bounds that of the unit.</summary>
     /// <param name="words">First digits.</param>

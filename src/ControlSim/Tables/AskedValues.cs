@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ControlSim.Tables;
 
 /// <summary>
@@ -21,6 +23,7 @@ internal sealed class AskedValues
     /// <summary>The value of a row: whoever finds that it is not a number sets it.</summary>
     public ref double this[int row]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             ref double value = ref _values[row];
