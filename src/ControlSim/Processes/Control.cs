@@ -42,7 +42,6 @@ internal sealed class Control
     private readonly double[] _before;
     private readonly double[] _people; // by location: those for whom the background was found
     private readonly double[] _background;
-    private readonly bool _isThreeHalves; // the exponent: the power is a root then
     private readonly ulong _owning; // bits of the blocs that may own places
 
     public Control(World world, ControlParameters parameters, Rulers rulers, EventLog log)
@@ -57,7 +56,6 @@ internal sealed class Control
         _strength = new double[_width];
         _before = new double[world.Blocs.Count];
         (_people, _background) = (new double[world.Locations.Count], new double[world.Locations.Count]);
-        _isThreeHalves = parameters.Exponent == 1.5;
         Array.Fill(_people, double.NaN);
         for (int b = 0; b < world.Blocs.Count; b++)
         {
@@ -162,7 +160,7 @@ internal sealed class Control
             double there = strength[b];
             if (there > 0)
             {
-                double weight = _isThreeHalves ? there * Math.Sqrt(there) : DetMath.Pow(there, _parameters.Exponent);
+                double weight = DetMath.Pow(there, _parameters.Exponent);
                 target[b] = weight;
                 sum += weight;
                 competing |= 1UL << b;

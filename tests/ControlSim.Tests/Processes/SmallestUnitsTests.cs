@@ -40,4 +40,43 @@ public class SmallestUnitsTests
         Assert.Equal(1, world.Chunks.Count);
         Assert.True(several > 300);
     }
+
+    /// <summary>Losses are told in the order of rows after all have fallen, so that units are compared of which one has not been told yet.</summary>
+    [Fact]
+    public void Smallest_unit_after_losses_is_the_one_that_a_look_at_all_finds()
+    {
+        World world = TestWorlds.Brawl(3).Open().World;
+        int n = world.Factions.Count;
+        int[] rows = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Tallies.Group[u] >= 0)];
+        int[] places = [.. rows.Select(u => world.Tallies.Group[u] >> 1).Distinct()];
+        var random = new Random(5);
+        int others = 0;
+        for (int day = 0; day < 2000; day++)
+        {
+            var enlistment = new Enlistment(world, SmallWorld.Defaults<RecruitmentParameters>());
+            enlistment.Begin();
+            foreach (int u in rows)
+            {
+                world.Units.Fighters[u] = random.Next(10, 40);
+            }
+
+            int[] before = [.. places.Select(at => enlistment.SmallestUnit(at / n, at % n))];
+            for (int time = 0; time < 3; time++)
+            {
+                int[] fallen = [.. rows.Where(u => world.Units.Fighters[u] > 0 && random.Next(3) > 0)];
+                foreach (int u in fallen)
+                {
+                    world.Units.Fighters[u] = Math.Max(0, world.Units.Fighters[u] - random.Next(1, 20));
+                }
+
+                enlistment.Shrink(fallen);
+                int[] expected = [.. places.Select(at => rows.Where(u => world.Tallies.Group[u] >> 1 == at && world.Units.Fighters[u] > 0)
+                    .OrderBy(u => world.Units.Fighters[u]).ThenBy(u => u).FirstOrDefault(-1))];
+                Assert.Equal(expected, places.Select(at => enlistment.SmallestUnit(at / n, at % n)));
+                others += expected.SequenceEqual(before) ? 0 : 1;
+            }
+        }
+
+        Assert.True(others > 1000);
+    }
 }
