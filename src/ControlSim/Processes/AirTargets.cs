@@ -106,8 +106,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     /// <summary>Lists those of a chunk who are struck on roads.</summary>
     private void ListRoads(int chunk)
     {
-        int firstWord = world.Chunks.First(chunk) / 64, lastWord = chunk == world.Chunks.Count - 1 ? _isOnRoad.Length : world.Chunks.First(chunk + 1) / 64;
-        _isOnRoad.AsSpan(firstWord, lastWord - firstWord).Clear();
+        world.Chunks.WordsOf(_isOnRoad, chunk).Clear();
         Span<int> room = _roads.RoomOf(world.Chunks, chunk);
         ReadOnlySpan<int> marched = world.Chunks.ThoseOf(world.Tallies.Marched.Rows, chunk), roads = world.Chunks.ThoseOf(world.Tallies.OnRoads.Rows, chunk);
         Units units = world.Units;
@@ -134,8 +133,8 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         Units units = world.Units;
         int[] group = world.Tallies.Group;
         ReadOnlySpan<int> roads = _roads.Rows;
-        int last = (int)((long)roads.Length * (part + 1) / world.Chunks.Count);
-        for (int road = (int)((long)roads.Length * part / world.Chunks.Count); road < last; road++)
+        (int first, int count) = world.Chunks.PartOf(roads.Length, part).GetOffsetAndLength(roads.Length);
+        for (int road = first; road < first + count; road++)
         {
             int u = roads[road];
             (_roadFighters[road], _roadPlace[road], _roadGroup[road]) = (units.Fighters[u], units.Location[u], group[u]);

@@ -133,8 +133,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
     {
         Units units = world.Units;
         Span<int> counts = CountsOf(chunk), room = _marchers.AsSpan(world.Chunks.First(chunk));
-        int firstWord = world.Chunks.First(chunk) / 64, lastWord = chunk == world.Chunks.Count - 1 ? _marched.Length : world.Chunks.First(chunk + 1) / 64;
-        _marched.AsSpan(firstWord, lastWord - firstWord).Clear();
+        world.Chunks.WordsOf(_marched, chunk).Clear();
         counts.Clear();
         int found = 0;
         foreach (int u in world.Chunks.ThoseOf(world.Tallies.Marched.Rows, chunk))

@@ -186,11 +186,11 @@ internal sealed class Routes
 
         bool isAnew = _arcDaysVersion[kind] < 0 | HaveOtherGates(kind, bloc), isOther = isAnew;
         _arcDaysVersion[kind] = _world.Topology;
-        if (posture == Posture.Cells)
+        if (posture == Posture.Cells && isAnew)
         {
-            RenewArcDaysAt(kind, bloc, posture, 0, isAnew ? _world.Locations.Count : 0, 0);
+            RenewArcDaysAt(kind, bloc, posture, 0, _world.Locations.Count, 0);
         }
-        else
+        else if (posture != Posture.Cells)
         {
             double[] transit = _transitDays[bloc];
             for (int l = 0; l < transit.Length; l++)

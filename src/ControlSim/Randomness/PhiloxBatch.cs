@@ -69,26 +69,16 @@ internal static class PhiloxBatch
         Vector256<ulong> k0 = Vector256.Create((ulong)key0), k1 = Vector256.Create((ulong)key1);
         Fours a = new(c0, c1, ref entity), b = new(c0, c1, ref Unsafe.Add(ref entity, 4));
         Fours c = new(c0, c1, ref Unsafe.Add(ref entity, 8)), d = new(c0, c1, ref Unsafe.Add(ref entity, 12));
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
-        Round(ref a, ref b, k0, k1);
-        Round(ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
+        Round(ref a, ref b, ref c, ref d, ref k0, ref k1);
         Store(a, b, ref word, distance);
         Store(c, d, ref Unsafe.Add(ref word, Narrow), distance);
     }
@@ -111,20 +101,23 @@ internal static class PhiloxBatch
         Store(a, b, ref word, distance);
     }
 
+    /// <summary>A round of four chains, after which the keys are those of the next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ref Fours a, ref Fours b, ref Fours c, ref Fours d, ref Vector256<ulong> k0, ref Vector256<ulong> k1)
+    {
+        a.Round(k0, k1);
+        b.Round(k0, k1);
+        Round(ref c, ref d, ref k0, ref k1);
+    }
+
     /// <summary>A round of two chains, after which the keys are those of the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(ref Fours a, ref Fours b, ref Vector256<ulong> k0, ref Vector256<ulong> k1)
     {
-        Round(ref a, ref b, k0, k1);
-        k0 += Vector256.Create((ulong)Philox.Weyl0);
-        k1 += Vector256.Create((ulong)Philox.Weyl1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Round(ref Fours a, ref Fours b, Vector256<ulong> k0, Vector256<ulong> k1)
-    {
         a.Round(k0, k1);
         b.Round(k0, k1);
+        k0 += Vector256.Create((ulong)Philox.Weyl0);
+        k1 += Vector256.Create((ulong)Philox.Weyl1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -65,11 +65,14 @@ internal sealed class Chunks
     public ReadOnlySpan<int> ThoseOf(ReadOnlySpan<int> list, int chunk) => list[RangeOf(list, chunk)];
 
     /// <summary>As many parts of a list as there are chunks, for work of which no order matters.</summary>
-    public ReadOnlySpan<int> PartOf(ReadOnlySpan<int> list, int part)
-    {
-        int first = (int)((long)list.Length * part / Count);
-        return list[first..(int)((long)list.Length * (part + 1) / Count)];
-    }
+    public ReadOnlySpan<int> PartOf(ReadOnlySpan<int> list, int part) => list[PartOf(list.Length, part)];
+
+    /// <summary>The same of a number of things.</summary>
+    public Range PartOf(int length, int part) => (int)((long)length * part / Count)..(int)((long)length * (part + 1) / Count);
+
+    /// <summary>Words of a chunk in a table of a bit for each row.</summary>
+    public Span<ulong> WordsOf(ulong[] bits, int chunk) =>
+        bits.AsSpan((First(chunk) / 64)..(chunk == Count - 1 ? bits.Length : First(chunk + 1) / 64));
 
     /// <summary>Does the work of every chunk.</summary>
     public void Run(Action<int> work)
