@@ -39,27 +39,16 @@ internal sealed class AttackColumns(World world, double columnWeight)
     /// <summary>Weight of a massed unit where it is: who marched today is met on its road.</summary>
     public double RestingWeight(int u) => (_marched[u >> 6] >> u & 1) != 0 ? 0 : world.Units.Fighters[u];
 
-    /// <summary>The same of some units, two at a time: in a stochastic run fighters are whole, so that their order does not matter.</summary>
-    public double WeighResting(ReadOnlySpan<int> rows)
+    /// <summary>The same of some units.</summary>
+    public void WeighResting(ReadOnlySpan<int> rows, Span<double> weights)
     {
         double[] fighters = world.Units.Fighters;
         ulong[] marched = _marched;
-        double sum = 0, other = 0;
-        int i = 0;
-        for (; i < rows.Length - 1 && !world.Deterministic; i += 2)
+        for (int i = 0; i < rows.Length; i++)
         {
-            int u = rows[i], v = rows[i + 1];
-            sum += (marched[u >> 6] >> u & 1) != 0 ? 0 : fighters[u];
-            other += (marched[v >> 6] >> v & 1) != 0 ? 0 : fighters[v];
+            int u = rows[i];
+            weights[i] = (marched[u >> 6] >> u & 1) != 0 ? 0 : fighters[u];
         }
-
-        sum += other;
-        for (; i < rows.Length; i++)
-        {
-            sum += RestingWeight(rows[i]);
-        }
-
-        return sum;
     }
 
     /// <summary>Bits of the factions with columns on the roads of a location.</summary>

@@ -5,41 +5,37 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// Whom a unit of cells can attack: hostile massed units at its location, by faction and row, and columns that marched today on
-/// the corridors that meet there. A target is found by its group, a part of the group and then its row; what groups and parts
+/// the corridors that meet there. A target is found by its group and then among its members; what these
 /// weigh is summed once a day, where somebody attacks, and follows the losses. In a deterministic run all is summed anew for every
 /// unit, as a part of everybody falls.
 /// </summary>
 internal sealed class AttackTargets
 {
-    /// <summary>
-    /// Units of a part: as many as are looked at one by one, each in a place of its own in memory, after parts that lie side by side
-    /// (860 attacks a day at 100,000 units, whose groups have some 300).
-    /// </summary>
+    /// <summary>Units that are summed together in a deterministic run.</summary>
     private const int Part = 16;
 
     private readonly World _world;
     private readonly AttackColumns _columns;
-    private readonly double[] _weight; // by group of massed units; not a number: nobody attacks it
-    private readonly int[] _firstPart;
+    private readonly Resting[] _resting; // by group of massed units
     private readonly int[] _wanted; // groups that are to be weighed
-    private readonly double[] _parts;
+    private readonly WeightLevels _members;
     private readonly Action<int> _weighSome;
     private int _wants;
-    private int _partCount;
+    private int _next; // place of the next group's members
     private int _location;
     private ulong _hostile;
     private double _columnWeight;
     private int _group;
-    private int _part; // that of the target chosen last, if it was at rest
+    private int _place; // among its group that of the target chosen last, if it was at rest
 
     public AttackTargets(World world, double columnWeight)
     {
         _world = world;
         _columns = new AttackColumns(world, columnWeight);
         int groups = world.Locations.Count * world.Factions.Count;
-        (_weight, _firstPart, _wanted) = (new double[groups], new int[groups], new int[groups]);
-        Array.Fill(_weight, double.NaN);
-        _parts = new double[(world.Units.Count / Part) + groups];
+        (_resting, _wanted) = (new Resting[groups], new int[groups]);
+        Array.Fill(_resting, new Resting(double.NaN, 0, 0));
+        _members = new WeightLevels(world.Units.Count, Math.Min(groups, world.Units.Count));
         _weighSome = WeighSome;
     }
 
@@ -51,10 +47,10 @@ internal sealed class AttackTargets
     {
         foreach (int at in _wanted.AsSpan(0, _wants))
         {
-            _weight[at] = double.NaN;
+            _resting[at].Weight = double.NaN;
         }
 
-        (_group, _partCount, _wants) = (-1, 0, 0);
+        (_group, _next, _wants) = (-1, 0, 0);
         _columns.BeginDay();
     }
 
@@ -70,10 +66,11 @@ internal sealed class AttackTargets
         for (; rest != 0; rest &= rest - 1)
         {
             int at = first + BitOperations.TrailingZeroCount(rest);
-            if (double.IsNaN(_weight[at]))
+            if (double.IsNaN(_resting[at].Weight))
             {
-                (_weight[at], _wanted[_wants++], _firstPart[at]) = (0, at, _partCount);
-                _partCount += (Members(at).Length + Part - 1) / Part;
+                int count = Members(at).Length;
+                (_resting[at], _wanted[_wants++]) = (new Resting(0, _next, count), at);
+                _next += WeightLevels.RoomOf(count);
             }
         }
     }
@@ -97,7 +94,7 @@ internal sealed class AttackTargets
         for (ulong rest = _world.Tallies.MassedPresent[l] & _hostile; rest != 0; rest &= rest - 1)
         {
             int at = (l * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
-            Total += _world.Deterministic ? SumOf(at) : _weight[at];
+            Total += _world.Deterministic ? SumOf(at) : _resting[at].Weight;
         }
 
         return Total > 0;
@@ -111,12 +108,14 @@ internal sealed class AttackTargets
         for (ulong rest = _world.Tallies.MassedPresent[_location] & _hostile; rest != 0; rest &= rest - 1)
         {
             int at = (_location * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
-            if (left < _weight[at])
+            ref readonly Resting some = ref _resting[at];
+            if (left < some.Weight)
             {
-                return ChooseResting(at, left);
+                _place = _members.Choose(some.First, some.Count, left);
+                return _world.Tallies.Rows.At(2 * at, _place);
             }
 
-            left -= _weight[at];
+            left -= some.Weight;
         }
 
         int chosen = _columnWeight > 0 ? _columns.Choose(_location, _hostile, left) : -1;
@@ -143,8 +142,9 @@ internal sealed class AttackTargets
             return;
         }
 
-        _weight[(_location * _world.Factions.Count) + _world.Units.Faction[u]] -= killed;
-        _parts[_part] -= killed;
+        ref Resting some = ref _resting[(_location * _world.Factions.Count) + _world.Units.Faction[u]];
+        some.Weight -= killed;
+        _members.Lose(some.First, some.Count, _place, killed);
     }
 
     /// <summary>Every target with its weight, for the expectation.</summary>
@@ -170,7 +170,10 @@ internal sealed class AttackTargets
     {
         for (int i = some; i < _wants; i += _world.Chunks.Count)
         {
-            _weight[_wanted[i]] = SumOf(_wanted[i]);
+            int at = _wanted[i];
+            ref Resting group = ref _resting[at];
+            _columns.WeighResting(Members(at), _members.Of(group.First, group.Count));
+            group.Weight = _members.Sum(group.First, group.Count);
         }
     }
 
@@ -178,36 +181,18 @@ internal sealed class AttackTargets
     {
         ReadOnlySpan<int> members = Members(at);
         double sum = 0;
-        for (int first = 0, part = _firstPart[at]; first < members.Length; first += Part, part++)
+        for (int first = 0; first < members.Length; first += Part)
         {
-            _parts[part] = _columns.WeighResting(members[first..Math.Min(first + Part, members.Length)]);
-            sum += _parts[part];
+            double part = 0;
+            foreach (int u in members[first..Math.Min(first + Part, members.Length)])
+            {
+                part += _columns.RestingWeight(u);
+            }
+
+            sum += part;
         }
 
         return sum;
-    }
-
-    private int ChooseResting(int at, double left)
-    {
-        ReadOnlySpan<int> members = Members(at);
-        int first = 0;
-        for (_part = _firstPart[at]; first + Part < members.Length && left >= _parts[_part]; first += Part)
-        {
-            left -= _parts[_part++];
-        }
-
-        foreach (int u in members[first..Math.Min(first + Part, members.Length)])
-        {
-            double weight = _columns.RestingWeight(u);
-            if (left < weight)
-            {
-                return u;
-            }
-
-            left -= weight;
-        }
-
-        return LastResting();
     }
 
     /// <summary>The last target at rest, where rounding carried the draw past all; -1 if there is none.</summary>
@@ -222,11 +207,17 @@ internal sealed class AttackTargets
             {
                 if (_columns.RestingWeight(members[i]) > 0)
                 {
-                    (chosen, _part) = (members[i], _firstPart[at] + (i / Part));
+                    (chosen, _place) = (members[i], i);
                 }
             }
         }
 
         return chosen;
     }
+
+    /// <summary>Massed units of a faction at a location that did not march today.</summary>
+    /// <param name="Weight">Their weight; not a number: nobody attacks them.</param>
+    /// <param name="First">Where the weights of all who are there now begin.</param>
+    /// <param name="Count">How many these are.</param>
+    private record struct Resting(double Weight, int First, int Count);
 }

@@ -57,6 +57,9 @@ internal sealed class GroupRows(int groups, int locations, Tallies tallies)
         return _rows.AsSpan(_next[chunk][group + 1] - count, count);
     }
 
+    /// <summary>A unit of a group by its place among them; after <see cref="SortIfNeeded"/>.</summary>
+    public int At(int group, int place) => _rows[_start[group] + place];
+
     /// <summary>Units of a location.</summary>
     public ReadOnlySpan<int> At(int location)
     {
