@@ -11,7 +11,7 @@ namespace ControlSim.Processes;
 /// numbers of the start of the step; Binomial, in a deterministic run the expectation.
 /// </summary>
 [Writes("Units.Fighters", "Units.Quality", "Ledger.Deserted", "Ledger.DefectedOut", "Ledger.DefectedIn")]
-internal sealed class Desertion
+internal sealed partial class Desertion
 {
     /// <summary>Number of the draw of first digits, above those of single units, of which there are as many as factions.</summary>
     private const int GoingOver = 1000;
@@ -28,7 +28,11 @@ internal sealed class Desertion
     private readonly UnitHits.Outcome _going;
     private readonly double[][] _deserted; // by chunk, where threads may share them, of factions: whole numbers, so that no order matters
     private readonly Action<int> _leave;
-    private readonly UnitDraws _onRoads;
+    private readonly Action<int> _goOver;
+    private readonly UnitDraws[] _onRoads; // by chunk
+    private readonly RowList _small; // by chunk: who lost fighters and may be the smallest unit of his place
+    private readonly int[] _smalls;
+    private readonly Offer[] _offers; // of those who go over, in the rows' order by chunk
     private readonly (double FromMorale, double FromPay)[] _terms; // by morale, of a faction in a country
     private readonly int[] _morale; // of a faction at a location
     private readonly double[] _supplied; // by morale: chance of a fighter who lacks nothing
@@ -53,8 +57,9 @@ internal sealed class Desertion
         (_leaving, _going) = (Leaving, Going);
         _deserted = world.Deterministic || world.Chunks.Count == 1 ? []
             : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new double[world.Factions.Count])];
-        _leave = Leave;
-        _onRoads = new UnitDraws(world, random, ProcessId.Desertion);
+        (_leave, _goOver) = (Leave, GoOver);
+        _onRoads = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new UnitDraws(world, random, ProcessId.Desertion))];
+        (_small, _smalls, _offers) = (new RowList(world.Units.Count), new int[world.Chunks.Count], new Offer[world.Units.Count]);
         int groups = world.Locations.Count * world.Factions.Count;
         _terms = new (double FromMorale, double FromPay)[world.Factions.Count * world.Countries];
         _supplied = new double[_terms.Length];
@@ -81,8 +86,7 @@ internal sealed class Desertion
         RenewTerms();
         _goers.Factions = RenewGroups();
         _hits.FindFighters(_words, _words.Today(UnitWords.Leaving), _unsupplied, _parameters.Supply, _leaving);
-        LeavePlaces();
-        LeaveRoads();
+        Leave();
         if (_goers.Factions != 0)
         {
             GoOver();
@@ -134,12 +138,17 @@ internal sealed class Desertion
         Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws, width);
     }
 
-    private void LeavePlaces()
+    private void Leave()
     {
         double[] all = _world.Ledger.Deserted;
         for (int chunk = 0; chunk < _hits.Chunks && _deserted.Length == 0; chunk++)
         {
-            Leave(chunk, all);
+            LeavePlaces(chunk, all);
+        }
+
+        for (int chunk = 0; chunk < _hits.Chunks && _deserted.Length == 0; chunk++)
+        {
+            LeaveRoads(chunk, all);
         }
 
         if (_deserted.Length > 0)
@@ -155,9 +164,14 @@ internal sealed class Desertion
             }
         }
 
-        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        ShrinkSmall();
+    }
+
+    private void ShrinkSmall()
+    {
+        for (int chunk = 0; chunk < _smalls.Length; chunk++)
         {
-            _enlistment.Shrink(_hits.Rows(chunk));
+            _enlistment.Shrink(_small.RoomOf(_world.Chunks, chunk)[.._smalls[chunk]]);
         }
     }
 
@@ -166,34 +180,42 @@ internal sealed class Desertion
     {
         Span<double> deserted = stackalloc double[_world.Factions.Count];
         deserted.Clear();
-        Leave(chunk, deserted);
+        LeavePlaces(chunk, deserted);
+        LeaveRoads(chunk, deserted);
         deserted.CopyTo(_deserted[chunk]);
     }
 
-    private void Leave(int chunk, Span<double> deserted)
+    private void LeavePlaces(int chunk, Span<double> deserted)
     {
         ReadOnlySpan<int> rows = _hits.Rows(chunk);
         ReadOnlySpan<double> leaving = _hits.Draws(chunk);
+        Span<int> small = _small.RoomOf(_world.Chunks, chunk);
+        int found = 0;
         _world.Changes.NoteLosses(chunk, rows);
         Units units = _world.Units;
         for (int i = 0; i < rows.Length; i++)
         {
-            units.Fighters[rows[i]] -= leaving[i];
-            deserted[units.Faction[rows[i]]] += leaving[i];
+            int u = rows[i];
+            units.Fighters[u] -= leaving[i];
+            deserted[units.Faction[u]] += leaving[i];
+            small[found] = u;
+            found += _enlistment.MayBeSmallest(u) ? 1 : 0;
         }
+
+        _smalls[chunk] = found;
     }
 
-    private void LeaveRoads()
+    private void LeaveRoads(int chunk, Span<double> deserted)
     {
-        ReadOnlySpan<int> roads = _world.Tallies.OnRoads.Rows;
+        ReadOnlySpan<int> roads = _world.Chunks.ThoseOf(_world.Tallies.OnRoads.Rows, chunk);
         for (int first = 0; first < roads.Length; first += UnitDraws.Most)
         {
             ReadOnlySpan<int> rows = roads.Slice(first, Math.Min(UnitDraws.Most, roads.Length - first));
-            LeaveRoads(rows, _onRoads.Of(rows, draw: 0));
+            LeaveRoads(rows, _onRoads[chunk].Of(rows, draw: 0), deserted);
         }
     }
 
-    private void LeaveRoads(ReadOnlySpan<int> rows, Span<double> draws)
+    private void LeaveRoads(ReadOnlySpan<int> rows, Span<double> draws, Span<double> deserted)
     {
         Span<double> fighters = stackalloc double[UnitDraws.Most], chance = stackalloc double[UnitDraws.Most];
         Units units = _world.Units;
@@ -212,86 +234,9 @@ internal sealed class Desertion
             {
                 _world.Changes.NoteLoss(rows[i]);
                 units.Fighters[rows[i]] -= draws[i];
-                _world.Ledger.Deserted[units.Faction[rows[i]]] += draws[i];
+                deserted[units.Faction[rows[i]]] += draws[i];
             }
         }
-    }
-
-    private ulong Kindred(int l, int f) => Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]) & _world.Factions.Kindred[f];
-
-    private void GoOver()
-    {
-        _goers.FindFighters(_goingOver, _goingOver.Today(0), _pulled, _going);
-        for (int chunk = 0; chunk < _goers.Chunks; chunk++)
-        {
-            ReadOnlySpan<int> rows = _goers.Rows(chunk);
-            ReadOnlySpan<double> going = _goers.Draws(chunk);
-            _world.Changes.NoteLosses(chunk, rows);
-            for (int i = 0; i < rows.Length; i++)
-            {
-                Tempted from = _tempted[_world.Tallies.Group[rows[i]] >> 1];
-                if (from.By >= 0)
-                {
-                    Offer(from.Faction, from.By, from.To, going[i], _world.Units.Quality[rows[i]]);
-                }
-                else
-                {
-                    GoToSome(rows[i], _goers.DrawOf(chunk, rows[i]), isOffered: true);
-                }
-
-                _world.Units.Fighters[rows[i]] -= going[i];
-            }
-
-            _enlistment.Shrink(rows);
-        }
-    }
-
-    /// <summary>Fighters that go over. Where nobody takes them in they stay.</summary>
-    private void Going(ReadOnlySpan<int> rows, Span<double> draws, double width)
-    {
-        Span<double> fighters = stackalloc double[UnitHits.Piece], chance = stackalloc double[UnitHits.Piece], several = stackalloc double[UnitHits.Piece];
-        int asked = 0;
-        for (int i = 0; i < rows.Length; i++)
-        {
-            int group = _world.Tallies.Group[rows[i]];
-            Tempted from = _tempted[group >> 1];
-            bool bySeveral = from.By < 0;
-            (fighters[i], chance[i]) = (_world.Units.Fighters[rows[i]], bySeveral || _joinTo[from.To] < 0 ? 0 : _pulled[group + 1]);
-            several[i] = !bySeveral ? 0 : width > 0 ? double.NaN : GoToSome(rows[i], draws[i], isOffered: false);
-            asked += bySeveral ? 1 : 0;
-        }
-
-        Losses.Draw(_world, fighters[..rows.Length], chance[..rows.Length], [], draws, width);
-        for (int i = 0; i < rows.Length && asked > 0; i++)
-        {
-            draws[i] = several[i] == 0 ? draws[i] : several[i];
-        }
-    }
-
-    /// <summary>Each of several factions has a draw of its own, of those whom the ones before left.</summary>
-    /// <returns>Fighters that go over.</returns>
-    private double GoToSome(int u, double first, bool isOffered)
-    {
-        Units units = _world.Units;
-        int f = units.Faction[u], l = units.Location[u], n = _world.Factions.Count;
-        double left = units.Fighters[u], sum = 0;
-        ulong others = Kindred(l, f);
-        for (int draw = 1; others != 0; others &= others - 1, draw++)
-        {
-            int g = BitOperations.TrailingZeroCount(others);
-            double uniform = draw == 1 || _world.Deterministic ? first : _random.Uniform(ProcessId.Desertion, _world.Tick, units.StableIds[u], draw);
-            double leave = Leaving(left - sum, _pull[(f * n) + g], uniform);
-            if (leave > 0 && _joinTo[(l * n) + g] >= 0)
-            {
-                sum += leave;
-                if (isOffered)
-                {
-                    Offer(f, g, (l * n) + g, leave, units.Quality[u]);
-                }
-            }
-        }
-
-        return sum;
     }
 
     /// <summary>
@@ -352,41 +297,4 @@ internal sealed class Desertion
 
         return 1UL << f;
     }
-
-    private void Offer(int f, int g, int at, double fighters, double quality)
-    {
-        if (_join[at] == 0)
-        {
-            _joined[_joins++] = at;
-        }
-
-        _join[at] += fighters;
-        _joinQuality[at] += fighters * quality;
-        _world.Ledger.DefectedOut[f] += fighters;
-        _world.Ledger.DefectedIn[g] += fighters;
-    }
-
-    private void Join()
-    {
-        for (int i = 0; i < _joins; i++)
-        {
-            int at = _joined[i];
-            _enlistment.Join(_joinTo[at], _join[at], _joinQuality[at] / _join[at]);
-            (_join[at], _joinQuality[at]) = (0, 0);
-        }
-
-        _joins = 0;
-    }
-
-    /// <summary>Who tempts the units of a faction at a place.</summary>
-    /// <param name="Faction">The faction.</param>
-    /// <param name="By">The only one that does, or -1 if there are several.</param>
-    /// <param name="To">The place and that faction, where the fighters go.</param>
-    private readonly record struct Tempted(int Faction, int By, int To);
-
-    /// <summary>(1 - p)^n is at least 1 - np, so below that nobody leaves: mostly the case, and it saves the exponential.</summary>
-    private double Leaving(double fighters, double p, double draw) =>
-        _world.Deterministic ? fighters * p
-        : draw < 1 - (fighters * p) ? 0
-        : Distributions.Binomial((int)fighters, p, draw);
 }

@@ -24,11 +24,14 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     private readonly int[] _smallest = new int[world.Locations.Count * world.Factions.Count];
     private readonly int[] _second = new int[world.Locations.Count * world.Factions.Count];
     private readonly int _firstSpare = FirstSpare(world);
+    private readonly double[] _limit = new double[world.Locations.Count * world.Factions.Count]; // where the smallest is known: at least the fighters of both
     private readonly SmallestUnits _inChunks = new(world, FirstSpare(world));
+    private Action<int>? _joinPart;
     private int _tick = -1;
     private int _sums = -1;
     private bool _isKnown;
     private int _looked;
+    private int _asked; // questions since fighters were summed
 
     /// <summary>
     /// Before the first question of a process: what was found before units were summed last is found anew when it is asked for.
@@ -38,7 +41,9 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     {
         if (_tick != world.Tick || _sums != world.Tallies.Sums)
         {
-            (_tick, _sums, _isKnown, _looked) = (world.Tick, world.Tallies.Sums, false, 0);
+            // After a day of many questions all are looked at with the first one.
+            _looked = _isKnown && (long)_asked * world.Units.Count / world.Factions.Count > FewRows ? FewRows + 1 : 0;
+            (_tick, _sums, _isKnown, _asked) = (world.Tick, world.Tallies.Sums, false, 0);
             Array.Fill(_smallest, Unknown);
         }
     }
@@ -47,6 +52,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
     public int SmallestUnit(int location, int faction)
     {
         int at = (location * world.Factions.Count) + faction;
+        _asked++;
         if (_smallest[at] == Unknown && _looked > FewRows && !_isKnown)
         {
             FindAll();
@@ -62,21 +68,32 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
     private static int FirstSpare(World world) => world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
 
-    /// <summary>Units that stand where they were summed last have lost fighters. Hardly any is as small as the second smallest of its place.</summary>
+    /// <summary>Units that stand where they were summed last have lost fighters.</summary>
     public void Shrink(ReadOnlySpan<int> rows)
     {
-        double[] fighters = world.Units.Fighters;
         foreach (int u in rows)
         {
-            int at = world.Tallies.Group[u] >> 1, smallest = _smallest[at], second = _second[at];
-            // The second may have become the smaller one, and wait for its turn.
-            bool isLarge = smallest >= 0 && second != None && u != smallest && fighters[u] > fighters[smallest]
-                && (second < 0 || fighters[u] > fighters[second]);
-            if (smallest != Unknown && !isLarge)
+            if (MayBeSmallest(u))
             {
-                Shrink(u, at);
+                Shrink(u, world.Tallies.Group[u] >> 1);
             }
         }
+    }
+
+    /// <summary>
+    /// Is a unit that stands where it was summed last no larger than the two smallest of its place were before anybody lost fighters? Hardly
+    /// any is, and threads may ask while fighters fall.
+    /// </summary>
+    public bool MayBeSmallest(int u)
+    {
+        int at = world.Tallies.Group[u] >> 1;
+        return _smallest[at] != Unknown && !(world.Units.Fighters[u] > _limit[at]);
+    }
+
+    private void RenewLimit(int at)
+    {
+        int first = _smallest[at], second = _second[at];
+        _limit[at] = first < 0 || second == None ? double.PositiveInfinity : world.Units.Fighters[second >= 0 ? second : first];
     }
 
     /// <summary>A unit at a location has lost fighters.</summary>
@@ -116,6 +133,7 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
             return;
         }
 
+        _limit[at] = double.PositiveInfinity;
         if (u == _smallest[at])
         {
             if (_second[at] == Unknown)
@@ -177,6 +195,8 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         _isKnown = true;
         Array.Fill(_smallest, None);
         Array.Fill(_second, None);
+        _inChunks.Find();
+        world.Chunks.Run(_joinPart ??= JoinPart);
         for (int u = _firstSpare; u < world.Units.Count; u++)
         {
             if (PlaceOf(u) is >= 0 and int at)
@@ -184,23 +204,30 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
                 Insert(at, u);
             }
         }
+    }
 
-        _inChunks.Find();
-        for (int chunk = 0; chunk < world.Chunks.Count; chunk++)
+    /// <summary>Who is smallest of all chunks, of a part of those who are there.</summary>
+    private void JoinPart(int part)
+    {
+        ReadOnlySpan<Contingent> contingents = world.Tallies.Contingents;
+        foreach (Contingent contingent in contingents[world.Chunks.PartOf(contingents.Length, part)])
         {
-            ReadOnlySpan<int> first = _inChunks.First(chunk), second = _inChunks.Second(chunk);
-            for (int at = 0; at < first.Length; at++)
+            int at = contingent.Row;
+            for (int chunk = 0; chunk < world.Chunks.Count; chunk++)
             {
-                if (first[at] >= 0)
-                {
-                    Insert(at, first[at]);
-                }
-
-                if (second[at] >= 0)
-                {
-                    Insert(at, second[at]);
-                }
+                InsertIfAny(at, _inChunks.First(chunk)[at]);
+                InsertIfAny(at, _inChunks.Second(chunk)[at]);
             }
+
+            RenewLimit(at);
+        }
+    }
+
+    private void InsertIfAny(int at, int u)
+    {
+        if (u >= 0)
+        {
+            Insert(at, u);
         }
     }
 
@@ -216,6 +243,8 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
                 Find(at, rows);
             }
         }
+
+        RenewLimit(at);
     }
 
     /// <summary>Looks for a place in the rows of its faction, eight at a time.</summary>

@@ -30,9 +30,9 @@ internal sealed partial class GroupSums
             NoteEnd(changes, u, fighters);
         }
 
-        foreach ((int at, double before) in changes.Grades(chunk))
+        foreach ((int known, double before) in changes.Grades(chunk))
         {
-            int u = rows[at];
+            int at = known >= 0 ? known : rows.IndexOf(~known), u = rows[at];
             double supply = _world.Units.Supply[u];
             double stronger = Weight(counted[at], supply, _world.Units.Quality[u]) - Weight(counted[at], supply, before);
             Add(ref LaneOf(_world.Tallies.Group[u], u), Vector128.Create(0, stronger));

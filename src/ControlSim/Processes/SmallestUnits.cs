@@ -18,11 +18,12 @@ internal sealed class SmallestUnits
     private readonly int[][] _second;
     private readonly double[] _bound; // by group, after nowhere: a little more fighters than the second smallest of a place has at most
     private readonly double[][] _limit; // the same by chunk, as far as its rows are known
+    private readonly Action<int> _boundPart;
     private readonly Action<int> _find;
 
     public SmallestUnits(World world, int firstSpare)
     {
-        (_world, _firstSpare, _find) = (world, firstSpare, Find);
+        (_world, _firstSpare, _boundPart, _find) = (world, firstSpare, Bound, Find);
         int places = world.Locations.Count * world.Factions.Count;
         _first = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => Nobody(places))];
         _second = [.. _first.Select(_ => Nobody(places))];
@@ -39,13 +40,18 @@ internal sealed class SmallestUnits
     public void Find()
     {
         _bound[0] = double.NegativeInfinity;
-        foreach (Contingent contingent in _world.Tallies.Contingents)
+        _world.Chunks.Run(_boundPart);
+        _world.Chunks.Run(_find);
+    }
+
+    private void Bound(int part)
+    {
+        ReadOnlySpan<Contingent> contingents = _world.Tallies.Contingents;
+        foreach (Contingent contingent in contingents[_world.Chunks.PartOf(contingents.Length, part)])
         {
             int at = contingent.Row;
             _bound[(2 * at) + 1] = _bound[(2 * at) + 2] = Math.BitIncrement(SecondKnown(at));
         }
-
-        _world.Chunks.Run(_find);
     }
 
     private static int[] Nobody(int places)

@@ -37,7 +37,10 @@ internal sealed class RowChanges(Units units, Chunks chunks)
     /// <summary>Those of them who may be elsewhere than they were: they changed more than that they lost fighters.</summary>
     public ReadOnlySpan<int> MovedRows(int chunk) => _moved.AsSpan(chunks.First(chunk), _counts[(chunk * Apart) + 1]);
 
-    /// <summary>Those of another quality than when they were noted: where they stand among the rows, and their quality then.</summary>
+    /// <summary>
+    /// Those of another quality than when they were noted: where they stand among the rows, or the complement of the row if that is still to be
+    /// looked up, and their quality then.
+    /// </summary>
     public ReadOnlySpan<(int At, double Quality)> Grades(int chunk) => _grades.AsSpan(chunks.First(chunk), _counts[(chunk * Apart) + 2]);
 
     /// <summary>Is nobody noted?</summary>
@@ -101,7 +104,7 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         {
             int chunk = chunks.Of(u);
             ReadOnlySpan<int> rows = Rows(chunk);
-            int at = rows[^1] == u ? rows.Length - 1 : rows.IndexOf(u);
+            int at = rows[^1] == u ? rows.Length - 1 : ~u;
             _marks[u] |= Graded;
             _grades[chunks.First(chunk) + _counts[(chunk * Apart) + 2]++] = (at, units.Quality[u]);
         }
