@@ -15,13 +15,14 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
 {
     private readonly RowList _going = new(world.Units.Count);
     private readonly int[] _counts = new int[world.Chunks.Count];
+    private readonly Setting[] _settings = new Setting[world.Units.Count]; // who may set out, by chunk
+    private readonly int[] _setting = new int[world.Chunks.Count]; // how many
     private readonly double[] _factor = new double[world.Factions.Count * world.Countries]; // of the speed of massed units today
     private Action<int>? _list;
     private Action<int>? _march;
 
     public void Step()
     {
-        Units units = world.Units;
         world.Tallies.Marched.Clear();
         world.Chunks.Run(_list ??= List);
         _going.Join(world.Chunks, _counts);
@@ -30,12 +31,12 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
             _factor[at] = SpeedFactor(world, parameters, at / world.Countries, at % world.Countries);
         }
 
-        // Ways are asked for in turn, as routes remember them; who marches asks for nothing that another changes.
-        foreach (int u in _going.Rows)
+        // Ways are asked for in turn, as routes remember them; who sets out or marches asks for nothing that another changes.
+        for (int chunk = 0; chunk < _setting.Length; chunk++)
         {
-            if (units.Corridor[u] < 0 && units.Fighters[u] > 0)
+            foreach (ref Setting unit in SettingOf(chunk))
             {
-                Sets(u);
+                unit.Corridor = routes.NextCorridor(unit.Bloc, unit.Posture, unit.Target, unit.At);
             }
         }
 
@@ -43,8 +44,15 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         world.Tallies.Marched.Join(world.Chunks, _counts);
     }
 
+    private Span<Setting> SettingOf(int chunk) => _settings.AsSpan(world.Chunks.First(chunk), _setting[chunk]);
+
     private void March(int chunk)
     {
+        foreach (ref readonly Setting unit in SettingOf(chunk))
+        {
+            SetOut(unit);
+        }
+
         Units units = world.Units;
         Span<int> marched = world.Tallies.Marched.RoomOf(world.Chunks, chunk);
         int found = 0;
@@ -60,41 +68,53 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         _counts[chunk] = found;
     }
 
-    /// <summary>Lists who has a target or is under way in a chunk; nobody has marched yet.</summary>
+    /// <summary>Lists who has a target or is under way in a chunk, and who is still at a place; nobody has marched yet.</summary>
     private void List(int chunk)
     {
         Units units = world.Units;
-        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first;
+        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first, setting = first;
         units.MarchedOn.AsSpan(first, count).Fill(-1);
-        _counts[chunk] = RowScan.ListWhereNotNegative(
-            units.Target.AsSpan(first, count), units.Corridor.AsSpan(first, count), first, _going.RoomOf(world.Chunks, chunk));
+        Span<int> room = _going.RoomOf(world.Chunks, chunk);
+        _counts[chunk] = RowScan.ListWhereNotNegative(units.Target.AsSpan(first, count), units.Corridor.AsSpan(first, count), first, room);
+        foreach (int u in room[.._counts[chunk]])
+        {
+            if (units.Corridor[u] >= 0 || units.Fighters[u] <= 0)
+            {
+                continue;
+            }
+
+            if (units.Location[u] == units.Target[u])
+            {
+                units.Target[u] = -1;
+                continue;
+            }
+
+            _settings[setting++] = new Setting
+            {
+                Row = u, At = units.Location[u], Target = units.Target[u], Bloc = (short)world.Factions.Bloc[units.Faction[u]], Posture = units.Posture[u],
+            };
+        }
+
+        _setting[chunk] = setting - first;
     }
 
-    /// <summary>A unit at a location chooses its next corridor, unless it stays.</summary>
-    private void Sets(int u)
+    /// <summary>A unit at a location takes its next corridor, unless it stays.</summary>
+    private void SetOut(in Setting unit)
     {
         Units units = world.Units;
-        if (units.Location[u] == units.Target[u])
+        if (unit.Corridor < 0)
         {
-            units.Target[u] = -1;
+            units.Target[unit.Row] = -1;
             return;
         }
 
-        int bloc = world.Factions.Bloc[units.Faction[u]];
-        int corridor = routes.NextCorridor(bloc, units.Posture[u], units.Target[u], units.Location[u]);
-        if (corridor < 0)
-        {
-            units.Target[u] = -1;
-            return;
-        }
-
-        if ((units.Posture[u] == Posture.Massed && IsStopped(u, corridor, bloc)) || !PassesGate(u, corridor, bloc))
+        if ((unit.Posture == Posture.Massed && IsStopped(unit.Row, unit.Corridor, unit.Bloc)) || !PassesGate(unit.Row, unit.Corridor, unit.Bloc))
         {
             return;
         }
 
-        units.Corridor[u] = corridor;
-        units.WayKm[u] = 0;
+        units.Corridor[unit.Row] = unit.Corridor;
+        units.WayKm[unit.Row] = 0;
     }
 
     private void March(Units units, int u)
@@ -154,12 +174,12 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     private bool IsStopped(int u, int corridor, int bloc)
     {
         Units units = world.Units;
-        if (Presence.IsHeldFor(world, world.Corridors.OtherEnd(corridor, units.Location[u]), bloc))
+        int l = units.Location[u], f = units.Faction[u];
+        if (!Presence.IsEmbattled(world, l, f) || Presence.IsHeldFor(world, world.Corridors.OtherEnd(corridor, l), bloc))
         {
             return false;
         }
 
-        int l = units.Location[u], f = units.Faction[u];
         double hostile = Presence.HostileMassed(world, l, f);
         double own = world.Tallies.BlocMassed[(l * world.Blocs.Count) + bloc];
         return hostile > parameters.StopRatio * own;
@@ -175,5 +195,16 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
 
         double draw = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Movement, world.Tick, world.Units.StableIds[u], 0);
         return draw < parameters.Smuggling;
+    }
+
+    /// <summary>A unit at a place that is to go elsewhere.</summary>
+    private struct Setting
+    {
+        public int Row;
+        public int At;
+        public int Target;
+        public short Bloc;
+        public Posture Posture;
+        public int Corridor; // the next one on its way
     }
 }
