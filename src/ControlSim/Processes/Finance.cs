@@ -20,7 +20,8 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     private readonly double[] _fighters = new double[world.Factions.Count];
     private readonly int[] _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
     private readonly double[] _attacking = new double[world.Factions.Count];
-    private readonly double[] _attackingIn = new double[world.Chunks.Count * world.Factions.Count]; // by part
+    private readonly double[] _fightersIn = new double[world.Chunks.Count * world.Factions.Count]; // by part
+    private readonly double[] _attackingIn = new double[world.Chunks.Count * world.Factions.Count];
     private Action<int>? _sumPart;
     private readonly double[] _depots = new double[world.Factions.Count];
 
@@ -55,35 +56,53 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     {
         Array.Clear(_fighters);
         Array.Clear(_attacking);
+        world.Chunks.Run(_sumPart ??= SumPart);
+        for (int at = 0; at < _attackingIn.Length; at++)
+        {
+            _fighters[at % _fighters.Length] += _fightersIn[at];
+            _attacking[at % _attacking.Length] += _attackingIn[at];
+        }
+
         Units units = world.Units;
-        Tallies tallies = world.Tallies;
-        foreach (Contingent contingent in tallies.Contingents)
-        {
-            _fighters[contingent.Faction] += tallies.Massed[contingent.Row] + tallies.Cells[contingent.Row];
-        }
-
-        foreach (int u in tallies.OnRoads.Rows)
-        {
-            _fighters[units.Faction[u]] += units.Fighters[u];
-        }
-
         foreach (int u in _hollow)
         {
             _fighters[units.Faction[u]] += units.Fighters[u] > 0 ? units.Absent[u] : 0;
         }
+    }
 
-        world.Chunks.Run(_sumPart ??= SumPart);
-        for (int at = 0; at < _attackingIn.Length; at++)
+    private void SumPart(int part)
+    {
+        SumThere(part);
+        SumAttacking(part);
+    }
+
+    /// <summary>Fighters of one part of who is at places and on roads: whole numbers, or all of them with the first part.</summary>
+    private void SumThere(int part)
+    {
+        Span<double> sums = _fightersIn.AsSpan(part * _fighters.Length, _fighters.Length);
+        sums.Clear();
+        Tallies tallies = world.Tallies;
+        ReadOnlySpan<Contingent> contingents = tallies.Contingents;
+        foreach (Contingent contingent in contingents[ThereOf(contingents.Length, part)])
         {
-            _attacking[at % _attacking.Length] += _attackingIn[at];
+            sums[contingent.Faction] += tallies.Massed[contingent.Row] + tallies.Cells[contingent.Row];
+        }
+
+        Units units = world.Units;
+        ReadOnlySpan<int> roads = tallies.OnRoads.Rows;
+        foreach (int u in roads[ThereOf(roads.Length, part)])
+        {
+            sums[units.Faction[u]] += units.Fighters[u];
         }
     }
+
+    private Range ThereOf(int length, int part) => !world.Deterministic ? world.Chunks.PartOf(length, part) : part == 0 ? Range.All : ..0;
 
     /// <summary>
     /// Fighters under an order to attack, of one part of those who have orders. Rows of a faction follow each other: what they add up to
     /// need not go through memory each time.
     /// </summary>
-    private void SumPart(int part)
+    private void SumAttacking(int part)
     {
         Span<double> sums = _attackingIn.AsSpan(part * _attacking.Length, _attacking.Length);
         sums.Clear();

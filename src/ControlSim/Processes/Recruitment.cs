@@ -34,13 +34,9 @@ internal sealed class Recruitment
     private readonly double[] _arcWeight;
     private readonly double[] _near;
     private readonly ulong[] _nearAt; // by location, bit f: cells of f in a neighbouring refuge are felt there
-    private readonly double[] _control;
-    private readonly double[] _cells;
-    private readonly int[] _asked; // location * factions + faction
-    private readonly double[] _means;
-    private readonly ulong[] _entities;
-    private readonly ushort[] _digits;
-    private int _count;
+    private readonly Part[] _parts;
+    private readonly (int At, double Recruits)[] _recruits; // location * factions + faction: those of a part from its first location on
+    private readonly Action<int> _drawPart;
 
     public Recruitment(World world, RecruitmentParameters parameters, Rulers rulers, Enlistment enlistment, RandomStreams random)
     {
@@ -50,8 +46,8 @@ internal sealed class Recruitment
         _enemies = new ulong[world.Countries * world.Blocs.Count];
         _refuges = [.. Enumerable.Range(0, world.Locations.Count).Where(l => world.Locations.IsRefuge[l])];
         (_near, _nearAt) = (new double[rows], new ulong[world.Locations.Count]);
-        (_control, _cells) = (new double[n], new double[n]);
-        (_asked, _means, _entities, _digits) = (new int[Piece], new double[Piece], new ulong[Piece], new ushort[UnitWords.Count * Piece]);
+        _parts = [.. Enumerable.Range(0, world.Chunks.Count).Select(part => new Part(n, world.Chunks.PartOf(world.Locations.Count, part)))];
+        (_recruits, _drawPart) = (new (int, double)[rows], DrawPart);
         _arcWeight = new double[world.Corridors.ArcCorridor.Length];
         for (int l = 0; l < world.Locations.Count; l++)
         {
@@ -86,16 +82,41 @@ internal sealed class Recruitment
         }
 
         SumNear();
-        for (int l = 0; l < _world.Locations.Count; l++)
+        _world.Chunks.Run(_drawPart);
+        foreach (Part part in _parts)
+        {
+            Enlist(part);
+        }
+    }
+
+    /// <summary>Draws who would join at the places of a part: from the tallies, which do not follow who joins.</summary>
+    private void DrawPart(int number)
+    {
+        Part part = _parts[number];
+        part.Joining = 0;
+        for (int l = part.First; l < part.End; l++)
         {
             bool willing = _world.Society.Grievance[l] > 0 || _world.Society.Collateral[l] > 0;
             if (_world.Locations.Population[l] > 0 && willing)
             {
-                Expect(l);
+                Expect(part, l);
             }
         }
 
-        Draw();
+        Draw(part);
+    }
+
+    private void Enlist(Part part)
+    {
+        int n = _world.Factions.Count;
+        foreach ((int at, double recruits) in _recruits.AsSpan(part.First * n, part.Joining))
+        {
+            int l = at / n, f = at % n;
+            if (_enlistment.Enlist(Post(l, f), f, recruits, _world.Economy.Training[f]))
+            {
+                _world.Ledger.Recruited[f] += recruits;
+            }
+        }
     }
 
     private void RenewEnemies()
@@ -156,7 +177,7 @@ internal sealed class Recruitment
     }
 
     /// <summary>Asks those factions that have a share of control or cells at a place.</summary>
-    private void Expect(int l)
+    private void Expect(Part part, int l)
     {
         int n = _world.Factions.Count, holder = _rulers.Holder(l);
         double apart = (1 - _rulers.Inclusion[l]) * (1 - _world.Locations.Consolidation[l]);
@@ -164,14 +185,14 @@ internal sealed class Recruitment
         ulong own = holder < 0 ? 0 : _rulers.FactionsOf(holder);
         ulong enemies = apart <= 0 && backlash <= 0 ? 0 // nobody would join them
             : holder < 0 ? ulong.MaxValue : _enemies[(_world.Locations.Country[l] * _world.Blocs.Count) + holder];
-        ulong asked = FindInfluence(l, own | enemies);
+        ulong asked = FindInfluence(part, l, own | enemies);
         (own, enemies) = (own & asked, enemies & asked);
         if (backlash > 0)
         {
             armed = Armed(l);
             for (ulong rest = enemies; rest != 0; rest &= rest - 1)
             {
-                influence += Influence(BitOperations.TrailingZeroCount(rest), armed);
+                influence += Influence(part, BitOperations.TrailingZeroCount(rest), armed);
             }
         }
 
@@ -179,10 +200,10 @@ internal sealed class Recruitment
         {
             int f = BitOperations.TrailingZeroCount(rest);
             double willing = (own >> f & 1) != 0 ? _world.Economy.InclusionOf(f, _world.Society.Group[l]) : apart;
-            double angered = backlash > 0 && (enemies >> f & 1) != 0 ? backlash * Influence(f, armed) / influence : 0;
-            double living = ((_world.Tallies.MassedPresent[l] >> f & 1) != 0 ? _world.Tallies.Massed[(l * n) + f] : 0) + _cells[f];
-            Ask(l, f, angered + Expected(
-                _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, _control[f], _cells[f], living));
+            double angered = backlash > 0 && (enemies >> f & 1) != 0 ? backlash * Influence(part, f, armed) / influence : 0;
+            double living = ((_world.Tallies.MassedPresent[l] >> f & 1) != 0 ? _world.Tallies.Massed[(l * n) + f] : 0) + part.Cells[f];
+            Ask(part, l, f, angered + Expected(
+                _parameters, _world.Locations.Population[l], _world.Society.Grievance[l], willing, part.Control[f], part.Cells[f], living));
         }
     }
 
@@ -191,14 +212,14 @@ internal sealed class Recruitment
     /// are not fetched: a line of the cache each.
     /// </summary>
     /// <returns>Their bits.</returns>
-    private ulong FindInfluence(int l, ulong factions)
+    private ulong FindInfluence(Part part, int l, ulong factions)
     {
         int first = l * _world.Factions.Count;
         ulong rulers = 0, any = 0, present = _world.Tallies.Present[l], near = _nearAt[l];
-        double[] control = _control;
+        double[] control = part.Control, own = part.Cells;
         foreach (Rulers.Rule rule in _rulers.RulesAt(l))
         {
-            (control[rule.Faction], _cells[rule.Faction]) = (rule.Control, 0);
+            (control[rule.Faction], own[rule.Faction]) = (rule.Control, 0);
             rulers |= 1UL << rule.Faction;
             any |= rule.Control > 0 ? 1UL << rule.Faction : 0;
         }
@@ -208,8 +229,8 @@ internal sealed class Recruitment
         {
             int f = BitOperations.TrailingZeroCount(rest);
             control[f] = (rulers >> f & 1) != 0 ? control[f] : 0;
-            _cells[f] = ((present >> f & 1) != 0 ? cells[first + f] : 0) + ((near >> f & 1) != 0 ? _near[first + f] : 0);
-            any |= _cells[f] > 0 ? 1UL << f : 0;
+            own[f] = ((present >> f & 1) != 0 ? cells[first + f] : 0) + ((near >> f & 1) != 0 ? _near[first + f] : 0);
+            any |= own[f] > 0 ? 1UL << f : 0;
         }
 
         return any & factions;
@@ -227,51 +248,48 @@ internal sealed class Recruitment
         return sum;
     }
 
-    private double Influence(int f, double armed) => _control[f] + (armed > 0 ? _cells[f] / armed : 0);
+    private static double Influence(Part part, int f, double armed) => part.Control[f] + (armed > 0 ? part.Cells[f] / armed : 0);
 
     /// <summary>Puts a number of recruits to be drawn on the list; one below 2^-54 gives none with any draw.</summary>
-    private void Ask(int l, int f, double mean)
+    private void Ask(Part part, int l, int f, double mean)
     {
         if (mean <= 0 || (1 - mean == 1 && !_world.Deterministic))
         {
             return;
         }
 
-        if (_count == Piece)
+        if (part.Count == Piece)
         {
-            Draw();
+            Draw(part);
         }
 
-        (_asked[_count], _means[_count]) = ((l * _world.Factions.Count) + f, mean);
-        _entities[_count++] = StableId.CombineMixed(_world.Locations.StableIds[l], _factionIds[f]);
+        (part.Asked[part.Count], part.Means[part.Count]) = ((l * _world.Factions.Count) + f, mean);
+        part.Entities[part.Count++] = StableId.CombineMixed(_world.Locations.StableIds[l], _factionIds[f]);
     }
 
-    /// <summary>Draws for those on the list together, and enlists in its order.</summary>
-    private void Draw()
+    /// <summary>Draws for those on the list together, and lists in its order where somebody joins.</summary>
+    private void Draw(Part part)
     {
         if (!_world.Deterministic)
         {
-            _random.Words(ProcessId.Recruitment, _world.Tick, _entities.AsSpan(0, _count), 0, _digits, Piece);
+            _random.Words(ProcessId.Recruitment, _world.Tick, part.Entities.AsSpan(0, part.Count), 0, part.Digits, Piece);
         }
 
-        for (int i = 0; i < _count; i++)
+        Span<(int At, double Recruits)> joining = _recruits.AsSpan((part.First * _world.Factions.Count) + part.Joining);
+        int found = 0;
+        for (int i = 0; i < part.Count; i++)
         {
-            double recruits = _world.Deterministic ? _means[i] : Recruits(i);
-            int l = _asked[i] / _world.Factions.Count, f = _asked[i] % _world.Factions.Count;
-            if (recruits > 0 && _enlistment.Enlist(Post(l, f), f, recruits, _world.Economy.Training[f]))
+            double recruits = _world.Deterministic ? part.Means[i] : Recruits(part.Means[i], RandomStreams.ToUniform(part.Digits, i, Piece));
+            if (recruits > 0)
             {
-                _world.Ledger.Recruited[f] += recruits;
+                joining[found++] = (part.Asked[i], recruits);
             }
         }
 
-        _count = 0;
+        (part.Joining, part.Count) = (part.Joining + found, 0);
     }
 
-    private double Recruits(int i)
-    {
-        double draw = RandomStreams.ToUniform(_digits, i, Piece);
-        return draw < 1 - _means[i] ? 0 : Distributions.Poisson(_means[i], draw);
-    }
+    private static double Recruits(double mean, double draw) => draw < 1 - mean ? 0 : Distributions.Poisson(mean, draw);
 
     /// <summary>The place itself if an own unit stands there, else the neighbouring refuge whose cells are felt most.</summary>
     private int Post(int l, int f)
@@ -296,5 +314,32 @@ internal sealed class Recruitment
         }
 
         return best;
+    }
+
+    /// <summary>Some places, and what is reckoned of one of them.</summary>
+    private sealed class Part(int factions, Range places)
+    {
+        public int First => places.Start.Value;
+
+        public int End => places.End.Value;
+
+        /// <summary>Shares of control.</summary>
+        public double[] Control { get; } = new double[factions];
+
+        public double[] Cells { get; } = new double[factions];
+
+        /// <summary>Location * factions + faction of the draws to make.</summary>
+        public int[] Asked { get; } = new int[Piece];
+
+        public double[] Means { get; } = new double[Piece];
+
+        public ulong[] Entities { get; } = new ulong[Piece];
+
+        public ushort[] Digits { get; } = new ushort[UnitWords.Count * Piece];
+
+        public int Count { get; set; }
+
+        /// <summary>Where somebody joins: so many of the part's places and factions.</summary>
+        public int Joining { get; set; }
     }
 }
