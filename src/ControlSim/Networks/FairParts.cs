@@ -58,8 +58,9 @@ internal sealed class FairParts
     /// <summary>Changes roles: what was granted and exported is to be found in stock and imports, within the cuts.</summary>
     public void Turn(ReadOnlySpan<long> stock, ReadOnlySpan<long> grants)
     {
-        for (int node = 0; node < _supply.Length; node++)
-            (_supply[node], _exports[node]) = (grants[node] + _exports[node], _supply[node] - stock[node]);
+        Span<long> supply = _supply, exports = _exports;
+        for (int node = 0; node < supply.Length && node < exports.Length && node < grants.Length && node < stock.Length; node++)
+            (supply[node], exports[node]) = (grants[node] + exports[node], supply[node] - stock[node]);
     }
 
     /// <summary>Keeps what is loaded, to go back to it.</summary>
@@ -87,11 +88,12 @@ internal sealed class FairParts
     /// <summary>Gives every node the same fraction of its want. False: there is nothing to share out, or nobody who wants it.</summary>
     public bool MakeTrials(ReadOnlySpan<int> members, ReadOnlySpan<long> want)
     {
+        long[] supply = _supply, exports = _exports, demand = _demand, trial = Trial;
         long available = 0, wanted = 0;
         int takers = 0;
         foreach (int node in members)
         {
-            available += _supply[node] - _exports[node];
+            available += supply[node] - exports[node];
             wanted += want[node];
             takers += want[node] > 0 ? 1 : 0;
         }
@@ -100,12 +102,25 @@ internal sealed class FairParts
         IsObvious = takers == 1 || available == wanted;
         if (wanted == 0 || available <= 0)
             return false;
-        long spare = IsAmple ? 0 : available;
+        if (IsAmple)
+        {
+            foreach (int node in members)
+            {
+                trial[node] = want[node];
+                demand[node] = want[node] + exports[node];
+            }
+
+            return true;
+        }
+
+        double share = (double)available / wanted;
+        long spare = available;
         foreach (int node in members)
         {
-            Trial[node] = IsAmple ? want[node] : Portion(want[node], available, wanted);
-            _demand[node] = Trial[node] + _exports[node];
-            spare -= IsAmple ? 0 : Trial[node];
+            long portion = Portion(want[node], share, available, wanted);
+            trial[node] = portion;
+            demand[node] = portion + exports[node];
+            spare -= portion;
         }
 
         if (spare > 0)
@@ -176,11 +191,11 @@ internal sealed class FairParts
         }
     }
 
-    /// <summary>want * part / whole rounded down, exactly, for part below whole.</summary>
+    /// <summary>want * part / whole rounded down, exactly, for part below whole, of which the share is the quotient of doubles.</summary>
     /// <remarks>The quotient of doubles is at most 1 off; the remainder shows which way, also when its terms wrap around.</remarks>
-    private static long Portion(long want, long part, long whole)
+    private static long Portion(long want, double share, long part, long whole)
     {
-        long guess = (long)((double)part / whole * want);
+        long guess = (long)(share * want);
         long remainder = unchecked((want * part) - (guess * whole));
         return remainder < 0 ? guess - 1 : remainder >= whole ? guess + 1 : guess;
     }

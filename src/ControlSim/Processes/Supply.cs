@@ -72,6 +72,7 @@ internal sealed class Supply
     /// <summary>The tables hold another state.</summary>
     public void Resume()
     {
+        _roads.Forget();
         foreach (SupplyNetwork network in _networks)
         {
             network.Forget();

@@ -67,7 +67,7 @@ internal sealed class SupplyNetwork
         {
             MeasureWays(roads);
             ListNeedy(fill);
-            _ways.Renew(_plan.Need, _distances);
+            _ways.Renew(_plan.Need, _needy.AsSpan(0, _needyCount), _distances);
         }
 
         _plan.Draw();
@@ -142,10 +142,14 @@ internal sealed class SupplyNetwork
     private void ListNeedy(double[] fill)
     {
         ReadOnlySpan<long> need = _plan.Need;
-        _needyCount = 0;
-        for (int l = 0, at = _bloc; l < need.Length; l++, at += _world.Blocs.Count)
+        foreach (int l in _needy.AsSpan(0, _needyCount))
         {
-            fill[at] = 0;
+            fill[(l * _world.Blocs.Count) + _bloc] = 0;
+        }
+
+        _needyCount = 0;
+        for (int l = 0; l < need.Length; l++)
+        {
             if (need[l] != 0)
             {
                 _needy[_needyCount++] = l;

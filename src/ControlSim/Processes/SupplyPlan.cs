@@ -24,8 +24,7 @@ internal sealed class SupplyPlan
     private readonly long[] _stock;
     private readonly long[] _need;
     private readonly long[] _draw;
-    private readonly bool[] _isShort; // by location: somebody of its part gets less than he needs
-    private readonly bool[] _partIsShort; // by part
+    private readonly bool[] _partIsShort; // by part, after those without one: somebody of it gets less than he needs
     private readonly long[] _carried; // by corridor, some flow of the plan
     private readonly int[] _depots; // those that it uses
     private readonly bool[] _hasStock; // sources of the distances
@@ -42,7 +41,7 @@ internal sealed class SupplyPlan
         _memory = new FairMemory(locations, corridors);
         (_capacity, _carried) = (new long[corridors], new long[corridors]);
         (_stock, _need, _draw) = (new long[locations], new long[locations], new long[locations]);
-        (_isShort, _partIsShort) = (new bool[locations], new bool[locations + 1]);
+        _partIsShort = new bool[locations + 1];
         (_hasStock, _depots) = (new bool[locations], new int[world.Depots.Count]);
     }
 
@@ -161,10 +160,11 @@ internal sealed class SupplyPlan
     private bool StocksStand()
     {
         Depots depots = _world.Depots;
+        ReadOnlySpan<int> part = Part;
         foreach (int d in _depots.AsSpan(0, _depotCount))
         {
             long now = depots.Stock[d], then = _plans.DepotStock[d];
-            bool isUsedUp = _isShort[depots.Location[d]];
+            bool isUsedUp = IsShort(part[depots.Location[d]]);
             bool differs = _tolerance == 0 ? now != then
                 : (now > 0) != (then > 0) || now < _plans.DepotDraw[d] || (isUsedUp ? now > (1 + _tolerance) * then : now > 2 * then || 2 * now < then);
             if (differs)
@@ -184,7 +184,7 @@ internal sealed class SupplyPlan
         {
             int c = changed[i], from = _world.Corridors.From[c], to = _world.Corridors.To[c];
             long before = roads.Before(i, _bloc), now = roads.CapacityFor(c, _bloc);
-            if (now != before && (_tolerance == 0 || (now > before && part[from] != part[to] && (_isShort[from] || _isShort[to]))))
+            if (now != before && (_tolerance == 0 || (now > before && part[from] != part[to] && (IsShort(part[from]) || IsShort(part[to])))))
             {
                 return false;
             }
@@ -212,28 +212,36 @@ internal sealed class SupplyPlan
         }
     }
 
+    private bool IsShort(int part) => _partIsShort[part + 1];
+
     private void FindShort()
     {
         Array.Clear(_partIsShort);
         ReadOnlySpan<int> part = Part;
-        ReadOnlySpan<long> grant = Grant;
-        for (int l = 0; l < part.Length; l++)
+        ReadOnlySpan<long> grant = Grant, need = _need;
+        for (int l = 0; l < part.Length && l < grant.Length && l < need.Length; l++)
         {
-            _partIsShort[part[l] + 1] |= grant[l] < _need[l];
-        }
-
-        for (int l = 0; l < part.Length; l++)
-        {
-            _isShort[l] = _partIsShort[part[l] + 1];
+            if (grant[l] < need[l])
+            {
+                _partIsShort[part[l] + 1] = true;
+            }
         }
     }
 
+    /// <summary>Four at a time, as <see cref="Rounded"/> does it.</summary>
     private void RoundNeeds()
     {
         ReadOnlySpan<double> planned = PlannedNeed;
-        for (int l = 0; l < _need.Length; l++)
+        ReadOnlySpan<Vector256<double>> manDays = MemoryMarshal.Cast<double, Vector256<double>>(planned);
+        Span<Vector256<long>> need = MemoryMarshal.Cast<long, Vector256<long>>(_need.AsSpan());
+        for (int i = 0; i < manDays.Length && i < need.Length; i++)
         {
-            _need[l] = planned[l] == 0 ? 0 : Rounded(planned[l]);
+            need[i] = Vector256.ConvertToInt64(Vector256.Round(manDays[i] * WorldBuilder.SupplyUnit));
+        }
+
+        for (int l = need.Length * Vector256<long>.Count; l < _need.Length; l++)
+        {
+            _need[l] = Rounded(planned[l]);
         }
     }
 

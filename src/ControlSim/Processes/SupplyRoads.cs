@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using ControlSim.Tables;
 
 namespace ControlSim.Processes;
@@ -8,7 +10,8 @@ namespace ControlSim.Processes;
 /// to 0.35 by the bloc and its cobelligerents, or one end is and its massed units stand at the other, and its gate is open; or
 /// if the bloc can use its gate, or a gate at an end, whoever holds the ends. No road serves a bloc at a place where a siege
 /// shuts it in. What strikes and attacks leave of a road is reckoned with in steps of the tolerance of plans, rounded down, so that
-/// a road that is mended day by day is no other road every day.
+/// a road that is mended day by day is no other road every day. Every place is looked at every day, of the roads those alone that were
+/// damaged, mended or cut since, that meet at a place where others hold or mass, or, where a gate changed, all.
 /// </summary>
 internal sealed class SupplyRoads
 {
@@ -27,6 +30,10 @@ internal sealed class SupplyRoads
     private readonly ulong[] _privileged; // by corridor, bit b: bloc b has the use of its gate or of one at an end
     private readonly int[] _gate; // by corridor; the last of all for none
     private readonly ulong[] _open; // by gate, all bits or none
+    private readonly double[] _damage; // as it was
+    private readonly double[] _cut;
+    private readonly ulong[] _noted; // bits of corridors to be looked at
+    private bool _isKnown;
 
     public SupplyRoads(World world, SupplyParameters parameters)
     {
@@ -40,6 +47,7 @@ internal sealed class SupplyRoads
         (_held, _massed) = (new ulong[world.Locations.Count], new ulong[world.Locations.Count]);
         int corridors = world.Corridors.Count;
         (_changed, _capacityBefore, _usersBefore) = (new int[corridors], new long[corridors], new ulong[corridors]);
+        (_damage, _cut, _noted) = (new double[corridors], new double[corridors], new ulong[(corridors + 63) / 64]);
         _gate = [.. world.Corridors.Crossing.Select(g => g < 0 ? world.Crossings.Count : g)];
         _open = [.. Enumerable.Repeat(ulong.MaxValue, world.Crossings.Count + 1)];
         ulong[] posts = Posts();
@@ -71,28 +79,101 @@ internal sealed class SupplyRoads
     /// <summary>What a corridor carries for a bloc.</summary>
     public long CapacityFor(int corridor, int bloc) => Capacity[corridor] & -(long)(UsableBy[corridor] >> bloc & 1);
 
+    /// <summary>The tables hold another state: all roads are looked at.</summary>
+    public void Forget() => _isKnown = false;
+
     public void Step()
     {
         (OtherRoads, OtherCapacity, _changes) = (0, 0, 0);
-        for (int l = 0; l < _held.Length; l++)
+        LookAtPlaces();
+        LookAtGates();
+        LookAtDamage();
+        if (!_isKnown)
         {
-            Look(l);
-        }
-
-        for (int g = 0; g < _open.Length - 1; g++)
-        {
-            _open[g] = _world.Crossings.OpenToSupply[g] ? ulong.MaxValue : 0;
+            Array.Fill(_noted, ulong.MaxValue);
+            _isKnown = true;
         }
 
         ReadOnlySpan<long> capacity = Capacity;
         ReadOnlySpan<ulong> usableBy = UsableBy;
-        for (int c = 0; c < capacity.Length; c++)
+        for (int word = 0; word < _noted.Length; word++)
         {
-            (long intact, ulong usable) = (Intact(c), Users(c));
-            if (intact != capacity[c] || usable != usableBy[c])
+            for (ulong rest = _noted[word]; rest != 0; rest &= rest - 1)
             {
-                Change(c, intact, usable);
+                int c = (word << 6) + BitOperations.TrailingZeroCount(rest);
+                if (c >= capacity.Length)
+                {
+                    break;
+                }
+
+                (long intact, ulong usable) = (Intact(c), Users(c));
+                if (intact != capacity[c] || usable != usableBy[c])
+                {
+                    Change(c, intact, usable);
+                }
             }
+
+            _noted[word] = 0;
+        }
+    }
+
+    private void LookAtPlaces()
+    {
+        ReadOnlySpan<int> starts = _world.Corridors.ArcStart, corridors = _world.Corridors.ArcCorridor;
+        int shut = NextShutIn(0);
+        for (int l = 0; l < _held.Length; l++)
+        {
+            ulong open = ulong.MaxValue;
+            if (l == shut)
+            {
+                open = ~ShutIn(l);
+                shut = NextShutIn(l + 1);
+            }
+
+            (ulong held, ulong massed) = (Holders(l) & open, _world.Tallies.BlocsPresent[l] & open);
+            if (held == _held[l] && massed == _massed[l])
+            {
+                continue;
+            }
+
+            (_held[l], _massed[l]) = (held, massed);
+            foreach (int c in corridors[starts[l]..starts[l + 1]])
+            {
+                _noted[c >> 6] |= 1UL << c;
+            }
+        }
+    }
+
+    private void LookAtGates()
+    {
+        for (int g = 0; g < _open.Length - 1; g++)
+        {
+            ulong open = _world.Crossings.OpenToSupply[g] ? ulong.MaxValue : 0;
+            _isKnown &= open == _open[g];
+            _open[g] = open;
+        }
+    }
+
+    private void LookAtDamage()
+    {
+        double[] damage = _world.Corridors.Damage, cut = _world.Corridors.Cut;
+        ref double nowDamaged = ref MemoryMarshal.GetArrayDataReference(damage), nowCut = ref MemoryMarshal.GetArrayDataReference(cut);
+        ref double damaged = ref MemoryMarshal.GetArrayDataReference(_damage), wasCut = ref MemoryMarshal.GetArrayDataReference(_cut);
+        int c = 0;
+        for (; c <= damage.Length - Vector256<double>.Count; c += Vector256<double>.Count)
+        {
+            nuint at = (nuint)c;
+            Vector256<double> d = Vector256.LoadUnsafe(ref nowDamaged, at), cuts = Vector256.LoadUnsafe(ref nowCut, at);
+            Vector256<double> same = Vector256.Equals(d, Vector256.LoadUnsafe(ref damaged, at)) & Vector256.Equals(cuts, Vector256.LoadUnsafe(ref wasCut, at));
+            _noted[c >> 6] |= (ulong)(~same.ExtractMostSignificantBits() & 0xF) << c;
+            d.StoreUnsafe(ref damaged, at);
+            cuts.StoreUnsafe(ref wasCut, at);
+        }
+
+        for (; c < damage.Length; c++)
+        {
+            _noted[c >> 6] |= (damage[c] != _damage[c] || cut[c] != _cut[c] ? 1UL : 0) << c;
+            (_damage[c], _cut[c]) = (damage[c], cut[c]);
         }
     }
 
@@ -146,13 +227,13 @@ internal sealed class SupplyRoads
         ? (long)(_world.Crossings.Throughput[gate] * WorldBuilder.SupplyUnit)
         : long.MaxValue;
 
-    private void Look(int l)
+    /// <summary>Blocs for which a location is held, as bits.</summary>
+    private ulong Holders(int l)
     {
         int blocs = _world.Blocs.Count;
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<ulong> friends = _world.Blocs.Cobelligerents.AsSpan(_world.Locations.Country[l] * blocs, blocs);
         ulong large = Bits.AtLeast(control, _largeControl), enough = Bits.AtLeast(control, _usableControl);
-        ulong present = Bits.AtLeast(_world.Tallies.BlocMassed.AsSpan(l * blocs, blocs), double.Epsilon);
         ulong holders = Bits.WithAny(friends, enough), some = large & ~enough;
         if ((some & (some - 1)) != 0)
         {
@@ -164,17 +245,27 @@ internal sealed class SupplyRoads
             }
         }
 
-        ulong ring = 0;
+        return holders;
+    }
+
+    /// <summary>The first location from one on where somebody is shut in; -1: none.</summary>
+    private int NextShutIn(int from)
+    {
+        int next = _world.Locations.ShutIn.AsSpan(from * _world.Blocs.Count).IndexOfAnyExcept((byte)0);
+        return next < 0 ? -1 : from + (next / _world.Blocs.Count);
+    }
+
+    private ulong ShutIn(int l)
+    {
+        int blocs = _world.Blocs.Count;
         ReadOnlySpan<byte> shutIn = _world.Locations.ShutIn.AsSpan(l * blocs, blocs);
-        if (shutIn.IndexOfAnyExcept((byte)0) >= 0)
+        ulong ring = 0;
+        for (int b = 0; b < shutIn.Length; b++)
         {
-            for (int b = 0; b < shutIn.Length; b++)
-            {
-                ring |= (ulong)shutIn[b] << b;
-            }
+            ring |= (ulong)shutIn[b] << b;
         }
 
-        (_held[l], _massed[l]) = (holders & ~ring, present & ~ring);
+        return ring;
     }
 
     private static double Share(ReadOnlySpan<double> control, ulong blocs)

@@ -6,14 +6,21 @@ namespace ControlSim.Processes;
 internal sealed class SupplyWays(World world, int bloc)
 {
     private readonly double[] _through = new double[world.Locations.Count];
+    private readonly int[] _passed = new int[world.Locations.Count]; // locations through which something is supplied
+    private int _passedCount;
 
     /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>
-    public void Renew(ReadOnlySpan<long> need, SupplyDistances distances)
+    /// <param name="need">By location.</param>
+    /// <param name="needy">Locations in need, ascending.</param>
+    /// <param name="distances">The ways.</param>
+    public void Renew(ReadOnlySpan<long> need, ReadOnlySpan<int> needy, SupplyDistances distances)
     {
+        double[] through = _through;
         double all = 0;
-        for (int l = 0; l < need.Length; l++)
+        Array.Clear(through);
+        foreach (int l in needy)
         {
-            _through[l] = need[l];
+            through[l] = need[l];
             all += need[l];
         }
 
@@ -22,14 +29,21 @@ internal sealed class SupplyWays(World world, int bloc)
         {
             if (before[order[i]] >= 0)
             {
-                _through[before[order[i]]] += _through[order[i]];
+                through[before[order[i]]] += through[order[i]];
             }
         }
 
         double[] criticality = world.Tallies.Criticality;
-        for (int l = 0, at = bloc; l < need.Length; l++, at += world.Blocs.Count)
+        int blocs = world.Blocs.Count;
+        foreach (int l in _passed.AsSpan(0, _passedCount))
         {
-            criticality[at] = _through[l] > 0 ? _through[l] / all : 0;
+            criticality[(l * blocs) + bloc] = 0;
+        }
+
+        _passedCount = RowScan.ListWhereAbove(through, 0, 0, _passed);
+        foreach (int l in _passed.AsSpan(0, _passedCount))
+        {
+            criticality[(l * blocs) + bloc] = through[l] / all;
         }
     }
 }
