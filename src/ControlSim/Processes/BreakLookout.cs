@@ -37,6 +37,9 @@ internal sealed class BreakLookout
     /// <summary>Where they have become so many times as high again, the group is looked at anew.</summary>
     private const double MostMargin = 1.1;
 
+    /// <summary>Variates at the bounds of the few parts by first shape, which are those of all runs: one run asked for 170 µs of them.</summary>
+    private static readonly Lazy<double[]>[] FewBounds = [.. Enumerable.Range(0, Concentration).Select(a => new Lazy<double[]>(() => BoundsOf(a)))];
+
     private readonly World _world;
     private readonly BreakParameters _parameters;
     private readonly Retreat _retreat;
@@ -58,7 +61,13 @@ internal sealed class BreakLookout
         foreach (BreakSituation situation in Enum.GetValues<BreakSituation>())
         {
             // Who fights to the end has no threshold that could be found.
-            _bound.AsSpan((int)situation * (_parts + 1), _parts + 1).Fill(parameters.MeanThreshold(situation) >= 1 ? 1 : 0);
+            double mean = parameters.MeanThreshold(situation);
+            Span<double> bounds = _bound.AsSpan((int)situation * (_parts + 1), _parts + 1);
+            bounds.Fill(mean >= 1 ? 1 : 0);
+            if (mean < 1 && _parts == FewParts)
+            {
+                FewBounds[Shape(mean)].Value.CopyTo(bounds);
+            }
         }
 
         _groups = new Group[(2 * world.Locations.Count * world.Factions.Count) + 1];
@@ -264,9 +273,10 @@ internal sealed class BreakLookout
     {
         double mean = _parameters.MeanThreshold(situation);
         int a = Shape(mean), part = (int)(_parts * draw);
+        double low = Bound(situation, a, part), high = Bound(situation, a, part + 1);
         double share = _parts < ManyParts || part == 0 || part + 1 == _parts
-            ? Distributions.Beta(a, Concentration - a, draw)
-            : Distributions.BetaBetween(a, Concentration - a, draw, Bound(situation, a, part), Bound(situation, a, part + 1));
+            ? Distributions.Beta(a, Concentration - a, draw, low + ((high - low) * ((_parts * draw) - part)))
+            : Distributions.BetaBetween(a, Concentration - a, draw, low, high);
         return share * Scale(mean, a);
     }
 
@@ -289,11 +299,16 @@ internal sealed class BreakLookout
         ref double bound = ref _bound[((int)situation * (_parts + 1)) + part];
         if (bound == 0)
         {
-            bound = part == 0 ? LeastBound : part == _parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / _parts);
+            bound = BoundOf(a, part, _parts);
         }
 
         return bound;
     }
+
+    private static double[] BoundsOf(int a) => [.. Enumerable.Range(0, FewParts + 1).Select(part => BoundOf(a, part, FewParts))];
+
+    private static double BoundOf(int a, int part, int parts) =>
+        part == 0 ? LeastBound : part == parts ? 1 : Distributions.Beta(a, Concentration - a, (double)part / parts);
 
     private BreakSituation SituationOf(int l, int f)
     {

@@ -1,3 +1,4 @@
+using ControlSim.Processes;
 using ControlSim.Randomness;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -57,6 +58,28 @@ public sealed class SupplyRoadsTests
         }
 
         Assert.Equal(200.0 * 0.5 * 0.8 / 1000 * Math.Exp(-1.0 / 5000), world.Units.Supply[0], 1e-4);
+    }
+
+    [Fact]
+    public void A_look_at_all_roads_finds_none_other_than_those_that_were_looked_at()
+    {
+        SmallWorld small = TestWorlds.Brawl(5);
+        var (world, schedule, _) = small.Open();
+        int others = 0;
+        for (int day = 0; day < 100; day++)
+        {
+            ulong[] before = [.. world.SupplyPlans.RoadUsableBy];
+            schedule.Tick();
+            schedule.Supply.Step();
+            long[] capacity = [.. world.SupplyPlans.RoadCapacity];
+            ulong[] users = [.. world.SupplyPlans.RoadUsableBy];
+            new SupplyRoads(world, small.Scenario().Parameters.Supply).Step();
+            Assert.Equal(capacity, world.SupplyPlans.RoadCapacity);
+            Assert.Equal(users, world.SupplyPlans.RoadUsableBy);
+            others += before.AsSpan().SequenceEqual(users) ? 0 : 1;
+        }
+
+        Assert.True(others > 20, $"{others}");
     }
 
     private static SupplyNumbers Flows(Scenario scenario)

@@ -59,6 +59,8 @@ public class DistributionsTests
             }
 
             Assert.Equal(BitConverter.DoubleToUInt64Bits(middle), BitConverter.DoubleToUInt64Bits(Distributions.Beta(a, b, u)));
+            double near = Math.Clamp(middle + (0.1 * ((0.618 * i % 1) - 0.5)), 0.001, 0.999);
+            Assert.Equal(BitConverter.DoubleToUInt64Bits(middle), BitConverter.DoubleToUInt64Bits(Distributions.Beta(a, b, u, near)));
         }
     }
 
