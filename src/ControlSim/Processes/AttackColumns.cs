@@ -13,10 +13,12 @@ internal sealed class AttackColumns(World world, double columnWeight)
     private const int Step = 4;
 
     private readonly int[] _start = new int[world.Corridors.Count + 1]; // by corridor, where its columns begin
-    private readonly int[] _runStart = new int[world.Corridors.Count + 1]; // by corridor, where its runs begin
+    private readonly int[] _runCount = new int[world.Corridors.Count];
+    private readonly ulong[] _sides = new ulong[world.Corridors.Count]; // by corridor, bits of the factions with columns on it
     private readonly int[] _rows = new int[world.Units.Count]; // corridor by corridor, ascending
+    private readonly double[] _fighters = new double[world.Units.Count];
     private readonly double[] _weights = new double[world.Units.Count];
-    private readonly Run[] _runs = new Run[Math.Min(world.Units.Count, world.Corridors.Count * world.FactionRows.All.Length)];
+    private readonly Run[] _runs = new Run[world.Units.Count]; // corridor by corridor, the first in the place of its first column
     private readonly int[] _marchers = new int[world.Units.Count]; // by chunk
     private readonly int[] _counts = new int[world.Chunks.Count];
     private readonly int[] _next = new int[world.Chunks.Count * world.Corridors.Count]; // by chunk and corridor, how many and then where the next one goes
@@ -24,8 +26,10 @@ internal sealed class AttackColumns(World world, double columnWeight)
     private readonly ulong[] _near = new ulong[world.Locations.Count];
     private Action<int>? _list;
     private Action<int>? _place;
+    private Action<int>? _findRuns;
     private int _chosenAt;
     private int _chosenRun;
+    private int _chosenRoad;
 
     /// <summary>Lists the living massed units that marched today by corridor.</summary>
     public void BeginDay()
@@ -33,21 +37,32 @@ internal sealed class AttackColumns(World world, double columnWeight)
         world.Chunks.Run(_list ??= List);
         FindStarts();
         world.Chunks.Run(_place ??= Place);
-        FindRuns();
+        world.Chunks.Run(_findRuns ??= FindRuns);
+        FindNear();
     }
+
+    /// <summary>The column chosen last: its row, faction and road, and what it has left.</summary>
+    public AttackTargets.Target Chosen => new(_rows[_chosenAt], _runs[_chosenRun].Faction, _chosenRoad, _fighters[_chosenAt]);
 
     /// <summary>Weight of a massed unit where it is: who marched today is met on its road.</summary>
     public double RestingWeight(int u) => (_marched[u >> 6] >> u & 1) != 0 ? 0 : world.Units.Fighters[u];
 
-    /// <summary>The same of some units.</summary>
-    public void WeighResting(ReadOnlySpan<int> rows, Span<double> weights)
+    /// <summary>
+    /// The same of some units, in a stochastic run, as running sums of parts, see <see cref="WeightLevels"/>; without a guess who marched.
+    /// </summary>
+    public void WeighResting(ReadOnlySpan<int> rows, Span<int> sums)
     {
         double[] fighters = world.Units.Fighters;
         ulong[] marched = _marched;
-        for (int i = 0; i < rows.Length; i++)
+        for (int first = 0; first < rows.Length; first += WeightLevels.Part)
         {
-            int u = rows[i];
-            weights[i] = (marched[u >> 6] >> u & 1) != 0 ? 0 : fighters[u];
+            int sum = 0;
+            for (int i = first; i < rows.Length && i < first + WeightLevels.Part; i++)
+            {
+                int u = rows[i];
+                sum += (int)fighters[u] & ((int)(marched[u >> 6] >> u & 1) - 1);
+                sums[i] = sum;
+            }
         }
     }
 
@@ -67,8 +82,11 @@ internal sealed class AttackColumns(World world, double columnWeight)
         return sum;
     }
 
-    /// <summary>The column of some factions on the roads of a location up to which all weigh more than is given; where rounding carries it past all the last one, or -1.</summary>
-    public int Choose(int location, ulong hostile, double left)
+    /// <summary>
+    /// Chooses the column of some factions on the roads of a location up to which all weigh more than is given; where rounding carries it past
+    /// all the last one. False if there is none.
+    /// </summary>
+    public bool Choose(int location, ulong hostile, double left)
     {
         int chosen = -1;
         Corridors corridors = world.Corridors;
@@ -85,14 +103,15 @@ internal sealed class AttackColumns(World world, double columnWeight)
             chosen = all > 0 ? corridor : chosen;
         }
 
-        return chosen < 0 ? -1 : ChooseOn(chosen, hostile, double.PositiveInfinity);
+        return chosen >= 0 && ChooseOn(chosen, hostile, double.PositiveInfinity);
     }
 
     /// <summary>The column chosen last has lost fighters.</summary>
     /// <returns>What it weighs less.</returns>
     public double Lose(double killed)
     {
-        _weights[_chosenAt] = columnWeight * world.Units.Fighters[_rows[_chosenAt]];
+        _fighters[_chosenAt] -= killed;
+        _weights[_chosenAt] = columnWeight * _fighters[_chosenAt];
         _runs[_chosenRun].Weight -= columnWeight * killed;
         return columnWeight * killed;
     }
@@ -162,21 +181,21 @@ internal sealed class AttackColumns(World world, double columnWeight)
         foreach (int u in _marchers.AsSpan(world.Chunks.First(chunk), _counts[chunk]))
         {
             int at = next[units.MarchedOn[u]]++;
-            (_rows[at], _weights[at]) = (u, columnWeight * units.Fighters[u]);
+            double fighters = units.Fighters[u];
+            (_rows[at], _fighters[at], _weights[at]) = (u, fighters, columnWeight * fighters);
         }
     }
 
     private Span<int> CountsOf(int chunk) => _next.AsSpan(chunk * world.Corridors.Count, world.Corridors.Count);
 
-    private void FindRuns()
+    /// <summary>Finds the runs of a part of the corridors.</summary>
+    private void FindRuns(int part)
     {
-        Corridors corridors = world.Corridors;
         byte[] faction = world.Units.Faction;
-        int runs = 0;
-        Array.Clear(_near);
-        for (int c = 0; c < corridors.Count; c++)
+        (int first, int corridors) = world.Chunks.PartOf(_sides.Length, part).GetOffsetAndLength(_sides.Length);
+        for (int c = first; c < first + corridors; c++)
         {
-            _runStart[c] = runs;
+            int runs = 0;
             ulong sides = 0;
             for (int at = _start[c]; at < _start[c + 1];)
             {
@@ -188,18 +207,26 @@ internal sealed class AttackColumns(World world, double columnWeight)
                 }
 
                 run.Last = at;
-                _runs[runs++] = run;
+                _runs[_start[c] + runs++] = run;
                 sides |= 1UL << f;
             }
 
-            _near[corridors.From[c]] |= sides;
-            _near[corridors.To[c]] |= sides;
+            (_runCount[c], _sides[c]) = (runs, sides);
         }
-
-        _runStart[^1] = runs;
     }
 
-    private ReadOnlySpan<Run> RunsOn(int corridor) => _runs.AsSpan(_runStart[corridor], _runStart[corridor + 1] - _runStart[corridor]);
+    private void FindNear()
+    {
+        Corridors corridors = world.Corridors;
+        Array.Clear(_near);
+        for (int c = 0; c < corridors.Count; c++)
+        {
+            _near[corridors.From[c]] |= _sides[c];
+            _near[corridors.To[c]] |= _sides[c];
+        }
+    }
+
+    private ReadOnlySpan<Run> RunsOn(int corridor) => _runs.AsSpan(_start[corridor], _runCount[corridor]);
 
     private double WeightOn(int corridor, ulong hostile)
     {
@@ -228,11 +255,12 @@ internal sealed class AttackColumns(World world, double columnWeight)
         return sum;
     }
 
-    /// <summary>A column on a corridor; the last one that is alive, or -1, where rounding carried the draw past all.</summary>
-    private int ChooseOn(int corridor, ulong hostile, double left)
+    /// <summary>Chooses a column on a corridor; the last one that is alive, if any, where rounding carried the draw past all.</summary>
+    private bool ChooseOn(int corridor, ulong hostile, double left)
     {
         int last = -1;
-        for (int run = _runStart[corridor]; run < _runStart[corridor + 1]; run++)
+        _chosenRoad = corridor;
+        for (int run = _start[corridor]; run < _start[corridor] + _runCount[corridor]; run++)
         {
             ref readonly Run some = ref _runs[run];
             if ((hostile >> some.Faction & 1) != 0 && some.Weight > 0)
@@ -247,10 +275,10 @@ internal sealed class AttackColumns(World world, double columnWeight)
             }
         }
 
-        return last < 0 ? -1 : LastIn(last);
+        return last >= 0 && ChooseLastIn(last);
     }
 
-    private int ChooseIn(int chosen, double left)
+    private bool ChooseIn(int chosen, double left)
     {
         ref readonly Run run = ref _runs[chosen];
         int at = run.First;
@@ -270,16 +298,16 @@ internal sealed class AttackColumns(World world, double columnWeight)
             if (left < _weights[at])
             {
                 (_chosenAt, _chosenRun) = (at, chosen);
-                return _rows[at];
+                return true;
             }
 
             left -= _weights[at];
         }
 
-        return LastIn(chosen);
+        return ChooseLastIn(chosen);
     }
 
-    private int LastIn(int chosen)
+    private bool ChooseLastIn(int chosen)
     {
         ref readonly Run run = ref _runs[chosen];
         int at = run.Last - 1;
@@ -289,7 +317,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
         }
 
         (_chosenAt, _chosenRun) = (at, chosen);
-        return at < run.First ? -1 : _rows[at];
+        return at >= run.First;
     }
 
     /// <summary>Neighbouring columns of one faction on a road.</summary>

@@ -17,6 +17,7 @@ internal sealed class AttackTargets
     private readonly World _world;
     private readonly AttackColumns _columns;
     private readonly Resting[] _resting; // by group of massed units
+    private readonly ulong[] _asked; // by location, bits of the factions whose targets are to be weighed
     private readonly int[] _wanted; // groups that are to be weighed
     private readonly WeightLevels _members;
     private readonly Action<int> _weighSome;
@@ -33,7 +34,7 @@ internal sealed class AttackTargets
         _world = world;
         _columns = new AttackColumns(world, columnWeight);
         int groups = world.Locations.Count * world.Factions.Count;
-        (_resting, _wanted) = (new Resting[groups], new int[groups]);
+        (_resting, _asked, _wanted) = (new Resting[groups], new ulong[world.Locations.Count], new int[groups]);
         Array.Fill(_resting, new Resting(double.NaN, 0, 0));
         _members = new WeightLevels(world.Units.Count, Math.Min(groups, world.Units.Count));
         _weighSome = WeighSome;
@@ -50,7 +51,8 @@ internal sealed class AttackTargets
             _resting[at].Weight = double.NaN;
         }
 
-        (_group, _next, _wants) = (-1, 0, 0);
+        Array.Clear(_asked);
+        (_group, _next, _wants) = (-1, WeightLevels.First, 0);
         _columns.BeginDay();
     }
 
@@ -58,12 +60,17 @@ internal sealed class AttackTargets
     public bool MayExist(int location, int f) =>
         Presence.HostileTo(_world, location, f, _world.Tallies.MassedPresent[location] | _columns.Near(location)) != 0;
 
-    /// <summary>A unit of cells attacks: what is hostile to it where it is will be weighed.</summary>
-    public void Want(int cells)
+    /// <summary>Cells of a faction attack at a location: what is hostile to them there will be weighed.</summary>
+    public void Want(int l, int f)
     {
-        int l = _world.Units.Location[cells], first = l * _world.Factions.Count;
-        ulong rest = Presence.HostileTo(_world, l, _world.Units.Faction[cells], _world.Tallies.MassedPresent[l]);
-        for (; rest != 0; rest &= rest - 1)
+        int first = l * _world.Factions.Count;
+        if ((_asked[l] >> f & 1) != 0)
+        {
+            return;
+        }
+
+        _asked[l] |= 1UL << f;
+        for (ulong rest = Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]); rest != 0; rest &= rest - 1)
         {
             int at = first + BitOperations.TrailingZeroCount(rest);
             if (double.IsNaN(_resting[at].Weight))
@@ -78,10 +85,10 @@ internal sealed class AttackTargets
     /// <summary>Weighs the groups that are wanted, which threads may share.</summary>
     public void WeighWanted() => _world.Chunks.Run(_weighSome);
 
-    /// <summary>Finds the targets of a unit of cells; false if there is none.</summary>
-    public bool Find(int cells)
+    /// <summary>Finds the targets of a faction's cells at a location; false if there is none.</summary>
+    public bool Find(int l, int f)
     {
-        int l = _world.Units.Location[cells], f = _world.Units.Faction[cells], group = (l * _world.Factions.Count) + f;
+        int group = (l * _world.Factions.Count) + f;
         if (group != _group || _world.Deterministic)
         {
             _group = group;
@@ -100,51 +107,45 @@ internal sealed class AttackTargets
         return Total > 0;
     }
 
-    /// <summary>Target of a uniform draw; <see cref="Find"/> found some.</summary>
-    public int Choose(double draw)
+    /// <summary>Chooses the target of a uniform draw; <see cref="Find"/> found some. False if what is left of the weights is rounding.</summary>
+    public bool Choose(double draw, out Target target)
     {
         double left = draw * Total;
-        Road = -1;
         for (ulong rest = _world.Tallies.MassedPresent[_location] & _hostile; rest != 0; rest &= rest - 1)
         {
-            int at = (_location * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
-            ref readonly Resting some = ref _resting[at];
+            int f = BitOperations.TrailingZeroCount(rest);
+            ref readonly Resting some = ref _resting[(_location * _world.Factions.Count) + f];
             if (left < some.Weight)
             {
-                _place = _members.Choose(some.First, some.Count, left);
-                return _world.Tallies.Rows.At(2 * at, _place);
+                _place = _members.Choose(some.First, some.Count, left, out int fighters);
+                target = RestingTarget(f, fighters);
+                return true;
             }
 
             left -= some.Weight;
         }
 
-        int chosen = _columnWeight > 0 ? _columns.Choose(_location, _hostile, left) : -1;
-        if (chosen < 0)
+        if (_columnWeight > 0 && _columns.Choose(_location, _hostile, left))
         {
-            return LastResting();
+            target = _columns.Chosen;
+            return true;
         }
 
-        Road = _world.Units.MarchedOn[chosen];
-        return chosen;
+        return ChooseLastResting(out target);
     }
 
-    /// <summary>The corridor on which the target chosen last is met, or -1 if it is at rest.</summary>
-    public int Road { get; private set; }
-
-    /// <summary>Takes the losses of the target chosen last out, which it has suffered.</summary>
-    /// <param name="u">Its row.</param>
-    /// <param name="killed">Fighters.</param>
-    public void Lose(int u, double killed)
+    /// <summary>Takes the losses of the target chosen last out.</summary>
+    public void Lose(in Target target, double killed)
     {
-        if (Road >= 0)
+        if (target.Road >= 0)
         {
             _columnWeight -= _columns.Lose(killed);
             return;
         }
 
-        ref Resting some = ref _resting[(_location * _world.Factions.Count) + _world.Units.Faction[u]];
+        ref Resting some = ref _resting[(_location * _world.Factions.Count) + target.Faction];
         some.Weight -= killed;
-        _members.Lose(some.First, some.Count, _place, killed);
+        _members.Lose(some.First, some.Count, _place, (int)killed);
     }
 
     /// <summary>Every target with its weight, for the expectation.</summary>
@@ -195,25 +196,36 @@ internal sealed class AttackTargets
         return sum;
     }
 
-    /// <summary>The last target at rest, where rounding carried the draw past all; -1 if there is none.</summary>
-    private int LastResting()
+    /// <summary>The member of a faction that was chosen.</summary>
+    private Target RestingTarget(int f, int fighters) =>
+        new(_world.Tallies.Rows.At(2 * ((_location * _world.Factions.Count) + f), _place), f, -1, fighters);
+
+    /// <summary>The last target at rest, where rounding carried the draw past all.</summary>
+    private bool ChooseLastResting(out Target target)
     {
-        int chosen = -1;
+        target = default;
+        bool found = false;
         for (ulong rest = _world.Tallies.MassedPresent[_location] & _hostile; rest != 0; rest &= rest - 1)
         {
-            int at = (_location * _world.Factions.Count) + BitOperations.TrailingZeroCount(rest);
-            ReadOnlySpan<int> members = Members(at);
-            for (int i = 0; i < members.Length; i++)
+            int f = BitOperations.TrailingZeroCount(rest);
+            Resting some = _resting[(_location * _world.Factions.Count) + f];
+            int place = _members.Last(some.First, some.Count, out int fighters);
+            if (place >= 0)
             {
-                if (_columns.RestingWeight(members[i]) > 0)
-                {
-                    (chosen, _place) = (members[i], i);
-                }
+                _place = place;
+                (target, found) = (RestingTarget(f, fighters), true);
             }
         }
 
-        return chosen;
+        return found;
     }
+
+    /// <summary>Who is attacked.</summary>
+    /// <param name="Unit">Its row.</param>
+    /// <param name="Faction">Its faction.</param>
+    /// <param name="Road">The corridor on which it is met, or -1 if it is at rest.</param>
+    /// <param name="Fighters">What it has left.</param>
+    public readonly record struct Target(int Unit, int Faction, int Road, double Fighters);
 
     /// <summary>Massed units of a faction at a location that did not march today.</summary>
     /// <param name="Weight">Their weight; not a number: nobody attacks them.</param>

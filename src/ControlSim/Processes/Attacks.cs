@@ -20,12 +20,12 @@ internal sealed class Attacks
     private readonly RandomStreams _random;
     private readonly EventLog _log;
     private readonly AttackSizes _sizes;
+    private readonly AttackAttempts _attempts;
+    private readonly TurnLosses _losses;
     private readonly AttackTargets _targets;
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
     private readonly UnitHits.Outcome _count;
-    private readonly UnitDraws _choices; // of the first attack of some units
-    private readonly UnitDraws _effects;
     private readonly double[] _perFighter;
     private readonly AskedValues _unseen; // by location and faction; what threads ask for is known from the rates
     private readonly int[] _rows;
@@ -35,11 +35,12 @@ internal sealed class Attacks
     {
         (_world, _parameters, _combat, _random, _log) = (world, parameters, combat, random, log);
         _sizes = new AttackSizes(parameters.Exponent);
+        _attempts = new AttackAttempts(world, random, _sizes);
+        _losses = new TurnLosses(world);
         _targets = new AttackTargets(world, parameters.ColumnWeight);
         _hits = new UnitHits(world, random, ProcessId.Attacks);
         _words = world.WordsOf(random);
         _count = Count;
-        (_choices, _effects) = (new UnitDraws(world, random, ProcessId.Attacks), new UnitDraws(world, random, ProcessId.Attacks));
         _unseen = new AskedValues(world.Locations.Count * world.Factions.Count);
         _perFighter = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
         (_rows, _weights) = (new int[world.Deterministic ? world.Units.Count + 1 : 0], new double[world.Deterministic ? world.Units.Count + 1 : 0]);
@@ -57,31 +58,32 @@ internal sealed class Attacks
         _targets.BeginDay();
         _hits.Factions = RenewRates();
         _hits.FindFighters(_words, _words.Today(UnitWords.Attacks), _perFighter, _count);
+        if (_world.Deterministic)
+        {
+            Expect();
+            return;
+        }
+
+        _attempts.Draw(_hits);
         WeighTargets();
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            ReadOnlySpan<int> rows = _hits.Rows(chunk);
-            ReadOnlySpan<double> counts = _hits.Draws(chunk);
-            for (int first = 0; first < rows.Length; first += UnitDraws.Most)
+            foreach (ref readonly AttackAttempts.Attempt attempt in _attempts.Of(chunk))
             {
-                ReadOnlySpan<int> some = rows.Slice(first, Math.Min(UnitDraws.Most, rows.Length - first));
-                _choices.OfTwo(some, draw: 1);
-                _effects.OfTwo(some, draw: 2);
-                for (int i = 0; i < some.Length; i++)
-                {
-                    Act(some[i], i, (int)counts[first + i]);
-                }
+                Attack(attempt);
             }
         }
+
+        _losses.Bring();
     }
 
     private void WeighTargets()
     {
-        for (int chunk = 0; chunk < _hits.Chunks && !_world.Deterministic; chunk++)
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            foreach (int u in _hits.Rows(chunk))
+            foreach (ref readonly AttackAttempts.Attempt attempt in _attempts.Of(chunk))
             {
-                _targets.Want(u);
+                _targets.Want(attempt.Location, attempt.Faction);
             }
         }
 
@@ -143,54 +145,59 @@ internal sealed class Attacks
         }
     }
 
-    /// <param name="u">A unit of cells.</param>
-    /// <param name="at">Which it is of those whose first attack is drawn.</param>
-    /// <param name="attacks">How many, as far as it has targets.</param>
-    private void Act(int u, int at, int attacks)
+    /// <summary>Attacks of a unit, as far as it has targets. What its first one is drawn from is at hand, further ones are few.</summary>
+    private void Attack(in AttackAttempts.Attempt attempt)
     {
-        if (!_world.Deterministic)
+        double fighters = attempt.Fighters;
+        AttackAttempts.Draws draws = attempt.First;
+        for (int k = 0; k < attempt.Attacks && fighters >= 1 && _targets.Find(attempt.Location, attempt.Faction); k++)
         {
-            Attack(u, at, attacks);
-        }
-        else if (_targets.Find(u))
-        {
-            Expect(u, Rate(u));
+            if (k > 0)
+            {
+                draws = _attempts.Further(attempt, k, (int)fighters);
+            }
+
+            if (_targets.Choose(draws.Choice, out AttackTargets.Target target))
+            {
+                fighters -= Attack(attempt, draws, fighters, target);
+            }
         }
     }
 
-    private void Attack(int u, int at, int attacks)
+    /// <returns>Own losses.</returns>
+    private double Attack(in AttackAttempts.Attempt by, in AttackAttempts.Draws draws, double fighters, in AttackTargets.Target target)
     {
-        for (int k = 0; k < attacks && _world.Units.Fighters[u] >= 1 && _targets.Find(u); k++)
-        {
-            var (size, choice) = k == 0 ? _choices.Two(at) : Further(u, 1 + (2 * k));
-            var (own, road) = k == 0 ? _effects.Two(at) : Further(u, 2 + (2 * k));
-            Attack(u, _sizes.Draw((int)_world.Units.Fighters[u], size), _targets.Choose(choice), own, road);
-        }
-    }
-
-    private (double, double) Further(int u, int draw) => _random.Uniforms2(ProcessId.Attacks, _world.Tick, _world.Units.StableIds[u], draw);
-
-    private void Attack(int u, int size, int target, double ownDraw, double roadDraw)
-    {
-        if (target < 0)
-        {
-            return; // what is left of the weights is rounding
-        }
-
-        Units units = _world.Units;
-        int l = units.Location[u], f = units.Faction[u], road = _targets.Road;
-        double killed = Math.Min(size, units.Fighters[target]);
-        double own = Math.Min(units.Fighters[u], Distributions.StochasticRound(_parameters.OwnLosses * killed, ownDraw));
-        Kill(target, killed);
+        double killed = Math.Min(draws.Size, target.Fighters);
+        double own = Math.Min(fighters, Distributions.StochasticRound(_parameters.OwnLosses * killed, draws.Own));
+        _losses.Add(target.Unit, killed);
+        _world.Ledger.Killed[target.Faction] += killed;
         _targets.Lose(target, killed);
         if (own > 0)
         {
-            Kill(u, own);
+            _losses.Add(by.Unit, own);
+            _world.Ledger.Killed[by.Faction] += own;
         }
 
-        _world.Society.Attacks[l]++;
-        Cut(road >= 0 ? road : RoadAt(l, roadDraw), 1);
-        _log.Add(RunEventKind.Attack, l, _world.Factions.Bloc[f], _world.Factions.Bloc[units.Faction[target]], killed, "");
+        _world.Society.Attacks[by.Location]++;
+        Cut(target.Road >= 0 ? target.Road : draws.Road, 1);
+        _log.Add(RunEventKind.Attack, by.Location, _world.Factions.Bloc[by.Faction], _world.Factions.Bloc[target.Faction], killed, "");
+        return own;
+    }
+
+    /// <summary>The day in expectation, unit by unit.</summary>
+    private void Expect()
+    {
+        Units units = _world.Units;
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        {
+            foreach (int u in _hits.Rows(chunk))
+            {
+                if (_targets.Find(units.Location[u], units.Faction[u]))
+                {
+                    Expect(u, Rate(u));
+                }
+            }
+        }
     }
 
     /// <summary>The day of a unit in expectation.</summary>
@@ -222,13 +229,6 @@ internal sealed class Attacks
         _world.Changes.NoteLoss(u);
         _world.Units.Fighters[u] -= fighters;
         _world.Ledger.Killed[_world.Units.Faction[u]] += fighters;
-    }
-
-    private int RoadAt(int l, double draw)
-    {
-        Corridors corridors = _world.Corridors;
-        int roads = corridors.ArcStart[l + 1] - corridors.ArcStart[l];
-        return roads == 0 ? -1 : corridors.ArcCorridor[corridors.ArcStart[l] + (int)(draw * roads)];
     }
 
     private void Cut(int corridor, double attacks)

@@ -8,34 +8,48 @@ public sealed class WeightLevelsTests
     public void A_draw_chooses_what_a_walk_through_all_weights_chooses_while_they_become_less()
     {
         var random = new Random(3);
-        int[] counts = [1, 15, 16, 17, 255, 256, 257, 3000];
+        int[] counts = [1, 15, 16, 17, 255, 256, 257, 3000, 20_000];
         var levels = new WeightLevels(counts.Sum(), counts.Length);
-        int first = 0;
+        int first = WeightLevels.First;
         foreach (int count in counts)
         {
-            Span<double> weights = levels.Of(first, count);
-            for (int i = 0; i < count; i++)
-            {
-                weights[i] = random.Next(3) == 0 ? 0 : random.Next(1, 90);
-            }
-
-            weights[count / 2] = 7;
-            double all = levels.Sum(first, count);
+            int[] weights = [.. Enumerable.Range(0, count).Select(i => i == count / 2 ? 7 : random.Next(3) == 0 ? 0 : random.Next(1, 90))];
+            Fill(weights, levels.Of(first, count));
+            int all = levels.Sum(first, count);
+            Assert.Equal(weights.Sum(), all);
             for (int draw = 0; draw < 3000 && all > 0; draw++)
             {
                 double left = random.NextDouble() * all;
-                int place = levels.Choose(first, count, left);
-                Assert.Equal(Walk(levels.Of(first, count), left), place);
-                double less = random.Next(1, (int)levels.Of(first, count)[place] + 1);
+                int place = levels.Choose(first, count, left, out int weight);
+                Assert.Equal(Walk(weights, left), place);
+                Assert.Equal(weights[place], weight);
+                int less = random.Next(1, weight + 1);
                 levels.Lose(first, count, place, less);
-                all -= less;
+                (weights[place], all) = (weight - less, all - less);
+                Assert.Equal(Array.FindLastIndex(weights, w => w > 0), levels.Last(first, count, out _));
             }
 
             first += WeightLevels.RoomOf(count);
         }
     }
 
-    private static int Walk(ReadOnlySpan<double> weights, double left)
+    [Fact]
+    public void What_a_list_weighs_is_never_more_than_can_be_counted()
+    {
+        var levels = new WeightLevels(40, 1);
+        Fill([.. Enumerable.Repeat(int.MaxValue / 30, 40)], levels.Of(WeightLevels.First, 40));
+        Assert.Throws<OverflowException>(() => levels.Sum(WeightLevels.First, 40));
+    }
+
+    private static void Fill(int[] weights, Span<int> sums)
+    {
+        for (int i = 0; i < weights.Length; i++)
+        {
+            sums[i] = weights[i] + (i % WeightLevels.Part == 0 ? 0 : sums[i - 1]);
+        }
+    }
+
+    private static int Walk(ReadOnlySpan<int> weights, double left)
     {
         int place = 0;
         while (left >= weights[place])
