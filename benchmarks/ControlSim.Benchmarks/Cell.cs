@@ -35,6 +35,7 @@ internal static class Cell
             "threads" => Threads(Number(args[1]), Number(args[2]), Number(args[3])),
             "processes" => Processes(Number(args[1]), Number(args[2]), Number(args[3])),
             "scenario" => OfScenario(args[1], Number(args[2])),
+            "walk" => Walk(Number(args[1]), Number(args[2]), Number(args[3]), Number(args[4])),
             "replicates" => ReplicatesOf(Number(args[1]), Number(args[2])),
             _ => throw new ArgumentException($"There is no measurement {args[0]}.", nameof(args)),
         };
@@ -104,6 +105,30 @@ internal static class Cell
             ["move"] = share.Move,
             ["switch"] = share.Switch,
         };
+    }
+
+    /// <summary>The bare walk and the whole model on the same graph, ticks of both in turn.</summary>
+    private static Dictionary<string, double> Walk(int units, int locations, int corridors, int ticks)
+    {
+        MeasuredRun run = StartSynthetic(units, locations, corridors);
+        var walk = new BareWalk(Worlds.Graph(locations, corridors), units);
+        Warm(run, locations);
+        double Milliseconds(int times, Action tick)
+        {
+            long before = ThreadTime.Now();
+            for (int i = 0; i < times; i++)
+            {
+                tick();
+            }
+
+            return (ThreadTime.Now() - before) / 1e6 / times;
+        }
+
+        Milliseconds(WarmTicks, walk.Tick);
+        (double Model, double Walk)[] parts = [.. Enumerable.Range(0, Parts).Select(_ => (Milliseconds(ticks, run.Tick), Milliseconds(ticks, walk.Tick)))];
+        return walk.Counted != units
+            ? throw new InvalidOperationException($"The walk lost agents: {walk.Counted} of {units} were counted.")
+            : new() { ["walk"] = Median(parts.Select(p => p.Walk)), ["model"] = Median(parts.Select(p => p.Model)), ["ratio"] = Median(parts.Select(p => p.Model / p.Walk)) };
     }
 
     /// <summary>Wall time of a tick with one thread and with two in turn, so that both meet the same other work.</summary>

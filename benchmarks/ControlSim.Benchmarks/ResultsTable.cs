@@ -14,7 +14,7 @@ internal static class ResultsTable
     private static readonly (string Name, Func<string> Measure)[] Parts =
     [
         ("units", Units), ("locations", Locations), ("corridors", Corridors), ("threads", Threads), ("processes", Processes),
-        ("al-qaim", AlQaim), ("replicates", Replicates), ("flows", FlowTable.Measure),
+        ("al-qaim", AlQaim), ("replicates", Replicates), ("walk", Walk), ("flows", FlowTable.Measure),
     ];
 
     public static int Write(string[] args)
@@ -135,6 +135,19 @@ internal static class ResultsTable
         return string.Create(CultureInfo.InvariantCulture,
             $"Sixteen replicates of al-qaim-2017 run {both["ratio"]:0.00} times as fast on two threads as on one (wall time in turn, the middle one of five); "
             + $"on two threads a thousand of its first 90 days would take {both["thousand"]:0.0} s.\n");
+    }
+
+    private static string Walk()
+    {
+        var text = new StringBuilder("| agents | bare walk, million steps/s | whole model | model's time in walks |\n|---|---|---|---|\n");
+        foreach ((int units, int ticks) in ((int, int)[])[(100_000, 20), (1_000_000, 5)])
+        {
+            Dictionary<string, double> cell = Cell.Run("walk", units, 100, 250, ticks);
+            Line(text, $"| {units} | {units / cell["walk"] / 1000:0} | {units / cell["model"] / 1000:0.0} | {cell["ratio"]:0.0} |");
+        }
+
+        Line(text, "\nCPU of one thread, ticks of both in turn on the same made graph of 100 places and 250 links, the middle one of five parts.");
+        return text.ToString();
     }
 
     private static string Number(double value, string format) => double.IsNaN(value) ? "none" : value.ToString(format, CultureInfo.InvariantCulture);

@@ -17,7 +17,10 @@ internal static class Worlds
 
     /// <summary>A synthetic theatre with three factions.</summary>
     public static Scenario Synthetic(int units, int locations, int corridors, int ticks) =>
-        SyntheticTheatre.Make(SyntheticGraph.Make(locations, corridors, Seed), 3, units, ticks, Seed);
+        SyntheticTheatre.Make(Graph(locations, corridors), 3, units, ticks, Seed);
+
+    /// <summary>The graph of a synthetic theatre.</summary>
+    public static SyntheticGraph Graph(int locations, int corridors) => SyntheticGraph.Make(locations, corridors, Seed);
 
     /// <summary>The al-Qa'im theatre.</summary>
     public static Scenario AlQaim() => Library("al-qaim-2017");
