@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace ControlSim.Networks;
 
@@ -79,7 +78,6 @@ internal sealed class WideTree
     }
 
     /// <summary>Finds the part of a node; false if it was found before.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Grow(int root, long[] capacity)
     {
         if (_visited[root])
@@ -101,7 +99,6 @@ internal sealed class WideTree
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int node, int by, long[] capacity, ref ulong filled)
     {
         _visited[node] = true;

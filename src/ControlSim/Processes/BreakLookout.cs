@@ -181,7 +181,6 @@ internal sealed class BreakLookout
     }
 
     /// <summary>Lists who is not settled and in no group that is looked at as a whole: in front who faces an enemy, at the end, backwards, who does not.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private (int Fighting, int Resting) ListPending(int chunk, Span<int> room)
     {
         int fighting = 0, resting = 0, u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
@@ -225,7 +224,6 @@ internal sealed class BreakLookout
     }
 
     /// <summary>Of units in battle, who has no draw for it, or lost more than the bound below his threshold; the others are settled. The list may lie where the units are listed.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Suspects(ReadOnlySpan<int> members, Span<int> rows)
     {
         Units units = _world.Units;

@@ -116,7 +116,6 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
 
     /// <summary>Lists who is massed, at a place and without order, four rows at a time and without a guess.</summary>
     /// <returns>How many are listed.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ListUnbound(int first, int last, ref Vector256<double> all, ref Vector256<double> mobile)
     {
         Units units = world.Units;

@@ -40,7 +40,6 @@ internal sealed partial class GroupSums
     }
 
     /// <summary>Four at a time: elementwise, so the bits are those of one at a time, and sums are exact in any lane.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FollowFours(RowChanges changes, ReadOnlySpan<int> rows, ReadOnlySpan<double> counted)
     {
         ref int row = ref MemoryMarshal.GetReference(rows), groups = ref MemoryMarshal.GetArrayDataReference(_world.Tallies.Group);

@@ -26,7 +26,6 @@ internal sealed partial class GroupSums
     /// <param name="chunk">The chunk.</param>
     /// <param name="wanted">phi by group, after units that are nowhere: not a number.</param>
     /// <param name="adjustment">eta; 0: everything stays, and is summed.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(int chunk, double[] wanted, double adjustment)
     {
         int u = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);

@@ -188,7 +188,6 @@ internal sealed partial class GroupSums
     }
 
     /// <summary>Adds fighters and strength of rows to their groups, four at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(int first, ReadOnlySpan<double> fighters, ReadOnlySpan<double> weights)
     {
         int done = 0;
@@ -243,7 +242,6 @@ internal sealed partial class GroupSums
     }
 
     /// <summary>Effective strength of each row before morale, four at a time: elementwise, so the bits are those of one at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Weigh(ReadOnlySpan<double> fighters, ReadOnlySpan<double> supply, ReadOnlySpan<double> quality, double[] weights)
     {
         ref double n = ref MemoryMarshal.GetReference(fighters), s = ref MemoryMarshal.GetReference(supply), q = ref MemoryMarshal.GetReference(quality);

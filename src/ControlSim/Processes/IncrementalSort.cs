@@ -62,7 +62,6 @@ internal sealed class IncrementalSort
 
     /// <summary>Puts what is less than the median of first, middle and last key before it, and what is greater behind it.</summary>
     /// <returns>Where it lies then.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Divide(Span<double> keys, Span<int> rows)
     {
         int last = keys.Length - 1, middle = last >> 1;

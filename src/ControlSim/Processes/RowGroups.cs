@@ -21,7 +21,6 @@ internal sealed class RowGroups(World world)
     /// The group of each row, eight at a time; true if one is in another than when it was counted last. All bits are set
     /// where a unit is nowhere.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Find(int first, int count, GroupSums sums)
     {
         Units units = world.Units;
@@ -70,7 +69,6 @@ internal sealed class RowGroups(World world)
         return Vector256.WidenLower(Vector128.WidenLower(eight).ToVector256Unsafe()).AsInt32();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Find(int u, GroupSums sums)
     {
         int group = Of(u);

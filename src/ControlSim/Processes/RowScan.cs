@@ -37,7 +37,6 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows whose value is not negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ListWhereNotNegative(ReadOnlySpan<int> column, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
@@ -64,7 +63,6 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows with fighters whose value is not negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ListLivingWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<double> fighters, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
@@ -91,7 +89,6 @@ internal static class RowScan
     }
 
     /// <summary>Lists the living units in one posture of some rows that are at a location and in no operation.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ListIdle(Units units, Posture posture, FactionRows.Stretch rows, Span<int> room)
     {
         int u = rows.First, found = 0;
@@ -140,7 +137,6 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows whose value is above a limit.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ListWhereAbove(ReadOnlySpan<double> column, double limit, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;
@@ -161,7 +157,6 @@ internal static class RowScan
     }
 
     /// <summary>Lists the rows in which one value or both are not negative.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int ListWhereNotNegative(ReadOnlySpan<int> column, ReadOnlySpan<int> other, int firstRow, Span<int> room)
     {
         int done = 0, found = 0;

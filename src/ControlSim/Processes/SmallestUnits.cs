@@ -79,7 +79,6 @@ internal sealed class SmallestUnits
         u >= 0 && _world.Tallies.Group[u] >> 1 == at && _world.Units.Fighters[u] > 0 ? _world.Units.Fighters[u] : double.PositiveInfinity;
 
     /// <summary>Four rows at a time: few are smaller than the second smallest so far.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Find(int chunk)
     {
         int[] first = _first[chunk], second = _second[chunk], groups = _world.Tallies.Group;

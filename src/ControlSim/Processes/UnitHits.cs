@@ -190,7 +190,6 @@ internal sealed partial class UnitHits
     /// Looks at the words alone, and at the bounds of the few rows whose word is not ruled out by the largest bound of a unit of
     /// usual size; and at those that are larger.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ScanWords(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         var least = Vector256.Create((ushort)_leastWord);
@@ -241,7 +240,6 @@ internal sealed partial class UnitHits
     }
 
     /// <summary>Four rows at a time, and without a guess: one in ten may stay. Elementwise, so the bits are those of one at a time.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ScanFighters(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);
@@ -263,7 +261,6 @@ internal sealed partial class UnitHits
         return found;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int ScanUnsupplied(int first, int from, int to, ReadOnlySpan<ushort> words, Span<int> rows, int found)
     {
         ref int group = ref _world.Tallies.Group[first], row = ref MemoryMarshal.GetReference(rows);

@@ -44,7 +44,6 @@ internal static partial class Distributions
 
     /// <summary>Tells the variates of small means.</summary>
     /// <returns>Bits of those that it does not tell, whose uniforms stay.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong TellSmall(ReadOnlySpan<double> trials, ReadOnlySpan<double> chance, Span<double> draws, double width)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(draws.Length, MostBinomials);

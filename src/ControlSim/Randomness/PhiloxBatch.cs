@@ -30,7 +30,6 @@ internal static class PhiloxBatch
     /// <param name="key1">High half of the key.</param>
     /// <param name="words">The first words of all entities; the others follow, each at a distance from the one before.</param>
     /// <param name="distance">That distance, at least the number of entities.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Words(uint c0, uint c1, ReadOnlySpan<ulong> entities, uint key0, uint key1, Span<ushort> words, int distance)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(distance, entities.Length);
@@ -63,7 +62,6 @@ internal static class PhiloxBatch
     }
 
     /// <summary>Four chains, since a round of one waits for its products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Sixteen(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref ushort word, int distance)
     {
         Vector256<ulong> k0 = Vector256.Create((ulong)key0), k1 = Vector256.Create((ulong)key1);
@@ -83,7 +81,6 @@ internal static class PhiloxBatch
         Store(c, d, ref Unsafe.Add(ref word, Narrow), distance);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Eight(uint c0, uint c1, ref ulong entity, uint key0, uint key1, ref ushort word, int distance)
     {
         Vector256<ulong> k0 = Vector256.Create((ulong)key0), k1 = Vector256.Create((ulong)key1);
