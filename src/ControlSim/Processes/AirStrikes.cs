@@ -28,6 +28,7 @@ internal sealed class AirStrikes
     private readonly AirTargets _targets;
     private readonly UnitHits _hits;
     private readonly UnitDraws[] _onRoads; // by chunk
+    private readonly Action<int> _kill;
     private readonly Action<int> _fallOnRoads;
     private readonly int[] _fallenOnRoads; // by chunk: units of whom somebody fell
     private double _perFighter;
@@ -53,7 +54,7 @@ internal sealed class AirStrikes
         _targets = new AirTargets(world, parameters, combat);
         _hits = new UnitHits(world, random, ProcessId.Air);
         _onRoads = [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => new UnitDraws(world, random, ProcessId.Air))];
-        (_fallOnRoads, _fallenOnRoads) = (FallOnRoads, new int[world.Chunks.Count]);
+        (_kill, _fallOnRoads, _fallenOnRoads) = (KillIn, FallOnRoads, new int[world.Chunks.Count]);
         AirActors actors = world.AirActors;
         _words =
         [
@@ -135,25 +136,43 @@ internal sealed class AirStrikes
         _hits.Factions = _targets.Enemies;
         // e^-x is at least 1 - x, so where the draw is below that nobody is killed.
         _hits.FindFighters(_words[a], _words[a].Today(0), _mean, _falling, actor);
+        _world.Chunks.Run(_kill);
+        CountKilled();
+        ReportPlaces(a);
+        StrikeRoads(a, perFighter, actor);
+        ClearMeans();
+    }
+
+    /// <summary>Who is hit at locations in a chunk loses his fighters; his row is replaced by his group.</summary>
+    private void KillIn(int chunk)
+    {
+        int[] group = _world.Tallies.Group;
+        Span<int> hit = _world.Chunks.Listed(chunk)[.._hits.Rows(chunk).Length];
+        ReadOnlySpan<double> falling = _hits.Draws(chunk);
+        for (int i = 0; i < hit.Length; i++)
+        {
+            Kill(hit[i], falling[i]);
+            hit[i] = group[hit[i]];
+        }
+    }
+
+    private void CountKilled()
+    {
         for (int chunk = 0; chunk < _hits.Chunks; chunk++)
         {
-            ReadOnlySpan<int> rows = _hits.Rows(chunk);
+            ReadOnlySpan<int> groups = _hits.Rows(chunk);
             ReadOnlySpan<double> falling = _hits.Draws(chunk);
-            _world.Changes.NoteLosses(chunk, rows);
-            for (int i = 0; i < rows.Length; i++)
+            for (int i = 0; i < groups.Length; i++)
             {
-                int u = rows[i];
-                Kill(u, falling[i]);
-                int l = _world.Units.Location[u], bloc = _world.Factions.Bloc[_world.Units.Faction[u]];
+                (int l, int f) = Math.DivRem(groups[i] >> 1, _world.Factions.Count);
+                int bloc = _world.Factions.Bloc[f];
+                _world.Ledger.Killed[f] += falling[i];
+                _targets.Lose(groups[i], falling[i]);
                 _killed[(l * _world.Blocs.Count) + bloc] += falling[i];
                 _killedOf[l] |= 1UL << bloc;
                 _anyKilled = true;
             }
         }
-
-        ReportPlaces(a);
-        StrikeRoads(a, perFighter, actor);
-        ClearMeans();
     }
 
     /// <summary>
@@ -206,16 +225,15 @@ internal sealed class AirStrikes
             ReadOnlySpan<double> killed = _world.Chunks.Values(chunk);
             for (int i = 0; i < roads.Length; i++)
             {
-                int u = _targets.Roads[roads[i]];
-                _world.Changes.NoteLoss(u);
-                Kill(u, killed[i]);
-                _targets.FightersOnRoad(roads[i]) = _world.Units.Fighters[u];
-                Report(a, _world.Units.Location[u], _world.Factions.Bloc[_world.Units.Faction[u]], killed[i]);
+                int road = roads[i], f = _targets.FactionOnRoad(road);
+                _world.Ledger.Killed[f] += killed[i];
+                _targets.LoseOnRoad(road, killed[i]);
+                Report(a, _targets.PlaceOfRoad(road), _world.Factions.Bloc[f], killed[i]);
             }
         }
     }
 
-    /// <summary>Lists whom an actor hits on roads in a chunk, by their place in the list of those on roads, and how many fall.</summary>
+    /// <summary>Whom an actor hits on roads in a chunk loses fighters and is listed, by his place in the list of those on roads, with how many fall.</summary>
     private void FallOnRoads(int chunk)
     {
         ReadOnlySpan<int> roads = _targets.Roads;
@@ -235,8 +253,13 @@ internal sealed class AirStrikes
             ReadOnlySpan<double> draws = _onRoads[chunk].Of(rows[..count], draw: 0, _actor);
             for (int i = 0; i < count; i++)
             {
-                (hit[found], killed[found]) = (struck[i], FallingOnRoad(rows[i], struck[i], draws[i]));
-                found += killed[found] > 0 ? 1 : 0;
+                double falling = FallingOnRoad(rows[i], struck[i], draws[i]);
+                if (falling > 0)
+                {
+                    (hit[found], killed[found++]) = (struck[i], falling);
+                    Kill(rows[i], falling);
+                    _targets.FightersOnRoad(struck[i]) = _world.Units.Fighters[rows[i]];
+                }
             }
         }
 
@@ -295,9 +318,8 @@ internal sealed class AirStrikes
     {
         Units units = _world.Units;
         double before = units.Fighters[u];
-        units.Fighters[u] -= killed;
-        _world.Ledger.Killed[units.Faction[u]] += killed;
-        _targets.Lose(u, killed);
+        _world.Changes.NoteLoss(u);
+        units.Fighters[u] = before - killed;
         if (units.Posture[u] == Posture.Massed)
         {
             _world.Changes.NoteQuality(u);

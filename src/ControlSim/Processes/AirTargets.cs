@@ -22,13 +22,18 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly byte[] _roadFaction = new byte[world.Units.Count];
     private readonly bool[] _roadMassed = new bool[world.Units.Count];
     private readonly double[] _roadSeen = new double[world.Units.Count];
+    private readonly double[] _roadDrawn = new double[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
     private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(world.ReachOf)]; // by actor
+    private readonly bool[] _reaches = new bool[world.Locations.Count]; // by location, the actor at work
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
     private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
     private readonly int[] _counts = new int[world.Chunks.Count];
     private Action<int>? _list;
     private Action<int>? _look;
+    private Action<int>? _see;
+    private double _columns; // mu of those on roads who are massed
+    private double _cells;
     private ulong _enemies; // bits of the factions that somebody strikes
     private int _placeCount;
     private int _targetCount;
@@ -70,6 +75,12 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
 
     /// <summary>Fighters of a unit of <see cref="Roads"/>.</summary>
     public ref double FightersOnRoad(int road) => ref _roadFighters[road];
+
+    /// <summary>Faction of a unit of <see cref="Roads"/>.</summary>
+    public int FactionOnRoad(int road) => _roadFaction[road];
+
+    /// <summary>Location of a unit of <see cref="Roads"/>.</summary>
+    public int PlaceOfRoad(int road) => _roadPlace[road];
 
     /// <summary>mu of a unit of <see cref="Roads"/>, as it was found; 0 where the actor does not strike it.</summary>
     public double VisibilityOnRoad(int road) => _roadSeen[road];
@@ -177,27 +188,53 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         SeeRoads(Visibility.Of(parameters.VisibilityColumn, sight), Visibility.Of(combat.VisibilityCells, sight));
     }
 
-    /// <summary>How well units on roads are seen, found once for all that is asked of them while the actor strikes.</summary>
+    /// <summary>How well units on roads are seen, found once for all that is asked of them while the actor strikes. What they draw is added in their order.</summary>
     private void SeeRoads(double columns, double cells)
     {
-        for (int road = 0; road < _roads.Count; road++)
+        (_columns, _cells) = (columns, cells);
+        foreach (int l in _reach[_actor])
+        {
+            _reaches[l] = true;
+        }
+
+        world.Chunks.Run(_see ??= SeeSome);
+        Array.Clear(_reaches);
+        double visible = Visible;
+        foreach (double drawn in _roadDrawn.AsSpan(0, _roads.Count))
+        {
+            visible += drawn;
+        }
+
+        Visible = visible;
+    }
+
+    private void SeeSome(int part)
+    {
+        bool[] reaches = _reaches;
+        ulong enemies = Enemies;
+        (int first, int count) = world.Chunks.PartOf(_roads.Count, part).GetOffsetAndLength(_roads.Count);
+        for (int road = first; road < first + count; road++)
         {
             double fighters = _roadFighters[road];
-            bool isStruck = (Enemies >> _roadFaction[road] & 1) != 0 && fighters > 0 && world.Reaches(_actor, _roadPlace[road]);
-            double seen = !isStruck ? 0 : _roadMassed[road] ? columns : cells;
-            _roadSeen[road] = seen;
-            Visible += seen * fighters;
+            bool isStruck = (enemies >> _roadFaction[road] & 1) != 0 && fighters > 0 && reaches[_roadPlace[road]];
+            double seen = !isStruck ? 0 : _roadMassed[road] ? _columns : _cells;
+            (_roadSeen[road], _roadDrawn[road]) = (seen, seen * fighters);
         }
     }
 
-    /// <summary>Takes out who was killed.</summary>
-    public void Lose(int u, double killed)
+    /// <summary>Takes out who was killed at rest.</summary>
+    public void Lose(int group, double killed)
     {
-        int group = world.Tallies.Group[u];
-        if (group >= 0)
+        All(group) -= killed;
+        RestingOf(group) -= killed;
+    }
+
+    /// <summary>Takes out who was killed on a road.</summary>
+    public void LoseOnRoad(int road, double killed)
+    {
+        if (_roadGroup[road] >= 0)
         {
-            All(group) -= killed;
-            RestingOf(group) -= IsOnRoad(u) ? 0 : killed;
+            All(_roadGroup[road]) -= killed;
         }
     }
 
