@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -10,7 +7,7 @@ namespace ControlSim.Processes;
 /// Where new fighters go: into the faction's smallest unit at the place; once that is full, into a new unit beside it while
 /// the faction has a spare row, with the same posture. Where it has none at the place, a new unit is the first.
 /// </summary>
-internal sealed class Enlistment(World world, RecruitmentParameters parameters)
+internal sealed partial class Enlistment(World world, RecruitmentParameters parameters)
 {
     /// <summary>Supply state of a unit that is raised where no other stands.</summary>
     private const double SupplyOfFirst = 0.5;
@@ -60,10 +57,23 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
 
         if (_smallest[at] == Unknown)
         {
-            Find(location, faction);
+            _looked += world.Units.Count / world.Factions.Count;
+            Find(at, faction);
         }
 
         return _smallest[at];
+    }
+
+    /// <summary>
+    /// A unit will be asked for. Where all have been looked at, those that are unknown again are found here, so that threads share them: of a
+    /// place and faction one thread may ask.
+    /// </summary>
+    public void Prepare(int at)
+    {
+        if (_isKnown && _smallest[at] == Unknown)
+        {
+            Find(at, at % world.Factions.Count);
+        }
     }
 
     private static int FirstSpare(World world) => world.Factions.SpareUnits.Where(u => u >= 0).DefaultIfEmpty(world.Units.Count).Min();
@@ -184,113 +194,6 @@ internal sealed class Enlistment(World world, RecruitmentParameters parameters)
         int spare = world.Factions.SpareUnits[world.Units.Faction[u]];
         bool first = spare >= 0 && u >= spare, second = spare >= 0 && other >= spare;
         return first == second ? u < other : first;
-    }
-
-    /// <summary>
-    /// One look at all units, chunk by chunk: reading is cheap as long as rows follow each other, and few are smaller than
-    /// the second smallest so far.
-    /// </summary>
-    private void FindAll()
-    {
-        _isKnown = true;
-        Array.Fill(_smallest, None);
-        Array.Fill(_second, None);
-        _inChunks.Find();
-        world.Chunks.Run(_joinPart ??= JoinPart);
-        for (int u = _firstSpare; u < world.Units.Count; u++)
-        {
-            if (PlaceOf(u) is >= 0 and int at)
-            {
-                Insert(at, u);
-            }
-        }
-    }
-
-    /// <summary>Who is smallest of all chunks, of a part of those who are there.</summary>
-    private void JoinPart(int part)
-    {
-        ReadOnlySpan<Contingent> contingents = world.Tallies.Contingents;
-        foreach (Contingent contingent in contingents[world.Chunks.PartOf(contingents.Length, part)])
-        {
-            int at = contingent.Row;
-            for (int chunk = 0; chunk < world.Chunks.Count; chunk++)
-            {
-                InsertIfAny(at, _inChunks.First(chunk)[at]);
-                InsertIfAny(at, _inChunks.Second(chunk)[at]);
-            }
-
-            RenewLimit(at);
-        }
-    }
-
-    private void InsertIfAny(int at, int u)
-    {
-        if (u >= 0)
-        {
-            Insert(at, u);
-        }
-    }
-
-    private void Find(int location, int faction)
-    {
-        int at = (location * world.Factions.Count) + faction;
-        (_smallest[at], _second[at]) = (None, None);
-        foreach (FactionRows.Stretch rows in world.FactionRows.All)
-        {
-            if (rows.Faction == faction)
-            {
-                _looked += rows.Last - rows.First;
-                Find(at, rows);
-            }
-        }
-
-        RenewLimit(at);
-    }
-
-    /// <summary>Looks for a place in the rows of its faction, eight at a time.</summary>
-    private void Find(int at, FactionRows.Stretch rows)
-    {
-        ref int groups = ref MemoryMarshal.GetArrayDataReference(world.Tallies.Group);
-        Vector256<int> wanted = Vector256.Create(at);
-        int u = rows.First, last = Math.Min(rows.Last, _firstSpare);
-        for (; u <= last - Vector256<int>.Count; u += Vector256<int>.Count)
-        {
-            Vector256<int> there = Vector256.Equals(Vector256.LoadUnsafe(ref groups, (nuint)u) >> 1, wanted);
-            for (uint bits = there.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
-            {
-                InsertIfThere(at, u + BitOperations.TrailingZeroCount(bits));
-            }
-        }
-
-        for (; u < rows.Last; u++)
-        {
-            InsertIfThere(at, u);
-        }
-    }
-
-    private void InsertIfThere(int at, int u)
-    {
-        if (PlaceOf(u) == at)
-        {
-            Insert(at, u);
-        }
-    }
-
-    /// <summary>Location and faction of a living unit at a location, or -1; a spare row may be younger than the tallies.</summary>
-    private int PlaceOf(int u)
-    {
-        Units units = world.Units;
-        if (units.Fighters[u] <= 0)
-        {
-            return -1;
-        }
-
-        if (u < _firstSpare)
-        {
-            return world.Tallies.Group[u] >> 1;
-        }
-
-        return units.Corridor[u] < 0 ? (units.Location[u] * world.Factions.Count) + units.Faction[u] : -1;
     }
 
     /// <summary>Could fighters join here, in an old unit or a new one?</summary>

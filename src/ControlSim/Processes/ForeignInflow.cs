@@ -18,9 +18,8 @@ internal sealed class ForeignInflow
     private readonly Routes _routes;
     private readonly Enlistment _enlistment;
     private readonly RandomStreams _random;
-    private readonly ShortestPaths _paths;
-    private readonly double[] _arcKm;
-    private readonly int[] _sources;
+    private readonly (ShortestPaths Paths, double[] ArcKm, int[] Sources)[] _rooms; // by part
+    private readonly Action<int> _renewPart;
     private readonly double[][] _km;
     private readonly int[] _version;
 
@@ -30,9 +29,9 @@ internal sealed class ForeignInflow
         _routes = routes;
         _enlistment = enlistment;
         _random = random;
-        _paths = new ShortestPaths(world.Corridors.Graph);
-        _arcKm = new double[world.Corridors.ArcTo.Length];
-        _sources = new int[world.Locations.Count];
+        _rooms = [.. Enumerable.Range(0, world.Chunks.Count)
+            .Select(_ => (new ShortestPaths(world.Corridors.Graph), new double[world.Corridors.ArcTo.Length], new int[world.Locations.Count]))];
+        _renewPart = RenewPart;
         _version = new int[world.Factions.Count];
         Array.Fill(_version, -1);
         _km = new double[world.Factions.Count][];
@@ -46,10 +45,11 @@ internal sealed class ForeignInflow
     {
         Economy economy = _world.Economy;
         _enlistment.Begin();
+        _world.Chunks.Run(_renewPart);
         for (int f = 0; f < _world.Factions.Count; f++)
         {
-            double mean = economy.ForeignInflow[f] * Math.Max(0, economy.Prestige[f]);
-            int to = mean > 0 && _km[f].Length > 0 ? Destination(f) : -1;
+            double mean = Mean(f);
+            int to = mean > 0 ? Destination(f) : -1;
             if (to < 0)
             {
                 continue;
@@ -66,15 +66,27 @@ internal sealed class ForeignInflow
         }
     }
 
+    /// <summary>Volunteers expected, if they have a way.</summary>
+    private double Mean(int f) =>
+        _km[f].Length > 0 ? _world.Economy.ForeignInflow[f] * Math.Max(0, _world.Economy.Prestige[f]) : 0;
+
+    /// <summary>Every so many factions: their ways, where owners or gates have changed.</summary>
+    private void RenewPart(int part)
+    {
+        var (paths, arcKm, sources) = _rooms[part];
+        for (int f = part; f < _version.Length; f += _rooms.Length)
+        {
+            if (_version[f] != _world.Topology && Mean(f) > 0)
+            {
+                _version[f] = _world.Topology;
+                RenewWays(f, paths, arcKm, sources);
+            }
+        }
+    }
+
     /// <summary>The nearest place with own fighters that volunteers can reach, or -1.</summary>
     private int Destination(int f)
     {
-        if (_version[f] != _world.Topology)
-        {
-            _version[f] = _world.Topology;
-            RenewWays(f);
-        }
-
         int best = -1;
         for (int l = 0; l < _world.Locations.Count; l++)
         {
@@ -88,7 +100,7 @@ internal sealed class ForeignInflow
         return best;
     }
 
-    private void RenewWays(int f)
+    private void RenewWays(int f, ShortestPaths paths, double[] arcKm, int[] sources)
     {
         int bloc = _world.Factions.Bloc[f];
         Corridors corridors = _world.Corridors;
@@ -98,16 +110,16 @@ internal sealed class ForeignInflow
             {
                 int corridor = corridors.ArcCorridor[arc];
                 bool open = _routes.IsGateOpen(corridor, bloc) && IsPassable(corridors.ArcTo[arc], bloc);
-                _arcKm[arc] = open ? corridors.LengthKm[corridor] : double.PositiveInfinity;
+                arcKm[arc] = open ? corridors.LengthKm[corridor] : double.PositiveInfinity;
             }
         }
 
-        _paths.SolveByEntry(_sources.AsSpan(0, Sources(f, bloc)), _arcKm);
-        _paths.Distances.CopyTo(_km[f]);
+        paths.SolveByEntry(sources.AsSpan(0, Sources(f, bloc, sources)), arcKm);
+        paths.Distances.CopyTo(_km[f]);
     }
 
     /// <summary>Places into which the open ones of the entry crossings lead.</summary>
-    private int Sources(int f, int bloc)
+    private int Sources(int f, int bloc, int[] sources)
     {
         int count = 0;
         Crossings crossings = _world.Crossings;
@@ -115,12 +127,12 @@ internal sealed class ForeignInflow
         {
             if (crossings.OpenToUnits[gate] || (crossings.UsableBy[gate] >> bloc & 1) != 0)
             {
-                count = Add(count, crossings.Location[gate], bloc);
+                count = Add(sources, count, crossings.Location[gate], bloc);
                 for (int c = 0; c < _world.Corridors.Count; c++)
                 {
                     bool through = _world.Corridors.Crossing[c] == gate;
-                    count = through ? Add(count, _world.Corridors.From[c], bloc) : count;
-                    count = through ? Add(count, _world.Corridors.To[c], bloc) : count;
+                    count = through ? Add(sources, count, _world.Corridors.From[c], bloc) : count;
+                    count = through ? Add(sources, count, _world.Corridors.To[c], bloc) : count;
                 }
             }
         }
@@ -128,12 +140,12 @@ internal sealed class ForeignInflow
         return count;
     }
 
-    private int Add(int count, int location, int bloc)
+    private int Add(int[] sources, int count, int location, int bloc)
     {
-        bool known = location < 0 || Array.IndexOf(_sources, location, 0, count) >= 0;
+        bool known = location < 0 || Array.IndexOf(sources, location, 0, count) >= 0;
         if (!known && IsPassable(location, bloc))
         {
-            _sources[count++] = location;
+            sources[count++] = location;
         }
 
         return count;

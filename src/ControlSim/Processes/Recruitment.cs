@@ -283,6 +283,7 @@ internal sealed class Recruitment
             if (recruits > 0)
             {
                 joining[found++] = (part.Asked[i], recruits);
+                _enlistment.Prepare(part.Asked[i]);
             }
         }
 
