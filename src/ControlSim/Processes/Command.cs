@@ -143,6 +143,7 @@ internal sealed class Command
             bool trains = plan.Verb == OrderVerb.Train;
             double fighters = trains ? _actions.Train(plan) : _actions.Execute(plan);
             _forces.ForgetWays();
+            _forces.ForgetStrengths();
             _world.Operations.State[o] = trains && tick < plan.Until ? OperationState.Attacking : OperationState.Done;
             _log.Execute(plan, fighters);
         }
@@ -270,6 +271,7 @@ internal sealed class Command
         if (plan.Verb == OrderVerb.Train)
         {
             _actions.Train(plan);
+            _forces.ForgetStrengths();
             operations.State[o] = _world.Tick < plan.Until ? OperationState.Attacking : OperationState.Done;
             return;
         }

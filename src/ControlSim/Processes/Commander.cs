@@ -48,10 +48,18 @@ internal sealed class Commander
 
     public void Step()
     {
+        ulong deciding = 0;
+        for (int f = 0; f < _world.Factions.Count; f++)
+        {
+            deciding |= Decides(f) ? 1UL << f : 0;
+        }
+
+        _survey.Begin();
+        _forces.Begin(deciding);
         for (int f = 0; f < _world.Factions.Count; f++)
         {
             _headquarters.Check(f);
-            if (_world.Factions.Doctrine[f].Initiative > 0 && Decides(f))
+            if (Decides(f))
             {
                 Decide(f);
             }
@@ -64,6 +72,12 @@ internal sealed class Commander
     /// </summary>
     private bool Decides(int f)
     {
+        DoctrineInputs doctrine = _world.Factions.Doctrine[f];
+        if (doctrine.Initiative <= 0)
+        {
+            return false;
+        }
+
         for (int c = 0; c < _world.Countries; c++)
         {
             int since = _world.Factions.NewEnemiesSince[(c * _world.Factions.Count) + f];
@@ -73,7 +87,6 @@ internal sealed class Commander
             }
         }
 
-        DoctrineInputs doctrine = _world.Factions.Doctrine[f];
         int cadence = doctrine.CadenceDays * (_world.Factions.HeadquartersLost[f] >= 0 ? 2 : 1);
         if ((_world.Tick + f) % cadence != 0)
         {

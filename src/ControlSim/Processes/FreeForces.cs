@@ -20,8 +20,11 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     private readonly double[] _strength = new double[world.Locations.Count];
     private readonly double[] _tied = new double[world.Locations.Count];
     private readonly double[] _tiedStrength = new double[world.Locations.Count];
-    private readonly Vector128<double>[] _counted = new Vector128<double>[2 * world.Locations.Count]; // fighters and strength of the free, then of the tied
-    private readonly int[] _unbound = new int[Block]; // rows of a block
+    private readonly Counted[] _counted = [.. Enumerable.Range(0, world.Factions.Count).Select(_ => new Counted(world.Locations.Count))]; // by commander
+    private readonly int[] _deciding = new int[world.Factions.Count];
+    private Action<int>? _countPart;
+    private int _toDecide;
+    private ulong _decided; // factions whose units may have orders that they had not when they were counted
     private readonly (double Strength, double Fighters, double Days)[] _gathered = new (double, double, double)[world.Locations.Count];
     private readonly int[] _gatheredIn = new int[world.Locations.Count]; // what the count of surveys and commitments was then
     private int _commits;
@@ -33,28 +36,43 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     /// <summary>Free massed fighters at a location.</summary>
     public double At(int location) => _massed[location];
 
-    /// <summary>Sums up for a faction.</summary>
+    /// <summary>Counts for the commanders who will decide today, as far as is known: one apart from the other, so that threads may share them.</summary>
+    /// <param name="deciding">Bits of their factions.</param>
+    public void Begin(ulong deciding)
+    {
+        (_toDecide, _decided) = (0, 0);
+        foreach (Counted counted in _counted)
+        {
+            counted.Follow = 0;
+        }
+
+        for (; deciding != 0; deciding &= deciding - 1)
+        {
+            _deciding[_toDecide++] = BitOperations.TrailingZeroCount(deciding);
+        }
+
+        world.Chunks.Run(_countPart ??= CountPart);
+    }
+
+    /// <summary>Sums up for a faction, whose commander will change orders of its units alone.</summary>
     public void Survey(int f)
     {
         _faction = f;
-        All = 0;
         _commits++;
-        Array.Clear(_counted);
-        double share = 1 - world.Factions.Reserve[f], mobile = 0, unbound = 0;
+        Counted counted = _counted[f];
         ulong follow = Presence.Following(world, f);
-        foreach (FactionRows.Stretch rows in world.FactionRows.All)
+        if (counted.Follow != follow || (follow & _decided) != 0)
         {
-            if ((follow >> rows.Faction & 1) != 0)
-            {
-                var (all, marching, free) = Count(rows);
-                (All, mobile, unbound) = (All + all, mobile + marching, unbound + free);
-            }
+            Count(f);
         }
 
-        SplitCounted();
+        _decided |= 1UL << f;
+        All = counted.All;
+        Split(counted.Places);
 
         // What is under way and what is promised counts: whoever is left behind is the reserve, and not to be shared out anew at each decision.
-        share = Math.Min(share, unbound > 0 ? 1 - (((world.Factions.Reserve[f] * mobile) + Promised(f)) / unbound) : 0);
+        double share = 1 - world.Factions.Reserve[f];
+        share = Math.Min(share, counted.Unbound > 0 ? 1 - (((world.Factions.Reserve[f] * counted.Mobile) + Promised(f)) / counted.Unbound) : 0);
         for (int l = 0; l < _massed.Length; l++)
         {
             if (_massed[l] > 0)
@@ -64,6 +82,32 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
                 _strength[l] *= Math.Max(0, free);
             }
         }
+    }
+
+    private void CountPart(int part)
+    {
+        for (int i = part; i < _toDecide; i += world.Chunks.Count)
+        {
+            Count(_deciding[i]);
+        }
+    }
+
+    private void Count(int f)
+    {
+        Counted counted = _counted[f];
+        Array.Clear(counted.Places);
+        double every = 0, mobile = 0, unbound = 0;
+        counted.Follow = Presence.Following(world, f);
+        foreach (FactionRows.Stretch rows in world.FactionRows.All)
+        {
+            if ((counted.Follow >> rows.Faction & 1) != 0)
+            {
+                var (all, marching, free) = Count(rows, counted.Places);
+                (every, mobile, unbound) = (every + all, mobile + marching, unbound + free);
+            }
+        }
+
+        (counted.All, counted.Mobile, counted.Unbound) = (every, mobile, unbound);
     }
 
     /// <summary>Fighters whom operations in preparation will call.</summary>
@@ -79,12 +123,12 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         return sum;
     }
 
-    private void SplitCounted()
+    private void Split(Vector128<double>[] counted)
     {
         for (int l = 0, tied = _massed.Length; l < _massed.Length; l++, tied++)
         {
-            (_massed[l], _strength[l]) = (_counted[l][0], _counted[l][1]);
-            (_tied[l], _tiedStrength[l]) = (_counted[tied][0], _counted[tied][1]);
+            (_massed[l], _strength[l]) = (counted[l][0], counted[l][1]);
+            (_tied[l], _tiedStrength[l]) = (counted[tied][0], counted[tied][1]);
         }
     }
 
@@ -92,15 +136,16 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
     /// All fighters in some rows, those who can march and those who are free to. In a stochastic run fighters are whole, so that their
     /// order does not matter, and in a deterministic one blocks and lanes are a fixed order.
     /// </summary>
-    private (double All, double Mobile, double Unbound) Count(FactionRows.Stretch rows)
+    private (double All, double Mobile, double Unbound) Count(FactionRows.Stretch rows, Vector128<double>[] counted)
     {
+        Span<int> listed = stackalloc int[Block];
         Vector256<double> all = default, mobile = default;
         double unbound = 0, allLeft = 0, mobileLeft = 0;
         int last = rows.Last - ((rows.Last - rows.First) % Vector256<double>.Count);
         for (int first = rows.First; first < last; first += Block)
         {
-            int found = ListUnbound(first, Math.Min(first + Block, last), ref all, ref mobile);
-            unbound = CountUnbound(_unbound.AsSpan(0, found), rows.Faction, unbound);
+            int found = ListUnbound(first, Math.Min(first + Block, last), listed, ref all, ref mobile);
+            unbound = CountUnbound(listed[..found], rows.Faction, counted, unbound);
         }
 
         Units units = world.Units;
@@ -108,7 +153,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         {
             allLeft += units.Fighters[u];
             mobileLeft += units.Posture[u] == Posture.Massed && !units.Hold[u] ? units.Fighters[u] : 0;
-            unbound = IsUnbound(u) ? CountUnbound([u], rows.Faction, unbound) : unbound;
+            unbound = IsUnbound(u) ? CountUnbound([u], rows.Faction, counted, unbound) : unbound;
         }
 
         return (Vector256.Sum(all) + allLeft, Vector256.Sum(mobile) + mobileLeft, unbound);
@@ -116,12 +161,12 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
 
     /// <summary>Lists who is massed, at a place and without order, four rows at a time and without a guess.</summary>
     /// <returns>How many are listed.</returns>
-    private int ListUnbound(int first, int last, ref Vector256<double> all, ref Vector256<double> mobile)
+    private int ListUnbound(int first, int last, Span<int> listed, ref Vector256<double> all, ref Vector256<double> mobile)
     {
         Units units = world.Units;
         ref double fighters = ref MemoryMarshal.GetArrayDataReference(units.Fighters);
         ref int corridor = ref MemoryMarshal.GetArrayDataReference(units.Corridor), target = ref MemoryMarshal.GetArrayDataReference(units.Target);
-        ref int operation = ref MemoryMarshal.GetArrayDataReference(units.Operation), row = ref MemoryMarshal.GetArrayDataReference(_unbound);
+        ref int operation = ref MemoryMarshal.GetArrayDataReference(units.Operation), row = ref MemoryMarshal.GetReference(listed);
         ref int posture = ref Unsafe.As<Posture, int>(ref MemoryMarshal.GetArrayDataReference(units.Posture));
         ref byte hold = ref Unsafe.As<bool, byte>(ref MemoryMarshal.GetArrayDataReference(units.Hold));
         Vector256<double> every = all, marching = mobile;
@@ -145,7 +190,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
 
     /// <summary>Counts who is free to march, or would be if no enemy tied him down.</summary>
     /// <returns>Their fighters, added to those of others.</returns>
-    private double CountUnbound(ReadOnlySpan<int> rows, int f, double unbound)
+    private double CountUnbound(ReadOnlySpan<int> rows, int f, Vector128<double>[] counted, double unbound)
     {
         Units units = world.Units;
         int[] location = units.Location, country = world.Locations.Country;
@@ -161,7 +206,7 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
             {
                 int l = location[u];
                 double strength = Aggregation.Strength(paper, supply[u], morale[country[l]], quality[u]);
-                _counted[l + ((int)(embattled[l] >> f & 1) * tied)] += Vector128.Create(paper, strength);
+                counted[l + ((int)(embattled[l] >> f & 1) * tied)] += Vector128.Create(paper, strength);
                 unbound += fighters[u];
             }
         }
@@ -229,5 +274,21 @@ internal sealed class FreeForces(World world, Routes routes, CommandParameters p
         }
 
         _commits++;
+    }
+
+    /// <summary>What the units that follow a commander add up to.</summary>
+    private sealed class Counted(int locations)
+    {
+        /// <summary>Fighters and strength of the free by location, then of the tied.</summary>
+        public Vector128<double>[] Places { get; } = new Vector128<double>[2 * locations];
+
+        /// <summary>Factions that are counted, as bits; 0: none yet.</summary>
+        public ulong Follow { get; set; }
+
+        public double All { get; set; }
+
+        public double Mobile { get; set; }
+
+        public double Unbound { get; set; }
     }
 }

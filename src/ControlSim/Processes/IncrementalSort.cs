@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace ControlSim.Processes;
 
@@ -14,6 +15,9 @@ internal sealed class IncrementalSort
 {
     /// <summary>Longest part that is sorted by insertion.</summary>
     private const int Short = 16;
+
+    /// <summary>Keys that are compared with a pivot together.</summary>
+    private const int Block = 64;
 
     private readonly (int First, int Last, int Depth)[] _pending = new (int, int, int)[2 * 32]; // parts with greater keys, the nearest one last
     private double[] _keys = [];
@@ -68,9 +72,9 @@ internal sealed class IncrementalSort
         SortThree(keys, rows, middle);
         double pivot = keys[middle];
         Swap(keys, rows, middle, last - 1);
-        int left = 0, right = last - 1;
         ref double key = ref MemoryMarshal.GetReference(keys);
         ref int row = ref MemoryMarshal.GetReference(rows);
+        var (left, right) = DivideBlocks(ref key, ref row, last, pivot);
         while (left < right)
         {
             double low, high;
@@ -87,6 +91,61 @@ internal sealed class IncrementalSort
 
         Swap(keys, rows, left, last - 1);
         return left;
+    }
+
+    /// <summary>
+    /// Swaps the same pairs as one key after another would, while there are blocks on both sides: which of their keys lie on the wrong side is
+    /// found without a guess.
+    /// </summary>
+    /// <returns>Where to go on from.</returns>
+    private static (int Left, int Right) DivideBlocks(ref double key, ref int row, int last, double pivot)
+    {
+        Vector256<double> middle = Vector256.Create(pivot);
+        int low = 1, high = last - 1;
+        ulong lows = 0, highs = 0; // keys of the first and of the last block that are to be swapped
+        while (high - low >= 2 * Block)
+        {
+            lows = lows != 0 ? lows : Greater(ref Unsafe.Add(ref key, low), middle);
+            highs = highs != 0 ? highs : Less(ref Unsafe.Add(ref key, high - Block), middle);
+            for (; lows != 0 && highs != 0; lows &= lows - 1)
+            {
+                int left = low + BitOperations.TrailingZeroCount(lows), right = high - 1 - BitOperations.LeadingZeroCount(highs);
+                highs ^= 1UL << (right - (high - Block));
+                (Unsafe.Add(ref key, left), Unsafe.Add(ref key, right)) = (Unsafe.Add(ref key, right), Unsafe.Add(ref key, left));
+                (Unsafe.Add(ref row, left), Unsafe.Add(ref row, right)) = (Unsafe.Add(ref row, right), Unsafe.Add(ref row, left));
+            }
+
+            low += lows == 0 ? Block : 0;
+            high -= highs == 0 ? Block : 0;
+        }
+
+        return (low - 1 + (lows == 0 ? 0 : BitOperations.TrailingZeroCount(lows)), high - (highs == 0 ? 0 : BitOperations.LeadingZeroCount(highs)));
+    }
+
+    /// <summary>Bits of the keys of a block that are not less than one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Greater(ref double key, Vector256<double> than)
+    {
+        ulong bits = 0;
+        for (int at = 0; at < Block; at += Vector256<double>.Count)
+        {
+            bits |= (ulong)Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref key, (nuint)at), than).ExtractMostSignificantBits() << at;
+        }
+
+        return bits;
+    }
+
+    /// <summary>Bits of the keys of a block that are not greater than one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Less(ref double key, Vector256<double> than)
+    {
+        ulong bits = 0;
+        for (int at = 0; at < Block; at += Vector256<double>.Count)
+        {
+            bits |= (ulong)Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref key, (nuint)at), than).ExtractMostSignificantBits() << at;
+        }
+
+        return bits;
     }
 
     /// <summary>Sorts the first, one in the middle and the last.</summary>

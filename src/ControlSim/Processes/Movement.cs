@@ -17,6 +17,8 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     private readonly int[] _counts = new int[world.Chunks.Count];
     private readonly Setting[] _settings = new Setting[world.Units.Count]; // who may set out, by chunk
     private readonly int[] _setting = new int[world.Chunks.Count]; // how many
+    private readonly RowList _asking = new(world.Units.Count); // by chunk, places in that list of those whose way is not known
+    private readonly int[] _asked = new int[world.Chunks.Count];
     private readonly double[] _factor = new double[world.Factions.Count * world.Countries]; // of the speed of massed units today
     private Action<int>? _list;
     private Action<int>? _march;
@@ -24,6 +26,7 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     public void Step()
     {
         world.Tallies.Marched.Clear();
+        routes.Renew();
         world.Chunks.Run(_list ??= List);
         _going.Join(world.Chunks, _counts);
         for (int at = 0; at < _factor.Length; at++)
@@ -31,11 +34,12 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
             _factor[at] = SpeedFactor(world, parameters, at / world.Countries, at % world.Countries);
         }
 
-        // Ways are asked for in turn, as routes remember them; who sets out or marches asks for nothing that another changes.
+        // Ways that are not known are looked for in turn, as routes remember them; who sets out or marches asks for nothing that another changes.
         for (int chunk = 0; chunk < _setting.Length; chunk++)
         {
-            foreach (ref Setting unit in SettingOf(chunk))
+            foreach (int at in _asking.RoomOf(world.Chunks, chunk)[.._asked[chunk]])
             {
+                ref Setting unit = ref SettingOf(chunk)[at];
                 unit.Corridor = routes.NextCorridor(unit.Bloc, unit.Posture, unit.Target, unit.At);
             }
         }
@@ -72,7 +76,9 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     private void List(int chunk)
     {
         Units units = world.Units;
-        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first, setting = first;
+        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first, setting = 0, asked = 0, slot = 0;
+        Span<Setting> settings = _settings.AsSpan(first, count);
+        Span<int> asking = _asking.RoomOf(world.Chunks, chunk);
         units.MarchedOn.AsSpan(first, count).Fill(-1);
         Span<int> room = _going.RoomOf(world.Chunks, chunk);
         _counts[chunk] = RowScan.ListWhereNotNegative(units.Target.AsSpan(first, count), units.Corridor.AsSpan(first, count), first, room);
@@ -89,13 +95,16 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
                 continue;
             }
 
-            _settings[setting++] = new Setting
+            var unit = new Setting
             {
                 Row = u, At = units.Location[u], Target = units.Target[u], Bloc = (short)world.Factions.Bloc[units.Faction[u]], Posture = units.Posture[u],
             };
+            asking[asked] = setting;
+            asked += routes.TryNextCorridor(unit.Bloc, unit.Posture, unit.Target, unit.At, ref slot, out unit.Corridor) ? 0 : 1;
+            settings[setting++] = unit;
         }
 
-        _setting[chunk] = setting - first;
+        (_setting[chunk], _asked[chunk]) = (setting, asked);
     }
 
     /// <summary>A unit at a location takes its next corridor, unless it stays.</summary>

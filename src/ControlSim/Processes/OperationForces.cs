@@ -15,6 +15,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
     private readonly double[] _assembled = new double[world.Operations.Count];
     private readonly double[] _strength = new double[world.Operations.Count];
     private readonly double[] _total = new double[world.Operations.Count];
+    private readonly bool[] _isAsked = new bool[world.Operations.Count]; // whether strengths were
     private readonly int[] _sent = Enumerable.Repeat(-1, world.Operations.Count).ToArray(); // where all its units are, or are going
     private readonly int[] _summedAt = new int[world.Operations.Count]; // its place of assembly when it was summed
     private Action<int>? _sumSome;
@@ -42,7 +43,9 @@ internal sealed partial class OperationForces(World world, Parameters parameters
     public void Resume()
     {
         _members.Forget();
+        Array.Fill(_isAsked, false);
         ForgetWays();
+        ForgetStrengths();
     }
 
     /// <summary>Sums all operations anew.</summary>
@@ -84,9 +87,17 @@ internal sealed partial class OperationForces(World world, Parameters parameters
 
         (_fighters[o], _assembled[o], _total[o], _strength[o]) = (all, there, double.NaN, double.NaN);
         (_sent[o], _summedAt[o]) = (astray ? -1 : sent, assembly);
+        if (_isAsked[o])
+        {
+            _isAsked[o] = false;
+            SumStrengths(o);
+        }
     }
 
-    /// <summary>Strengths are wanted on few days: of who is ready to attack, or thinks of giving up.</summary>
+    /// <summary>
+    /// Strengths are wanted on few days: of who is ready to attack, or thinks of giving up. Whose were asked for the day before is mostly asked
+    /// again, and they are summed before, where threads share it.
+    /// </summary>
     private void SumStrengths(int o)
     {
         Units units = world.Units;
@@ -107,6 +118,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
 
     private double Known(double[] strengths, int o)
     {
+        _isAsked[o] = true;
         if (double.IsNaN(strengths[o]))
         {
             SumStrengths(o);
@@ -117,6 +129,24 @@ internal sealed partial class OperationForces(World world, Parameters parameters
 
     /// <summary>Somebody else may have sent units of operations elsewhere.</summary>
     public void ForgetWays() => Array.Fill(_sent, -1);
+
+    /// <summary>Somebody else may have trained units of operations, or taken them.</summary>
+    public void ForgetStrengths()
+    {
+        for (int o = 0; o < _isAsked.Length; o++)
+        {
+            ForgetUnasked(o);
+        }
+    }
+
+    /// <summary>Strengths that were summed and not asked for yet are those of the day's beginning.</summary>
+    private void ForgetUnasked(int o)
+    {
+        if (!_isAsked[o])
+        {
+            (_total[o], _strength[o]) = (double.NaN, double.NaN);
+        }
+    }
 
     /// <summary>Effective strength of the massed units at a location that are hostile to a faction, as it must reckon with them.</summary>
     public double EnemyStrength(int location, int faction)
@@ -179,7 +209,6 @@ internal sealed partial class OperationForces(World world, Parameters parameters
         int count = Candidates(o, plan);
         _summedAt[o] = _fighters[o] > 0 ? _summedAt[o] : world.Operations.Assembly[o];
         _nearest.Begin(_key, _candidate, count);
-        Array.Clear(_taken);
         _guard.Forget();
         Units units = world.Units;
         int called = 0;
@@ -201,6 +230,11 @@ internal sealed partial class OperationForces(World world, Parameters parameters
                 _candidate[called++] = u;
                 Count(u);
             }
+        }
+
+        foreach (int u in _candidate.AsSpan(0, called))
+        {
+            _taken[(units.Location[u] * world.Factions.Count) + units.Faction[u]] = 0;
         }
 
         if (called > 0)
@@ -232,6 +266,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
     /// <summary>Puts the units of an operation at its place of assembly: they gathered before the first day.</summary>
     public void PlaceAtAssembly(int o)
     {
+        ForgetUnasked(o);
         Units units = world.Units;
         foreach (int u in _members.Of(o))
         {
@@ -295,6 +330,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
     /// <summary>Frees the units of an operation; they stay where they are.</summary>
     public void Release(int o)
     {
+        ForgetUnasked(o);
         Units units = world.Units;
         foreach (int u in _members.Of(o))
         {
@@ -309,6 +345,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
     /// <summary>Frees the units of an operation; they go on to where they were sent last.</summary>
     public void Free(int o)
     {
+        ForgetUnasked(o);
         Units units = world.Units;
         foreach (int u in _members.Of(o))
         {

@@ -9,7 +9,7 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class OperationMembers(World world)
 {
-    private readonly int[] _rows = new int[world.Units.Count];
+    private readonly int[] _rows = new int[2 * world.Units.Count];
     private readonly int[] _first = new int[world.Operations.Count];
     private readonly int[] _count = new int[world.Operations.Count];
     private readonly ulong[] _bits = new ulong[(world.Units.Count / 64) + 1]; // of members while a list is made

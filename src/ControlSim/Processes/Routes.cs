@@ -89,6 +89,39 @@ internal sealed class Routes
     /// <summary>First corridor of the way from a location to the target, or -1 if there is none.</summary>
     public int NextCorridor(int bloc, Posture posture, int target, int at) => _next[SlotFor(bloc, posture, target, at)][at];
 
+    /// <summary>Brings what roads cost up to date where ways have been asked for.</summary>
+    public void Renew()
+    {
+        for (int kind = 0; kind < _arcDaysVersion.Length; kind++)
+        {
+            if (_arcDaysVersion[kind] >= 0)
+            {
+                RenewArcDays(kind, kind >> 1, (Posture)(kind & 1));
+            }
+        }
+    }
+
+    /// <summary>The same if it is known, since <see cref="Renew"/>; changes nothing, so that threads may ask.</summary>
+    /// <param name="bloc">The bloc.</param>
+    /// <param name="posture">Massed or cells.</param>
+    /// <param name="target">Where to.</param>
+    /// <param name="at">Where from.</param>
+    /// <param name="slot">Where the ways to the target before were kept, and those to this one are; 0 at first.</param>
+    /// <param name="corridor">The corridor, or -1.</param>
+    public bool TryNextCorridor(int bloc, Posture posture, int target, int at, ref int slot, out int corridor)
+    {
+        int kind = (2 * bloc) + (int)posture;
+        long key = ((long)kind * _world.Locations.Count) + target;
+        bool isKept = _slotKey[slot] == key;
+        if (!isKept && _slotOf.TryGetValue(key, out int other))
+        {
+            (slot, isKept) = (other, true);
+        }
+
+        corridor = _next[slot][at];
+        return isKept && _arcDaysVersion[kind] == _world.Topology && _slotVersion[slot] >= _arcDaysSince[kind] && !double.IsNaN(_days[slot][at]);
+    }
+
     /// <summary>Days from a location to the target; infinity if there is no way.</summary>
     public double Days(int bloc, Posture posture, int target, int at) => _days[SlotFor(bloc, posture, target, at)][at];
 

@@ -8,10 +8,22 @@ namespace ControlSim.Processes;
 /// </summary>
 internal sealed class SiegeSurvey(World world, SupplyParameters parameters)
 {
-    /// <summary>Strength of the starved garrison over its strength today, at most 1.</summary>
+    private readonly AskedValues _starved = new(world.Locations.Count * world.Blocs.Count);
+
+    /// <summary>A day on which garrisons have other supply.</summary>
+    public void Begin() => _starved.Forget();
+
+    /// <summary>Strength of the starved garrison over its strength today, at most 1: of a place commanders ask several times a day.</summary>
     /// <param name="l">The place.</param>
     /// <param name="bloc">The besieger.</param>
     public double StarvedShare(int l, int bloc)
+    {
+        ref double share = ref _starved[(l * world.Blocs.Count) + bloc];
+        share = double.IsNaN(share) ? StarvedShareOf(l, bloc) : share;
+        return share;
+    }
+
+    private double StarvedShareOf(int l, int bloc)
     {
         double supply = Presence.SupplyOfEnemies(world, l, bloc);
         return double.IsNaN(supply)

@@ -53,6 +53,9 @@ internal sealed class TargetSurvey
         _mostRevenue = Math.Max(1, world.Society.OilIncome.DefaultIfEmpty().Max());
     }
 
+    /// <summary>A day on which commanders decide begins.</summary>
+    public void Begin() => _siege.Begin();
+
     /// <summary>The attack or raid with the best score, or null if none is worth it.</summary>
     /// <param name="f">The faction.</param>
     /// <param name="places">How many attacks its staffs can still begin: what is free is shared out among them.</param>
@@ -190,13 +193,13 @@ internal sealed class TargetSurvey
         double needed = _world.Factions.RequiredRatio[f] * Math.Max(1, enemy);
         if (verb == OrderVerb.Siege)
         {
-            double starved = _siege.StarvedShare(l, bloc);
-            needed = Math.Max(_parameters.Commander.SiegeRatio * enemy, starved * needed);
-            if (enemy <= 1 || starved >= 1 || _world.Locations.Owner[l] < 0)
+            double starved = enemy <= 1 || _world.Locations.Owner[l] < 0 ? 1 : _siege.StarvedShare(l, bloc);
+            if (starved >= 1)
             {
                 return null;
             }
 
+            needed = Math.Max(_parameters.Commander.SiegeRatio * enemy, starved * needed);
             (enemy, worth) = (starved * enemy, _parameters.Commander.SiegeDiscount);
         }
 
