@@ -11,14 +11,19 @@ internal sealed class MinCostRoutes
     private const int NodeBits = 20;
 
     private readonly long[] _flow;
-    private readonly Arc[] _arcs; // both ends of every link, by the node that they leave and then by link
+    private readonly End[] _ends; // both ends of every link, by the node that they leave and then by link
+    private readonly int[] _firstEnd; // of a node in _ends, one more than nodes
+    private readonly Arc[] _arcs; // those of links with some capacity, in the same order: a third of them for most who ask
     private readonly int[] _first; // of a node in _arcs, one more than nodes
+    private readonly int[] _arcOf; // by link, that of its lower end
     private readonly Node[] _nodes;
     private readonly int[] _sources;
+    private readonly int[] _reached; // nodes
     private readonly long[] _heap; // distance and node; a node that was reached twice is in it twice
     private long _endPotential;
     private long _most; // no node farther than this matters: a grant has been reached within it
     private int _size;
+    private int _reachedCount;
 
     /// <summary>A network without flow.</summary>
     /// <param name="from">First node of each link.</param>
@@ -27,23 +32,23 @@ internal sealed class MinCostRoutes
     /// <param name="nodes">Number of nodes.</param>
     public MinCostRoutes(ReadOnlySpan<int> from, ReadOnlySpan<int> to, ReadOnlySpan<double> lengthKm, int nodes)
     {
-        (_flow, _arcs, _first) = (new long[from.Length], new Arc[2 * from.Length], new int[nodes + 1]);
-        (_nodes, _sources, _heap) = (new Node[nodes], new int[nodes], new long[nodes + (2 * from.Length)]);
+        (_flow, _ends, _firstEnd) = (new long[from.Length], new End[2 * from.Length], new int[nodes + 1]);
+        (_arcs, _first, _arcOf) = (new Arc[2 * from.Length], new int[nodes + 1], new int[from.Length]);
+        (_nodes, _sources, _reached, _heap) = (new Node[nodes], new int[nodes], new int[nodes], new long[nodes + (2 * from.Length)]);
         for (int link = 0; link < from.Length; link++)
         {
-            _first[from[link] + 1]++;
-            _first[to[link] + 1]++;
+            _firstEnd[from[link] + 1]++;
+            _firstEnd[to[link] + 1]++;
         }
 
         for (int node = 0; node < nodes; node++)
-            _first[node + 1] += _first[node];
-        int[] next = [.. _first];
+            _firstEnd[node + 1] += _firstEnd[node];
+        int[] next = [.. _firstEnd];
         for (int link = 0; link < from.Length; link++)
         {
             long metres = (long)Math.Round(lengthKm[link] * 1000);
-            int there = next[from[link]]++, back = next[to[link]]++;
-            _arcs[there] = new Arc { Far = to[link], Link = link, Turned = back, Metres = metres };
-            _arcs[back] = new Arc { Far = from[link], Link = link, Turned = there, Metres = metres, IsBack = true };
+            _ends[next[from[link]]++] = new End(to[link], link, metres, IsBack: false);
+            _ends[next[to[link]]++] = new End(from[link], link, metres, IsBack: true);
         }
     }
 
@@ -56,17 +61,13 @@ internal sealed class MinCostRoutes
     {
         Array.Clear(_flow);
         _endPotential = 0;
-        foreach (ref Arc arc in _arcs.AsSpan())
-        {
-            arc.Capacity = arc.Room = capacity[arc.Link];
-            arc.Length = arc.Metres;
-        }
-
+        _reachedCount = 0;
+        TakeArcs(capacity);
         int sources = 0;
         for (int node = 0; node < _nodes.Length; node++)
         {
             long surplus = draws[node] - grants[node]; // what is granted on the spot travels no way
-            _nodes[node] = new Node { Surplus = surplus };
+            _nodes[node] = new Node { Surplus = surplus, Distance = long.MaxValue, By = -1 };
             if (surplus > 0)
                 _sources[sources++] = node;
         }
@@ -87,14 +88,42 @@ internal sealed class MinCostRoutes
         return _flow;
     }
 
+    private void TakeArcs(ReadOnlySpan<long> capacity)
+    {
+        int count = 0;
+        for (int node = 0; node < _nodes.Length; node++)
+        {
+            _first[node] = count;
+            foreach (ref readonly End end in _ends.AsSpan(_firstEnd[node], _firstEnd[node + 1] - _firstEnd[node]))
+            {
+                long carries = capacity[end.Link];
+                if (carries == 0)
+                    continue;
+                int turned = _arcOf[end.Link];
+                _arcs[count] = new Arc
+                {
+                    Far = end.Far, Link = end.Link, Turned = turned, Metres = end.Metres, IsBack = end.IsBack,
+                    Capacity = carries, Room = carries, Length = end.Metres,
+                };
+                if (end.Far > node)
+                    _arcOf[end.Link] = count;
+                else
+                    _arcs[turned].Turned = count;
+                count++;
+            }
+        }
+
+        _first[^1] = count;
+    }
+
     /// <summary>The grant nearest to any surplus over what the links can still carry, and the way there; -1: none is within reach.</summary>
     private int FindNearest(ReadOnlySpan<int> sources)
     {
-        foreach (ref Node node in _nodes.AsSpan())
-            (node.Distance, node.By) = (long.MaxValue, -1);
-        (_size, _most) = (0, long.MaxValue);
+        foreach (int at in _reached.AsSpan(0, _reachedCount))
+            (_nodes[at].Distance, _nodes[at].By) = (long.MaxValue, -1);
+        (_size, _reachedCount, _most) = (0, 0, long.MaxValue);
         foreach (int source in sources)
-            Reach(source, -_nodes[source].Potential, -1);
+            Reach(source, -(_nodes[source].Potential + _endPotential), -1);
 
         int end = -1;
         long nearest = long.MaxValue;
@@ -105,9 +134,9 @@ internal sealed class MinCostRoutes
             ref Node node = ref _nodes[at];
             if (distance > node.Distance)
                 continue;
-            long from = distance + node.Potential, whole = from - _endPotential;
-            if (node.Surplus < 0 && (whole < nearest || (whole == nearest && at < end)))
-                (nearest, end) = (whole, at);
+            long from = distance + node.Potential;
+            if (node.Surplus < 0 && (from < nearest || (from == nearest && at < end)))
+                (nearest, end) = (from, at);
             Follow(at, from);
         }
 
@@ -133,6 +162,8 @@ internal sealed class MinCostRoutes
         ref Node node = ref _nodes[at];
         if (distance >= node.Distance || distance > _most)
             return;
+        if (node.Distance == long.MaxValue)
+            _reached[_reachedCount++] = at;
         (node.Distance, node.By) = (distance, by);
         if (node.Surplus < 0)
             _most = distance;
@@ -144,10 +175,11 @@ internal sealed class MinCostRoutes
         heap[place] = entry;
     }
 
+    /// <summary>All potentials rise by the most, those of nodes that were reached within it by less.</summary>
     private void RenewPotentials(long most)
     {
-        foreach (ref Node node in _nodes.AsSpan())
-            node.Potential += Math.Min(node.Distance, most);
+        foreach (int at in _reached.AsSpan(0, _reachedCount))
+            _nodes[at].Potential += Math.Min(_nodes[at].Distance - most, 0);
         _endPotential += most;
     }
 
@@ -203,12 +235,15 @@ internal sealed class MinCostRoutes
     private struct Node
     {
         public long Distance; // over lengths less the gain of potential
-        public long Potential;
+        public long Potential; // less that of nodes that were never reached
         public long Surplus;
         public int By; // arc on which it was reached
     }
 
     /// <summary>A link as one of its ends sees it.</summary>
+    private readonly record struct End(int Far, int Link, long Metres, bool IsBack);
+
+    /// <summary>A link with some capacity as one of its ends sees it.</summary>
     private struct Arc
     {
         public long Room; // beyond what it carries this way; more than its capacity where it carries the other way
