@@ -101,7 +101,7 @@ internal sealed class Incidents
 
         for (int l = 0; l < _stood.Length; l++)
         {
-            Visit(l, moved, -1, 0);
+            Visit(l, moved);
         }
     }
 
@@ -130,57 +130,41 @@ internal sealed class Incidents
         }
     }
 
-    /// <summary>
-    /// Adds the contacts of a location to the sums of pairs a &lt; b of which one is among some factions, or, for one pair, takes them
-    /// from a weight.
-    /// </summary>
-    /// <returns>What is left of the weight.</returns>
-    private double Visit(int l, ulong factions, int pair, double left)
+    /// <summary>Adds the contacts of a location to the sums of pairs of which one is among some factions.</summary>
+    private void Visit(int l, ulong factions)
     {
-        Tallies tallies = _world.Tallies;
         Corridors corridors = _world.Corridors;
-        ReadOnlySpan<int> arcTo = corridors.ArcTo;
-        ReadOnlySpan<ulong> present = tallies.Present;
+        ReadOnlySpan<int> arcTo = corridors.ArcTo, arcCorridor = corridors.ArcCorridor;
+        ReadOnlySpan<ulong> present = _world.Tallies.Present;
         int n = _world.Factions.Count, country = _world.Locations.Country[l], start = corridors.ArcStart[l], stop = corridors.ArcStart[l + 1];
         for (ulong rest = present[l] & _first[country]; rest != 0; rest &= rest - 1)
         {
             int f = BitOperations.TrailingZeroCount(rest), row = (country * n) + f;
-            ulong others = _deconflicting[row] & ((factions >> f & 1) != 0 ? ulong.MaxValue : factions), here = present[l] & others;
+            ulong others = _deconflicting[row] & ((factions >> f & 1) != 0 ? ulong.MaxValue : factions);
             if (others == 0)
             {
                 continue;
             }
 
-            if (here != 0)
-            {
-                left -= Meet(row, here, 1, pair);
-            }
-
+            Meet(row, present[l] & others, 1);
             for (int arc = start; arc < stop; arc++)
             {
                 ulong met = present[arcTo[arc]] & others;
                 if (met != 0)
                 {
-                    left -= Meet(row, met, _near[corridors.ArcCorridor[arc]], pair);
+                    Meet(row, met, _near[arcCorridor[arc]]);
                 }
             }
         }
-
-        return left;
     }
 
-    private double Meet(int row, ulong others, double weight, int pair)
+    private void Meet(int row, ulong others, double weight)
     {
         int first = row * _world.Factions.Count;
-        double taken = 0;
         for (ulong rest = others; rest != 0; rest &= rest - 1)
         {
-            int at = first + BitOperations.TrailingZeroCount(rest);
-            _contacts[at] += pair < 0 ? weight : 0;
-            taken += at == pair ? weight : 0;
+            _contacts[first + BitOperations.TrailingZeroCount(rest)] += weight;
         }
-
-        return taken;
     }
 
     private bool Happens(int at, int a, int b)
@@ -217,14 +201,32 @@ internal sealed class Incidents
     {
         double draw = _world.Deterministic ? 0.5 : _random.Uniform(ProcessId.Politics, _world.Tick, _ids[at], 1);
         double left = draw * _contacts[at];
-        int last = -1;
+        int n = _world.Factions.Count, country = at / (n * n), last = -1;
+        ulong one = 1UL << (at / n % n), other = 1UL << (at % n);
         for (int l = 0; l < _world.Locations.Count && left >= 0; l++)
         {
-            double before = left;
-            left = Visit(l, ulong.MaxValue, at, left);
-            last = left < before ? l : last;
+            if (_world.Locations.Country[l] == country && (_world.Tallies.Present[l] & one) != 0)
+            {
+                double before = left;
+                left = Pass(l, other, left);
+                last = left < before ? l : last;
+            }
         }
 
         return last;
+    }
+
+    /// <summary>What is left of a weight beyond the contacts of one who is at a location with another.</summary>
+    private double Pass(int l, ulong other, double left)
+    {
+        Corridors corridors = _world.Corridors;
+        ReadOnlySpan<ulong> present = _world.Tallies.Present;
+        left -= (present[l] & other) != 0 ? 1 : 0;
+        for (int arc = corridors.ArcStart[l]; arc < corridors.ArcStart[l + 1]; arc++)
+        {
+            left -= (present[corridors.ArcTo[arc]] & other) != 0 ? _near[corridors.ArcCorridor[arc]] : 0;
+        }
+
+        return left;
     }
 }
