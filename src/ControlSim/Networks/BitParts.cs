@@ -51,7 +51,14 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
         _sides[0] = ulong.MaxValue >> (BitFlow.Most - _bits.Nodes);
         for (bool isFirst = true; open > 0; isFirst = false)
         {
-            ulong side = _sides[--open], part = Grow(side);
+            ulong side = _sides[--open];
+            if (BitOperations.IsPow2(side))
+            {
+                ShareAlone(BitOperations.TrailingZeroCount(side), want, result, plan, isFirst && isWhole);
+                continue;
+            }
+
+            ulong part = Grow(side);
             if (part != side)
                 _sides[open++] = side & ~part;
             ReadOnlySpan<int> members = _member.AsSpan(0, _size);
@@ -74,6 +81,17 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
         }
 
         return cuts;
+    }
+
+    /// <summary>What is available at a place by itself is its own, as far as it wants it: no flow has to show that.</summary>
+    private void ShareAlone(int place, ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isWhole)
+    {
+        int node = _node[place];
+        long available = parts.Available(node);
+        bool shares = want[node] > 0 && available > 0;
+        if (shares)
+            result[node] = Math.Min(available, want[node]);
+        plan?.Add([node], [-1], shares ? PartEnd.Settled : PartEnd.Empty, isWhole);
     }
 
     /// <summary>Finds the part of a node, from neighbour to neighbour, and loads what its links carry.</summary>

@@ -81,7 +81,7 @@ internal sealed class FairFlow
         // Links carry either way, so the draws are the same problem with the roles changed; all that was granted is drawn. Cuts stay
         // full: what crosses them is asked for on one side and found on the other, and the parts draw one by one.
         _parts.Turn(stock, grants);
-        Share(stock, draws, memory?.Draws, isAbsorbed: true);
+        Share(stock, draws, memory?.Draws, isAbsorbed: true, memory?.Grants);
         long total = 0;
         long drawn = 0;
         for (int node = 0; node < grants.Length; node++)
@@ -125,27 +125,28 @@ internal sealed class FairFlow
         _bits.Use(links);
     }
 
+    /// <param name="want">By node.</param>
+    /// <param name="result">By node: receives what is granted.</param>
+    /// <param name="plan">Parts and cuts of the last time, and then those of today; null: none are kept.</param>
+    /// <param name="isAbsorbed">All that is available is known to be taken.</param>
+    /// <param name="known">A plan in whose last parts the links are joined; null, or not kept: they are looked for.</param>
     /// <returns>Are the parts those of the plan?</returns>
-    private bool Share(ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isAbsorbed)
+    private bool Share(ReadOnlySpan<long> want, Span<long> result, FairPlan? plan, bool isAbsorbed, FairPlan? known = null)
     {
         if (plan is { IsKept: true })
         {
-            _parts.Keep();
+            if (plan.HasCuts)
+                _parts.Keep();
             if (_repeat.Share(plan, want, result, isAbsorbed))
                 return true;
-            _parts.GoBack();
+            if (plan.HasCuts)
+                _parts.GoBack();
         }
 
         _tree.Forget();
         result.Clear();
         plan?.Begin();
-        int open = 0;
-        for (int node = 0; node < _graph.Nodes; node++)
-        {
-            if (_parts.HasSupply(node))
-                _open[open++] = node; // a part without supply gets nothing
-        }
-
+        int open = plan is not null && known is { IsKept: true } ? ShareObvious(known, want, result, plan) : ListSupplied();
         for (bool isFirst = true; open > 0; isFirst = false)
         {
             _laterCount = 0;
@@ -165,6 +166,47 @@ internal sealed class FairFlow
 
         plan?.End();
         return false;
+    }
+
+    /// <summary>Nodes with supply; a part without gets nothing.</summary>
+    private int ListSupplied()
+    {
+        int open = 0;
+        for (int node = 0; node < _graph.Nodes; node++)
+        {
+            if (_parts.HasSupply(node))
+                _open[open++] = node;
+        }
+
+        return open;
+    }
+
+    /// <summary>
+    /// Settles those components in which all that is available is known to be taken and who takes it needs no flow: five of six components of
+    /// draws, mostly with one depot. They are the parts in which the plan of the grants ended, divided by full links.
+    /// </summary>
+    /// <returns>How many components are left, of each of which a node is listed.</returns>
+    private int ShareObvious(FairPlan known, ReadOnlySpan<long> want, Span<long> result, FairPlan plan)
+    {
+        int open = 0;
+        for (int part = 0; part < known.Parts; part++)
+        {
+            ReadOnlySpan<int> members = known.Members(part);
+            if (known.EndOf(part) == PartEnd.Cut || !_parts.HaveSupply(members))
+                continue;
+            bool shares = _parts.MakeTrials(members, want);
+            if (shares && !_parts.IsObvious)
+            {
+                _open[open++] = members[0];
+                continue;
+            }
+
+            plan.Add(members, known.Entries(part), shares ? PartEnd.Settled : PartEnd.Empty, isWhole: true);
+            for (int i = 0; i < members.Length && shares; i++)
+                result[members[i]] = _parts.Trial[members[i]];
+        }
+
+        return open;
     }
 
     /// <summary>

@@ -82,6 +82,18 @@ internal sealed class FairParts
     /// <summary>Does a node have stock or imports?</summary>
     public bool HasSupply(int node) => _supply[node] > 0;
 
+    /// <summary>Has one of some nodes stock or imports?</summary>
+    public bool HaveSupply(ReadOnlySpan<int> nodes)
+    {
+        foreach (int node in nodes)
+        {
+            if (_supply[node] > 0)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>What nodes have, imports included, beyond their exports.</summary>
     public long Available(int node) => _supply[node] - _exports[node];
 

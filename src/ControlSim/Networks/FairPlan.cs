@@ -37,6 +37,9 @@ internal sealed class FairPlan(int nodes, int links)
     /// <summary>Is there a plan?</summary>
     public bool IsKept { get; private set; }
 
+    /// <summary>Was a part cut?</summary>
+    public bool HasCuts => _firstCut[Parts] > 0;
+
     public PartEnd EndOf(int part) => _end[part];
 
     /// <summary>Is a part a whole component?</summary>
