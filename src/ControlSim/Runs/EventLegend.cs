@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using System.Reflection;
 
 namespace ControlSim.Runs;
@@ -13,6 +14,8 @@ public sealed record EventTerm(string Name, ImmutableArray<string> Words, bool I
 public static class EventLegend
 {
     private static readonly ImmutableArray<ImmutableArray<EventTerm>> Terms = [.. Enum.GetValues<RunEventKind>().Select(Read)];
+    private static readonly byte[] Worded = BitsOf(term => !term.Words.IsEmpty); // by kind, a bit for each term
+    private static readonly byte[] Summed = BitsOf(term => term.IsSum);
 
     /// <summary>Meaning and unit of every name of a term.</summary>
     public static ImmutableSortedDictionary<string, string> Meanings { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -86,10 +89,10 @@ public static class EventLegend
     /// <summary>Do two events of one kind differ in a word? Then they stay two lines.</summary>
     internal static bool DifferInWords(RunEventKind kind, in EventTerms a, in EventTerms b)
     {
-        ImmutableArray<EventTerm> terms = Of(kind);
-        for (int i = 0; i < terms.Length; i++)
+        for (uint rest = Worded[(int)kind]; rest != 0; rest &= rest - 1)
         {
-            if (!terms[i].Words.IsEmpty && !a[i].Equals(b[i]))
+            int i = BitOperations.TrailingZeroCount(rest);
+            if (!a[i].Equals(b[i]))
             {
                 return true;
             }
@@ -101,21 +104,25 @@ public static class EventLegend
     /// <summary>The terms of two events of one kind in one line: sums, and means weighted by fighters.</summary>
     internal static EventTerms Join(RunEventKind kind, in EventTerms a, double weightA, in EventTerms b, double weightB)
     {
-        ImmutableArray<EventTerm> terms = Of(kind);
-        Span<double> joined = stackalloc double[EventTerms.Most];
-        joined.Fill(double.NaN);
-        double weight = weightA + weightB;
-        for (int i = 0; i < terms.Length; i++)
+        Span<double> joined = stackalloc double[EventTerms.Most], added = stackalloc double[EventTerms.Most];
+        a.CopyTo(joined);
+        b.CopyTo(added);
+        double weight = weightA + weightB, share = weightB / weight;
+        uint summed = Summed[(int)kind], kept = weight <= 0 ? uint.MaxValue : Worded[(int)kind];
+        for (int i = 0; i < EventTerms.Most; i++)
         {
-            joined[i] = double.IsNaN(a[i]) ? b[i]
-                : double.IsNaN(b[i]) ? a[i]
-                : terms[i].IsSum ? a[i] + b[i]
-                : !terms[i].Words.IsEmpty || weight <= 0 ? a[i]
-                : a[i] + (weightB / weight * (b[i] - a[i]));
+            joined[i] = double.IsNaN(joined[i]) ? added[i]
+                : double.IsNaN(added[i]) ? joined[i]
+                : (summed >> i & 1) != 0 ? joined[i] + added[i]
+                : (kept >> i & 1) != 0 ? joined[i]
+                : joined[i] + (share * (added[i] - joined[i]));
         }
 
         return EventTerms.Of(joined);
     }
+
+    private static byte[] BitsOf(Func<EventTerm, bool> which) =>
+        [.. Terms.Select(terms => (byte)Enumerable.Range(0, terms.Length).Sum(i => which(terms[i]) ? 1 << i : 0))];
 
     private static ImmutableArray<EventTerm> Read(RunEventKind kind)
     {

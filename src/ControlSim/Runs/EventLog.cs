@@ -79,11 +79,8 @@ internal sealed class EventLog
             if (line.Kind == kind && line.Location == location && line.Bloc == bloc && line.Other == other && line.Place == place
                 && string.Equals(line.Subject, subject, StringComparison.Ordinal) && !EventLegend.DifferInWords(kind, line.Terms, terms))
             {
-                line = line with
-                {
-                    Fighters = line.Fighters + fighters,
-                    Terms = EventLegend.Join(kind, line.Terms, line.Fighters, terms, fighters),
-                };
+                EventTerms joined = EventLegend.Join(kind, line.Terms, line.Fighters, terms, fighters);
+                line = line with { Fighters = line.Fighters + fighters, Terms = joined };
                 return;
             }
         }

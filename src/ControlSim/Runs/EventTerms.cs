@@ -34,6 +34,11 @@ public readonly record struct EventTerms(
         _ => throw new ArgumentOutOfRangeException(nameof(index), index, "An event has at most eight terms."),
     };
 
+    /// <summary>Writes all eight into a list.</summary>
+    public void CopyTo(Span<double> values) =>
+        (values[0], values[1], values[2], values[3], values[4], values[5], values[6], values[7]) =
+        (First, Second, Third, Fourth, Fifth, Sixth, Seventh, Eighth);
+
     /// <summary>Terms from a list of at most eight; those that are missing do not apply.</summary>
     public static EventTerms Of(ReadOnlySpan<double> values)
     {
