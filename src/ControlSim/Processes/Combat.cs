@@ -19,9 +19,9 @@ namespace ControlSim.Processes;
 internal sealed class Combat
 {
     private readonly World _world;
-    private readonly CombatParameters _parameters;
-    private readonly RandomStreams _random;
-    private readonly BattleField _field;
+    private readonly OrderedIntensity _intensity;
+    private readonly Clashes[] _clashes; // by part of the places
+    private readonly Action<int> _meet;
     private readonly UnitHits _hits;
     private readonly UnitWords _words;
     private readonly UnitHits.Outcome _loss;
@@ -30,25 +30,23 @@ internal sealed class Combat
     private readonly int[] _hazarded; // those that are not 0
     private readonly (int Faction, int Lost)[] _books; // by location and faction: where its losses are counted
     private int _hazards;
-    private readonly int[] _hazardOf;
-    private readonly OrderedIntensity _intensity;
     private readonly (double[] Killed, double[] Lost)[] _fallen; // by chunk, where several threads may share them: whole numbers, so that no order matters
     private readonly Action<int> _fall;
-    private readonly double[] _pace; // 0 where there was no battle yet
 
     public Combat(World world, CombatParameters parameters, RandomStreams random)
     {
-        (_world, _parameters, _random) = (world, parameters, random);
-        _field = new BattleField(2 * world.Factions.Count, parameters.RatioExponent);
+        _world = world;
+        _intensity = new OrderedIntensity(world, parameters);
+        _clashes = [.. Enumerable.Range(0, world.Chunks.Count).Select(part =>
+            new Clashes(world, parameters, random, _intensity, world.Chunks.PartOf(world.Locations.Count, part)))];
+        _meet = part => _clashes[part].Meet();
         _hits = new UnitHits(world, random, ProcessId.Combat);
         _words = world.WordsOf(random);
         _loss = Loss;
-        _hazardOf = new int[2 * world.Factions.Count];
         _hazard = new double[(2 * world.Locations.Count * world.Factions.Count) + 1];
-        (_hazarded, _intensity) = (new int[_hazard.Length], new OrderedIntensity(world, parameters));
+        _hazarded = new int[_hazard.Length];
         _logNone = new double[_hazard.Length];
         _books = new (int, int)[_hazard.Length / 2];
-        _pace = new double[world.Locations.Count];
         _fallen = world.Deterministic || world.Chunks.Count == 1 ? []
             : [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new double[world.Factions.Count], new double[world.Battles.Lost.Length]))];
         _fall = Fall;
@@ -58,19 +56,10 @@ internal sealed class Combat
     public void Step()
     {
         _intensity.Find();
-        for (int l = 0; l < _world.Locations.Count; l++)
+        _world.Chunks.Run(_meet);
+        foreach (Clashes clashes in _clashes)
         {
-            bool battle = Presence.IsBattle(_world, l);
-            _world.Tallies.InAssault[l] = 0;
-            if (HasHostiles(l) && _parameters.Attrition > 0)
-            {
-                Gather(l);
-                _field.Exchange(_parameters.Attrition * Pace(l));
-                KeepHazards(l);
-                HarmCivilians(l);
-            }
-
-            _world.Locations.BattleDays[l] = battle ? _world.Locations.BattleDays[l] + 1 : 0;
+            Take(clashes.Hazards);
         }
 
         if (_hazards > 0)
@@ -79,105 +68,18 @@ internal sealed class Combat
         }
     }
 
-    /// <summary>
-    /// Pace of battles at a location, one draw a run, times one of the whole run, for the attrition constant is not known: lognormal with median 1. Not a draw a battle, so that a what-if that
-    /// shifts a battle by a day keeps its pace.
-    /// </summary>
-    private double Pace(int l)
+    /// <summary>Notes the shares that fall today by group, after a first entry for nowhere.</summary>
+    private void Take(ReadOnlySpan<Clashes.Hazard> hazards)
     {
-        if (_world.Deterministic)
+        foreach (Clashes.Hazard some in hazards)
         {
-            return 1;
-        }
-
-        if (_pace[l] == 0)
-        {
-            double draw = _random.Uniform(ProcessId.Combat, 0, _world.Locations.StableIds[l], 1);
-            _pace[l] = Distributions.LogNormal(0, _parameters.PaceSpread, draw)
-                * Distributions.LogNormal(0, _parameters.AttritionSpread, _random.Uniform(ProcessId.Combat, 0, 0, 2));
-        }
-
-        return _pace[l];
-    }
-
-    private bool HasHostiles(int l)
-    {
-        ulong present = _world.Tallies.Present[l];
-        for (ulong rest = (present & (present - 1)) == 0 ? 0 : present; rest != 0; rest &= rest - 1)
-        {
-            if (Presence.HostileTo(_world, l, BitOperations.TrailingZeroCount(rest), present) != 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Gather(int l)
-    {
-        _field.Clear();
-        int n = _world.Factions.Count;
-        for (ulong rest = _world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
-        {
-            int f = BitOperations.TrailingZeroCount(rest), at = (l * n) + f;
-            if (_world.Tallies.Massed[at] > 0)
-            {
-                AddMassed(l, f, at);
-            }
-
-            if (_world.Tallies.Cells[at] > 0)
-            {
-                AddCells(l, f, at);
-            }
-        }
-
-        for (int a = 0; a < _field.Count; a++)
-        {
-            for (int b = 0; b < _field.Count; b++)
-            {
-                if (_world.Factions.AreHostile(_world.Locations.Country[l], _field.Faction[a], _field.Faction[b]))
-                {
-                    double intensity = Math.Max(OwnIntensity(l, a), OwnIntensity(l, b));
-                    _field.SetIntensity(a, b, intensity);
-                    NoteAssault(l, a, b, intensity);
-                }
-            }
+            int at = some.Group + 1;
+            (_hazard[at], _logNone[at], _hazarded[_hazards++]) = (some.Share, some.LogNone, at);
+            _books[some.Group >> 1] = (some.Faction, (some.Location * _world.Blocs.Count) + _world.Factions.Bloc[some.Faction]);
+            _hits.Factions |= 1UL << some.Faction;
+            _hits.MostChance = Math.Max(_hits.MostChance, some.Share);
         }
     }
-
-    private void NoteAssault(int l, int a, int b, double intensity)
-    {
-        bool areMassed = ((_hazardOf[a] | _hazardOf[b]) & 1) == 0;
-        _world.Tallies.InAssault[l] |= areMassed && intensity >= 1 ? (1UL << _field.Faction[a]) | (1UL << _field.Faction[b]) : 0;
-    }
-
-    private void AddMassed(int l, int f, int at)
-    {
-        int bloc = _world.Factions.Bloc[f];
-        bool defends = _world.Locations.Owner[l] == bloc || _world.Locations.Holdout[(l * _world.Blocs.Count) + bloc] != 0;
-        double mu = defends ? _parameters.VisibilityDefending : Visibility.Of(_parameters.VisibilityMassed, Sight(l, f));
-        double ground = defends ? 1 + (_parameters.ConsolidationWeight * _world.Locations.Consolidation[l]) : 1;
-        double weight = ground * _world.Tallies.StrengthMassed[at] / _world.Tallies.Massed[at];
-        _hazardOf[_field.Count] = 2 * at;
-        _field.Add(f, _world.Tallies.Massed[at], weight, mu, HidingPool(l));
-    }
-
-    private void AddCells(int l, int f, int at)
-    {
-        double ambush = _world.Locations.BattleDays[l] == 0 ? _parameters.AmbushBonus : 1;
-        double weight = ambush * _world.Tallies.StrengthCells[at] / _world.Tallies.Cells[at];
-        _hazardOf[_field.Count] = (2 * at) + 1;
-        _field.Add(f, _world.Tallies.Cells[at], weight, Visibility.Of(_parameters.VisibilityCells, Sight(l, f)), HidingPool(l));
-    }
-
-    /// <summary>Chance that the enemies of a faction that are present find it by surveillance or tips.</summary>
-    private double Sight(int l, int f) =>
-        Visibility.SightOfAny(_world, l, Presence.HostileTo(_world, l, f, _world.Tallies.Present[l]));
-
-    private double HidingPool(int l) => HidingPool(_world, _parameters, l);
-
-    private double People(int l) => People(_world, _parameters, l);
 
     /// <summary>H, what fighters at a place hide among: inhabitants and ground.</summary>
     internal static double HidingPool(World world, CombatParameters parameters, int l) =>
@@ -185,74 +87,6 @@ internal sealed class Combat
 
     /// <summary>The inhabitants among whom fighters hide; open ground hides them but is nobody to harm.</summary>
     internal static double People(World world, CombatParameters parameters, int l) => parameters.HidingShare * world.Locations.Population[l];
-
-    /// <summary>
-    /// Assault where a unit of the group attacks here under an order, or where a garrison has the required ratio over hostile
-    /// massed units in its own place; siege where it was told to starve the place.
-    /// </summary>
-    private double OwnIntensity(int l, int group)
-    {
-        if (ClearsOwnPlace(l, _field.Faction[group]))
-        {
-            return 1;
-        }
-
-        return _intensity.Of(l, _field.Faction[group]);
-    }
-
-    private bool ClearsOwnPlace(int l, int f)
-    {
-        if (_world.Locations.Owner[l] != _world.Factions.Bloc[f])
-        {
-            return false;
-        }
-
-        double enemy = 0;
-        ulong hostile = Presence.HostileTo(_world, l, f, _world.Tallies.MassedPresent[l]);
-        for (; hostile != 0; hostile &= hostile - 1)
-        {
-            enemy += _world.Tallies.StrengthMassed[(l * _world.Factions.Count) + BitOperations.TrailingZeroCount(hostile)];
-        }
-
-        double own = _world.Tallies.StrengthMassed[(l * _world.Factions.Count) + f];
-        return enemy > 0 && own >= _world.Factions.RequiredRatio[f] * enemy;
-    }
-
-    /// <summary>Share that a group loses today, by location, faction and posture, after a first entry for nowhere.</summary>
-    private void KeepHazards(int l)
-    {
-        for (int g = 0; g < _field.Count; g++)
-        {
-            double before = _field.Before[g], share = before > 0 ? _field.Loss(g) / before : 0;
-            if (share > 0)
-            {
-                double hazard = Math.Min(1, share);
-                _hazard[_hazardOf[g] + 1] = hazard;
-                _logNone[_hazardOf[g] + 1] = hazard <= 0.5 ? Distributions.LogNone(hazard) : double.NaN;
-                _hazarded[_hazards++] = _hazardOf[g] + 1;
-                _books[_hazardOf[g] >> 1] = (_field.Faction[g], (l * _world.Blocs.Count) + _world.Factions.Bloc[_field.Faction[g]]);
-                _hits.Factions |= 1UL << _field.Faction[g];
-                _hits.MostChance = Math.Max(_hits.MostChance, Math.Min(1, share));
-            }
-        }
-    }
-
-    private void HarmCivilians(int l)
-    {
-        double people = People(l), missed = 0;
-        for (int g = 0; g < _field.Count && people > 0; g++)
-        {
-            missed += _field.Missed(g);
-        }
-
-        double mean = missed > 0 ? _parameters.Collateral * missed * people / HidingPool(l) : 0;
-        if (mean > 0)
-        {
-            _world.Society.Collateral[l] += _world.Deterministic
-                ? mean
-                : Distributions.Poisson(mean, _random.Uniform(ProcessId.Combat, _world.Tick, _world.Locations.StableIds[l], 2));
-        }
-    }
 
     private void Apply()
     {
