@@ -31,6 +31,7 @@ internal sealed class Aggregation
     private bool _knowsStrengths; // supply has not changed them since, or they followed it
     private bool _isKnown; // the tables are those that were summed, but for who is noted
     private bool _looks; // for changes of group
+    private bool _countsAbsent; // of all who stand on paper, as their units have changed
 
     public Aggregation(World world)
     {
@@ -188,17 +189,13 @@ internal sealed class Aggregation
 
     private void FollowAll()
     {
+        _countsAbsent = true;
         if (FollowChanges())
         {
             _lists.RenewRoads();
         }
 
-        for (int chunk = 0; chunk < _sums.Length; chunk++)
-        {
-            _sums[chunk].ClearAbsent();
-            AddAbsent(chunk);
-        }
-
+        _countsAbsent = false;
         _world.Tallies.Sums++;
         _contingents.Bring(_sums, all: false);
     }
@@ -271,6 +268,10 @@ internal sealed class Aggregation
 
         (_changed[chunk], _onRoads[chunk]) = (changed, roads);
         changes.Clear(chunk);
+        if (_countsAbsent)
+        {
+            CountAbsent(chunk);
+        }
     }
 
     /// <summary>Effective strength of a unit in the field, before posture, ground and consolidation.</summary>
@@ -284,7 +285,6 @@ internal sealed class Aggregation
     {
         GroupSums sums = _sums[chunk];
         sums.Clear();
-        sums.ClearAbsent();
         int begin = _world.Chunks.First(chunk), last = _world.Chunks.First(chunk + 1);
         for (int first = begin; first < last; first += Block)
         {
@@ -293,11 +293,12 @@ internal sealed class Aggregation
             sums.Count(first, count);
         }
 
-        AddAbsent(chunk);
+        CountAbsent(chunk);
     }
 
-    private void AddAbsent(int chunk)
+    private void CountAbsent(int chunk)
     {
+        _sums[chunk].ClearAbsent();
         int last = _world.Chunks.First(chunk + 1), hollow = Array.BinarySearch(_hollow, _world.Chunks.First(chunk));
         for (hollow = hollow < 0 ? ~hollow : hollow; hollow < _hollow.Length && _hollow[hollow] < last; hollow++)
         {

@@ -8,6 +8,7 @@ internal sealed class UnitLists
     private readonly World _world;
     private readonly Action<int> _list;
     private readonly Action<int> _listRoads;
+    private readonly Action<int> _listMarched;
     private readonly int[] _roadCounts; // by chunk
     private readonly int[] _orderCounts;
     private readonly int[] _largeCounts;
@@ -15,7 +16,7 @@ internal sealed class UnitLists
     public UnitLists(World world)
     {
         _world = world;
-        (_list, _listRoads) = (List, ListRoads);
+        (_list, _listRoads, _listMarched) = (List, ListRoads, ListMarched);
         int chunks = world.Chunks.Count;
         (_roadCounts, _orderCounts, _largeCounts) = (new int[chunks], new int[chunks], new int[chunks]);
     }
@@ -38,21 +39,8 @@ internal sealed class UnitLists
     /// <summary>After movement whoever is on a road has marched today; without it nobody has, and all are looked at.</summary>
     public void RenewRoadsOfMarch()
     {
-        RowList marched = _world.Tallies.Marched, roads = _world.Tallies.OnRoads;
-        if (marched.Count == 0)
-        {
-            RenewRoads();
-            return;
-        }
-
-        roads.Clear();
-        foreach (int u in marched.Rows)
-        {
-            if (_world.Units.Corridor[u] >= 0 && _world.Units.Fighters[u] > 0)
-            {
-                roads.Add(u);
-            }
-        }
+        _world.Chunks.Run(_world.Tallies.Marched.Count == 0 ? _listRoads : _listMarched);
+        _world.Tallies.OnRoads.Join(_world.Chunks, _roadCounts);
     }
 
     private void List(int chunk)
@@ -71,5 +59,20 @@ internal sealed class UnitLists
         _roadCounts[chunk] = RowScan.ListLivingWhereNotNegative(
             _world.Units.Corridor.AsSpan(first, count), _world.Units.Fighters.AsSpan(first, count), first,
             _world.Tallies.OnRoads.RoomOf(_world.Chunks, chunk));
+    }
+
+    private void ListMarched(int chunk)
+    {
+        Span<int> room = _world.Tallies.OnRoads.RoomOf(_world.Chunks, chunk);
+        int found = 0;
+        foreach (int u in _world.Chunks.ThoseOf(_world.Tallies.Marched.Rows, chunk))
+        {
+            if (_world.Units.Corridor[u] >= 0 && _world.Units.Fighters[u] > 0)
+            {
+                room[found++] = u;
+            }
+        }
+
+        _roadCounts[chunk] = found;
     }
 }
