@@ -28,6 +28,8 @@ internal sealed class ConditionalTriggers
     private readonly EventLog _log;
     private readonly Plan[] _plans;
     private readonly Watch[] _watches;
+    private readonly Watch[] _sums; // those that sum units
+    private readonly Action<int> _sumPart;
 
     public ConditionalTriggers(World world, Scenario scenario, Effects effects, RandomStreams random, EventLog log)
     {
@@ -51,10 +53,17 @@ internal sealed class ConditionalTriggers
 
         _plans = [.. plans];
         _watches = [.. watches];
+        _sums = [.. watches.Where(watch => watch.SumsUnits)];
+        _sumPart = SumPart;
     }
 
     public void Step()
     {
+        if (_sums.Length > 0)
+        {
+            _world.Chunks.Run(_sumPart);
+        }
+
         foreach (Watch watch in _watches)
         {
             watch.Read();
@@ -77,6 +86,14 @@ internal sealed class ConditionalTriggers
             {
                 Act(t);
             }
+        }
+    }
+
+    private void SumPart(int part)
+    {
+        foreach (Watch watch in _sums)
+        {
+            watch.Sum(part);
         }
     }
 

@@ -100,11 +100,19 @@ internal sealed partial class Enlistment
     private static Vector256<int> There(ref int groups, int eight, Vector256<int> wanted) =>
         Vector256.Equals(Vector256.LoadUnsafe(ref groups, (nuint)(eight * Vector256<int>.Count)) >> 1, wanted);
 
+    /// <summary>Puts those of eight rows who live among the two smallest, of which few are as small as the second.</summary>
     private void InsertThose(int at, int first, Vector256<int> there)
     {
+        double[] fighters = world.Units.Fighters;
+        double limit = _second[at] >= 0 ? fighters[_second[at]] : double.PositiveInfinity;
         for (uint bits = there.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
         {
-            InsertIfThere(at, first + BitOperations.TrailingZeroCount(bits));
+            int u = first + BitOperations.TrailingZeroCount(bits);
+            if (fighters[u] > 0 && !(fighters[u] > limit))
+            {
+                Insert(at, u);
+                limit = _second[at] >= 0 ? fighters[_second[at]] : limit;
+            }
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
     private readonly double[] _income = new double[world.Factions.Count];
     private readonly double[] _fighters = new double[world.Factions.Count];
     private readonly int[] _hollow = [.. Enumerable.Range(0, world.Units.Count).Where(u => world.Units.Absent[u] > 0)];
+    private readonly bool _isWhole = !world.Deterministic && world.Units.Absent.All(double.IsInteger); // what is summed, so that no order matters
     private readonly double[] _attacking = new double[world.Factions.Count];
     private readonly double[] _fightersIn = new double[world.Chunks.Count * world.Factions.Count]; // by part
     private readonly double[] _attackingIn = new double[world.Chunks.Count * world.Factions.Count];
@@ -62,12 +63,6 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
             _fighters[at % _fighters.Length] += _fightersIn[at];
             _attacking[at % _attacking.Length] += _attackingIn[at];
         }
-
-        Units units = world.Units;
-        foreach (int u in _hollow)
-        {
-            _fighters[units.Faction[u]] += units.Fighters[u] > 0 ? units.Absent[u] : 0;
-        }
     }
 
     private void SumPart(int part)
@@ -76,7 +71,7 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
         SumAttacking(part);
     }
 
-    /// <summary>Fighters of one part of who is at places and on roads: whole numbers, or all of them with the first part.</summary>
+    /// <summary>Fighters of one part of who is at places and on roads or stands on paper: whole numbers, or all of them with the first part.</summary>
     private void SumThere(int part)
     {
         Span<double> sums = _fightersIn.AsSpan(part * _fighters.Length, _fighters.Length);
@@ -94,9 +89,14 @@ internal sealed class Finance(World world, FinanceParameters parameters, Rulers 
         {
             sums[units.Faction[u]] += units.Fighters[u];
         }
+
+        foreach (int u in _hollow.AsSpan(ThereOf(_hollow.Length, part)))
+        {
+            sums[units.Faction[u]] += units.Fighters[u] > 0 ? units.Absent[u] : 0;
+        }
     }
 
-    private Range ThereOf(int length, int part) => !world.Deterministic ? world.Chunks.PartOf(length, part) : part == 0 ? Range.All : ..0;
+    private Range ThereOf(int length, int part) => _isWhole ? world.Chunks.PartOf(length, part) : part == 0 ? Range.All : ..0;
 
     /// <summary>
     /// Fighters under an order to attack, of one part of those who have orders. Rows of a faction follow each other: what they add up to

@@ -21,6 +21,7 @@ internal sealed class ForeignInflow
     private readonly (ShortestPaths Paths, double[] ArcKm, int[] Sources)[] _rooms; // by part
     private readonly Action<int> _renewPart;
     private readonly double[][] _km;
+    private readonly int[] _nearest; // place with own fighters that volunteers can reach, or -1; with room or not
     private readonly int[] _version;
 
     public ForeignInflow(World world, Routes routes, Enlistment enlistment, RandomStreams random)
@@ -33,6 +34,7 @@ internal sealed class ForeignInflow
             .Select(_ => (new ShortestPaths(world.Corridors.Graph), new double[world.Corridors.ArcTo.Length], new int[world.Locations.Count]))];
         _renewPart = RenewPart;
         _version = new int[world.Factions.Count];
+        _nearest = new int[world.Factions.Count];
         Array.Fill(_version, -1);
         _km = new double[world.Factions.Count][];
         for (int f = 0; f < _km.Length; f++)
@@ -49,8 +51,8 @@ internal sealed class ForeignInflow
         for (int f = 0; f < _world.Factions.Count; f++)
         {
             double mean = Mean(f);
-            int to = mean > 0 ? Destination(f) : -1;
-            if (to < 0)
+            int to = mean > 0 ? _nearest[f] : -1;
+            if (to < 0 || (!_enlistment.HasRoom(to, f) && (to = Nearest(f, hasRoom: true)) < 0))
             {
                 continue;
             }
@@ -70,28 +72,41 @@ internal sealed class ForeignInflow
     private double Mean(int f) =>
         _km[f].Length > 0 ? _world.Economy.ForeignInflow[f] * Math.Max(0, _world.Economy.Prestige[f]) : 0;
 
-    /// <summary>Every so many factions: their ways, where owners or gates have changed.</summary>
+    /// <summary>Every so many factions: their ways, where owners or gates have changed, and where they lead today.</summary>
     private void RenewPart(int part)
     {
         var (paths, arcKm, sources) = _rooms[part];
         for (int f = part; f < _version.Length; f += _rooms.Length)
         {
-            if (_version[f] != _world.Topology && Mean(f) > 0)
+            if (Mean(f) <= 0)
+            {
+                continue;
+            }
+
+            if (_version[f] != _world.Topology)
             {
                 _version[f] = _world.Topology;
                 RenewWays(f, paths, arcKm, sources);
             }
+
+            _nearest[f] = Nearest(f, hasRoom: false);
+            if (_nearest[f] >= 0)
+            {
+                _enlistment.Prepare((_nearest[f] * _version.Length) + f);
+            }
         }
     }
 
-    /// <summary>The nearest place with own fighters that volunteers can reach, or -1.</summary>
-    private int Destination(int f)
+    /// <summary>The nearest place with own fighters that volunteers can reach, or the nearest of those with room for them; -1: none.</summary>
+    private int Nearest(int f, bool hasRoom)
     {
         int best = -1;
-        for (int l = 0; l < _world.Locations.Count; l++)
+        double[] km = _km[f];
+        ulong[] present = _world.Tallies.Present;
+        for (int l = 0; l < km.Length; l++)
         {
-            bool own = (_world.Tallies.Present[l] >> f & 1) != 0 && double.IsFinite(_km[f][l]);
-            if (own && (best < 0 || _km[f][l] < _km[f][best]) && _enlistment.HasRoom(l, f))
+            bool own = (present[l] >> f & 1) != 0 && double.IsFinite(km[l]);
+            if (own && (best < 0 || km[l] < km[best]) && (!hasRoom || _enlistment.HasRoom(l, f)))
             {
                 best = l;
             }

@@ -23,7 +23,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
     private readonly int[] _candidate = new int[world.Units.Count];
     private readonly IncrementalSort _nearest = new();
     private readonly double[] _taken = new double[world.Locations.Count * world.Factions.Count];
-    private readonly AskedValues _guard = new(world.Locations.Count * world.Factions.Count); // share of a garrison that its enemies hold there
+    private readonly AskedValues _free = new(2 * world.Locations.Count * world.Factions.Count); // fighters of a garrison that may be called, of those who hold the place after it
 
     private readonly OperationMembers _members = new(world);
 
@@ -209,7 +209,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
         int count = Candidates(o, plan);
         _summedAt[o] = _fighters[o] > 0 ? _summedAt[o] : world.Operations.Assembly[o];
         _nearest.Begin(_key, _candidate, count);
-        _guard.Forget();
+        _free.Forget();
         Units units = world.Units;
         int called = 0;
         for (int i = 0; i < count && _fighters[o] < plan.Forces; i++)
@@ -220,9 +220,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
             }
 
             int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
-            double free = units.Posture[u] == Posture.Massed
-                ? world.Tallies.Massed[at] * (1 - Kept(o, plan, u))
-                : double.PositiveInfinity;
+            double free = units.Posture[u] == Posture.Massed ? Free(o, plan, u, at) : double.PositiveInfinity;
             if (_taken[at] + units.Fighters[u] <= free)
             {
                 _taken[at] += units.Fighters[u];
@@ -244,6 +242,13 @@ internal sealed partial class OperationForces(World world, Parameters parameters
         }
     }
 
+    private double Free(int o, OrderPlan plan, int u, int at)
+    {
+        ref double free = ref _free[(2 * at) + (world.Units.Hold[u] ? 1 : 0)];
+        free = double.IsNaN(free) ? world.Tallies.Massed[at] * (1 - Kept(o, plan, u)) : free;
+        return free;
+    }
+
     /// <summary>
     /// Share of a garrison that stays: the reserve; and of what a commander takes for his own operations, or an order takes of units
     /// that hold a place which it does not name, as much as keeps the odds of an enemy beside the place below the guard ratio.
@@ -258,9 +263,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
             return reserve;
         }
 
-        ref double guard = ref _guard[(l * world.Factions.Count) + f];
-        guard = double.IsNaN(guard) ? Presence.HostileStrengthBeside(world, l, f) / (parameters.Command.GuardRatio * strength) : guard;
-        return Math.Max(reserve, guard);
+        return Math.Max(reserve, Presence.HostileStrengthBeside(world, l, f) / (parameters.Command.GuardRatio * strength));
     }
 
     /// <summary>Puts the units of an operation at its place of assembly: they gathered before the first day.</summary>

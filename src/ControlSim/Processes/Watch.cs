@@ -20,6 +20,7 @@ internal sealed class Watch
     private readonly int _presence;
     private readonly int _trigger;
     private readonly int _is;
+    private readonly (double All, double Part)[] _sums; // of each stretch of rows of the bloc
 
     /// <summary>Finds the rows of a condition.</summary>
     /// <param name="world">The world.</param>
@@ -43,7 +44,11 @@ internal sealed class Watch
             Quantity.Relation => (int)Enum.Parse<RelationKind>(condition.Is, ignoreCase: true),
             _ => -1,
         };
+        _sums = new (double, double)[SumsUnits ? world.FactionRows.All.Length : 0];
     }
+
+    /// <summary>Must units be summed before it is read?</summary>
+    public bool SumsUnits => _condition.Quantity is Quantity.Fighters or Quantity.CellsShare or Quantity.Supply;
 
     /// <summary>Value at the last reading; for an owner, a capture or a relation 1 if it is so, else 0.</summary>
     public double Value { get; private set; }
@@ -88,16 +93,22 @@ internal sealed class Watch
         return now != before && (_bloc < 0 || now == _bloc) ? 1 : 0;
     }
 
+    /// <summary>Sums units, every so many stretches of rows, so that threads share them.</summary>
+    public void Sum(int part)
+    {
+        ReadOnlySpan<FactionRows.Stretch> stretches = _world.FactionRows.All;
+        for (int s = part; s < _sums.Length; s += _world.Chunks.Count)
+        {
+            _sums[s] = _world.Factions.Bloc[stretches[s].Faction] == _bloc ? Sum(stretches[s]) : default;
+        }
+    }
+
     private double ReadUnits()
     {
         double all = 0, part = 0;
-        foreach (FactionRows.Stretch rows in _world.FactionRows.All)
+        foreach ((double fighters, double these) in _sums)
         {
-            if (_world.Factions.Bloc[rows.Faction] == _bloc)
-            {
-                (double fighters, double these) = Sum(rows);
-                (all, part) = (all + fighters, part + these);
-            }
+            (all, part) = (all + fighters, part + these);
         }
 
         return _condition.Quantity == Quantity.Fighters ? all : all > 0 ? part / all : 0;
