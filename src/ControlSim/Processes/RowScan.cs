@@ -36,6 +36,27 @@ internal static class RowScan
         return found + BitOperations.PopCount(bits);
     }
 
+    /// <summary>Lists the rows of sixteen whose bits are set. Writes sixteen places whatever is set, so that many must be free.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int AppendSixteen(ref int rows, int found, int first, uint bits)
+    {
+        if (Avx512F.IsSupported)
+        {
+            Vector512<int> places = Vector512<int>.Indices;
+            Vector512<int> own = Avx512F.ShiftLeftLogicalVariable(Vector512<int>.One, places.AsUInt32());
+            Vector512<int> set = ~Vector512.Equals(own & Vector512.Create((int)bits), Vector512<int>.Zero);
+            Avx512F.Compress(Vector512<int>.Zero, set, Vector512.Create(first) + places).StoreUnsafe(ref rows, (nuint)found);
+            return found + BitOperations.PopCount(bits);
+        }
+
+        for (int four = 0; four < 16; four += 4)
+        {
+            found = Append(ref rows, found, first + four, bits >> four & 0xF);
+        }
+
+        return found;
+    }
+
     /// <summary>Lists the rows whose value is not negative.</summary>
     public static int ListWhereNotNegative(ReadOnlySpan<int> column, int firstRow, Span<int> room)
     {
