@@ -22,6 +22,9 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private const int DeathDraw = 2 * Groups;
     private const int Unknown = -2;
 
+    /// <summary>Draws that are made together.</summary>
+    private const int Piece = 64;
+
     private readonly bool[] _assault = new bool[world.Locations.Count];
     private readonly bool[] _assaults = new bool[world.Operations.Count];
     private readonly bool[] _assaultBefore = new bool[world.Locations.Count];
@@ -44,6 +47,10 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private int _topology = -1;
     private bool _knowsAssaults;
     private Action<int>? _markSome;
+    private Action<int>? _lookSome;
+    private readonly double[] _draws = new double[world.Locations.Count]; // of those who flee, where there is an exit
+    private readonly (int[] Places, ulong[] Entities, ushort[] Digits)[] _rooms = // by part
+        [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new int[Piece], new ulong[Piece], new ushort[UnitWords.Count * Piece]))];
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
     public void Step()
@@ -64,12 +71,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
             RenewOpenKm();
         }
 
-        for (int l = 0; l < world.Locations.Count; l++)
-        {
-            CountDead(l);
-            FindExit(l);
-        }
-
+        world.Chunks.Run(_lookSome ??= LookSome);
         for (int l = 0; l < world.Locations.Count; l++)
         {
             MoveGroups(l);
@@ -104,6 +106,37 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
                 _assault[l] = true;
             }
         }
+    }
+
+    /// <summary>Counts the dead of a part of the places, which no other part asks for, finds exits and draws for those who flee by them.</summary>
+    private void LookSome(int part)
+    {
+        Range places = world.Chunks.PartOf(world.Locations.Count, part);
+        int count = 0;
+        for (int l = places.Start.Value; l < places.End.Value; l++)
+        {
+            CountDead(l);
+            FindExit(l);
+            if (_exit[l] && !world.Deterministic)
+            {
+                (_rooms[part].Places[count], _rooms[part].Entities[count]) = (l, world.Locations.StableIds[l]);
+                count = count + 1 < Piece ? count + 1 : Draw(part, Piece);
+            }
+        }
+
+        Draw(part, count);
+    }
+
+    private int Draw(int part, int count)
+    {
+        var (places, entities, digits) = _rooms[part];
+        random.Words(ProcessId.Displacement, world.Tick, entities.AsSpan(0, count), 0, digits, Piece);
+        for (int i = 0; i < count; i++)
+        {
+            _draws[places[i]] = RandomStreams.ToUniform(digits, i, Piece);
+        }
+
+        return 0;
     }
 
     private void CountDead(int l)
@@ -184,7 +217,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     {
         double rate = parameters.Base + (_assault[l] ? parameters.Assault : 0) + (parameters.Fear * world.Society.Fear[l]);
         double wanted = Math.Min(1, rate) * world.Locations.Population[l];
-        double people = wanted > 0 && _exit[l] ? Math.Min(world.Locations.Population[l], Whole(l, wanted, 0)) : 0;
+        double people = wanted > 0 && _exit[l] ? Math.Min(world.Locations.Population[l], Whole(wanted, _draws[l])) : 0;
         int to = people > 0 ? Shelter(l) : -1;
         if (to >= 0)
         {
@@ -335,8 +368,8 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         _kmSince[owner + 1] += isOther ? 1 : 0;
     }
 
-    private double Whole(int l, double people, int draw) => world.Deterministic
-        ? people
-        : Distributions.StochasticRound(
-            people, random.Uniform(ProcessId.Displacement, world.Tick, world.Locations.StableIds[l], draw));
+    private double Whole(int l, double people, int draw) => Whole(
+        people, world.Deterministic ? 0 : random.Uniform(ProcessId.Displacement, world.Tick, world.Locations.StableIds[l], draw));
+
+    private double Whole(double people, double draw) => world.Deterministic ? people : Distributions.StochasticRound(people, draw);
 }
