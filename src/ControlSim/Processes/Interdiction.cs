@@ -119,29 +119,40 @@ internal sealed class Interdiction
 
     private ReadOnlySpan<int> Columns(int chunk) => _world.Chunks.Listed(chunk)[.._parts[chunk].Count];
 
-    /// <summary>What the columns of a chunk lose.</summary>
+    /// <summary>
+    /// What the columns of a chunk lose. Those that lose are listed in place of all, in the bits' complement where neighbours on one road, from one place,
+    /// have ended since the last one.
+    /// </summary>
     private void Pass(int chunk)
     {
         Units units = _world.Units;
-        ReadOnlySpan<int> columns = Columns(chunk);
+        Part part = _parts[chunk];
+        Span<int> columns = _world.Chunks.Listed(chunk)[..part.Count];
         Span<double> losses = _world.Chunks.Values(chunk);
+        int losers = 0, before = part.First = columns.IsEmpty ? -1 : columns[0], roadBefore = before < 0 ? -1 : RoadOf(before);
+        bool ended = false;
         for (int first = 0; first < columns.Length; first += UnitDraws.Most)
         {
             ReadOnlySpan<int> rows = columns.Slice(first, Math.Min(UnitDraws.Most, columns.Length - first));
-            ReadOnlySpan<double> draws = _parts[chunk].Draws.Of(rows, draw: 0);
+            ReadOnlySpan<double> draws = part.Draws.Of(rows, draw: 0);
             for (int i = 0; i < rows.Length; i++)
             {
-                int u = rows[i];
-                double share = _share[RoadOf(u)], before = units.Fighters[u];
-                double loss = share <= 0 ? 0 : _world.Deterministic ? before * share : Distributions.Binomial((int)before, share, draws[i]);
-                losses[first + i] = loss;
+                int u = rows[i], road = RoadOf(u);
+                ended |= road != roadBefore || units.Location[u] != units.Location[before];
+                (before, roadBefore) = (u, road);
+                double share = _share[road], fighters = units.Fighters[u];
+                double loss = share <= 0 ? 0 : _world.Deterministic ? fighters * share : Distributions.Binomial((int)fighters, share, draws[i]);
                 if (loss > 0)
                 {
                     _world.Changes.NoteLoss(u);
-                    units.Fighters[u] = before - loss;
+                    units.Fighters[u] = fighters - loss;
+                    (columns[losers], losses[losers++]) = (ended ? ~u : u, loss);
+                    ended = false;
                 }
             }
         }
+
+        (part.Last, part.Count, part.Ended) = (before, losers, ended);
     }
 
     private int RoadOf(int u) => (_world.Units.MarchedOn[u] * _world.Factions.Count) + _world.Units.Faction[u];
@@ -151,28 +162,39 @@ internal sealed class Interdiction
     {
         Units units = _world.Units;
         double lost = 0;
-        int before = -1;
+        int loser = -1, before = -1;
+        bool ended = false;
         for (int chunk = 0; chunk < _parts.Length; chunk++)
         {
+            Part part = _parts[chunk];
+            if (part.First < 0)
+            {
+                continue;
+            }
+
+            ended |= before >= 0 && (RoadOf(part.First) != RoadOf(before) || units.Location[part.First] != units.Location[before]);
             ReadOnlySpan<int> columns = Columns(chunk);
             ReadOnlySpan<double> losses = _world.Chunks.Values(chunk);
-            for (int i = 0; i < columns.Length; before = columns[i++])
+            for (int i = 0; i < columns.Length; i++)
             {
-                int u = columns[i];
-                if (lost > 0 && (RoadOf(u) != RoadOf(before) || units.Location[u] != units.Location[before]))
+                if (lost > 0 && (ended || columns[i] < 0))
                 {
-                    Tell(before, lost);
+                    Tell(loser, lost);
                     lost = 0;
                 }
 
+                loser = columns[i] < 0 ? ~columns[i] : columns[i];
                 lost += losses[i];
-                _world.Ledger.Killed[units.Faction[u]] += losses[i];
+                _world.Ledger.Killed[units.Faction[loser]] += losses[i];
+                ended = false;
             }
+
+            (before, ended) = (part.Last, ended | part.Ended);
         }
 
         if (lost > 0)
         {
-            Tell(before, lost);
+            Tell(loser, lost);
         }
     }
 
@@ -231,7 +253,16 @@ internal sealed class Interdiction
 
         public UnitDraws Draws { get; } = draws;
 
-        /// <summary>Columns listed.</summary>
+        /// <summary>Columns listed, and then those that lose fighters.</summary>
         public int Count { get; set; }
+
+        /// <summary>The first of all columns, or -1.</summary>
+        public int First { get; set; }
+
+        /// <summary>The last one.</summary>
+        public int Last { get; set; }
+
+        /// <summary>Neighbours have ended after the last one that lost fighters.</summary>
+        public bool Ended { get; set; }
     }
 }
