@@ -30,6 +30,9 @@ internal sealed class EventLog
         _before = new int[room];
     }
 
+    /// <summary>A log with room for as many lines as a run of so many days mostly has (at Al-Qa'im 20 a day): growing to that copied it five times.</summary>
+    public static EventLog OfDays(World world, int days) => new(world, false, Math.Clamp(32 * days, 256, 4096));
+
     /// <summary>A log that forgets every line at the end of its day: for runs whose speed is measured.</summary>
     public static EventLog OfToday(World world) => new(world, true, Math.Clamp(world.Units.Count / 8, 1024, 131072));
 

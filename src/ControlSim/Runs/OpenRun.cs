@@ -18,7 +18,7 @@ public sealed class OpenRun
     {
         (_asked, _key) = (asked, key);
         World = WorldBuilder.From(scenario, order);
-        _log = new EventLog(World);
+        _log = EventLog.OfDays(World, scenario.Ticks);
         Schedule = new Schedule(World, scenario, new RandomStreams(key), _log);
         _recorder = new Recorder(World, scenario, Schedule, options);
         _hashes = new ulong[options.HashesDays ? scenario.Ticks + 1 : 0];

@@ -1,3 +1,4 @@
+using ControlSim.Randomness;
 using ControlSim.Scenarios;
 
 namespace ControlSim.Tables;
@@ -21,6 +22,7 @@ internal sealed class CanonicalOrder
         Crossings = Sorted(scenario.Crossings.Length, CrossingKey);
         CrossingRow = RowsById(Crossings, row => scenario.Crossings[row].Id);
         Units = Sorted(scenario.Units.Length, UnitKey);
+        UnitIds = [.. Units.Select(row => StableId.Of(scenario.Units[row].Id))];
         Depots = Sorted(scenario.Depots.Length, DepotKey);
         Orders = Sorted(scenario.Orders.Length, OrderKey);
         Presences = Sorted(scenario.Presences.Length, PresenceKey);
@@ -128,6 +130,7 @@ internal sealed class CanonicalOrder
         Crossings = other.Crossings;
         CrossingRow = other.CrossingRow;
         Units = other.Units;
+        UnitIds = other.UnitIds;
         Depots = other.Depots;
         Orders = other.Orders;
         Groups = other.Groups;
@@ -151,6 +154,9 @@ internal sealed class CanonicalOrder
     public int[] Crossings { get; }
 
     public int[] Units { get; }
+
+    /// <summary>Stable ids of the units, by table row: found once for all runs.</summary>
+    public ulong[] UnitIds { get; }
 
     public int[] Depots { get; }
 

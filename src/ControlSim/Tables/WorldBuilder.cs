@@ -151,7 +151,7 @@ internal static class WorldBuilder
         for (int u = 0; u < scenario.Units.Length; u++)
         {
             UnitStart unit = scenario.Units[order.Units[u]];
-            units.StableIds[u] = StableId.Of(unit.Id);
+            units.StableIds[u] = order.UnitIds[u];
             units.Faction[u] = (byte)order.FactionRow[unit.Faction];
             units.Location[u] = order.LocationRow[unit.Location];
             units.Corridor[u] = -1;
