@@ -11,8 +11,8 @@ namespace ControlSim.Networks;
 internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
 {
     private readonly BitFlow _bits = new();
-    private readonly int[] _node = new int[BitFlow.Most]; // by place
-    private readonly int[] _placeOf = new int[nodes]; // by node, of those of the part
+    private readonly int[] _node = new int[BitFlow.Most + 1]; // by place
+    private readonly int[] _placeOf = NoPlaces(nodes); // by node; -1 for those that are not of the part
     private readonly ulong[] _joined = new ulong[BitFlow.Most]; // by place, bit j: a link leads to place j, and no cut has filled it
     private readonly ulong[] _wide = new ulong[BitFlow.Most]; // those by links than which one of the two has no wider
     private readonly long[] _held = new long[BitFlow.Most]; // by place: available there, with what was moved
@@ -24,6 +24,7 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
     private readonly int[] _entry = new int[BitFlow.Most];
     private UsableLinks _links = new(0, 0);
     private int _size;
+    private int _loaded; // nodes that have a place
 
     /// <summary>Goes over to other links.</summary>
     public void Use(UsableLinks links) => _links = links;
@@ -98,8 +99,10 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
     /// <returns>Is it small enough?</returns>
     private bool Load(int root)
     {
-        int[] places = _placeOf, nodes = _node, neighbours = _links.Neighbours, links = _links.LinkIds;
+        int[] places = _placeOf, nodes = _node, starts = _links.Starts, neighbours = _links.Neighbours, links = _links.LinkIds;
         long[] capacity = parts.Capacity;
+        foreach (int node in nodes.AsSpan(0, _loaded))
+            places[node] = -1;
         int size = 1;
         (nodes[0], places[root]) = (root, 0);
         for (int i = 0; i < size; i++)
@@ -107,26 +110,29 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
             Span<long> row = _bits.RowOf(i);
             ulong joined = 0, wide = 0;
             long widest = 0;
-            int stop = _links.Starts[nodes[i] + 1];
-            for (int entry = _links.Starts[nodes[i]]; entry < stop; entry++)
+            int stop = starts[nodes[i] + 1];
+            for (int entry = starts[nodes[i]]; entry < stop; entry++)
             {
                 long carries = capacity[links[entry]];
                 if (carries == 0)
                     continue;
-                int node = neighbours[entry], place = places[node];
-                if ((uint)place >= (uint)size || nodes[place] != node)
+                // Every second neighbour is new, and which of two links is wider nobody can tell: no guesses, which would fail.
+                int node = neighbours[entry], known = places[node], isNew = known >> 31;
+                int place = (known & ~isNew) | (size & isNew);
+                (nodes[size], places[node]) = (node, place);
+                size -= isNew;
+                if (size > BitFlow.Most)
                 {
-                    if (size == BitFlow.Most)
-                        return false;
-                    place = size++;
-                    (nodes[place], places[node]) = (node, place);
+                    _loaded = size;
+                    return false;
                 }
 
                 ulong bit = 1UL << place;
                 row[place] = carries + ((joined & bit) == 0 ? 0 : row[place]);
                 joined |= bit;
-                wide = carries > widest ? bit : carries == widest ? wide | bit : wide;
-                widest = Math.Max(widest, carries);
+                long isWider = (widest - carries) >> 63, isNarrower = (carries - widest) >> 63;
+                wide = (wide & ~(ulong)isWider) | (bit & ~(ulong)isNarrower);
+                widest += (carries - widest) & isWider;
             }
 
             (_joined[i], _wide[i]) = (joined, wide);
@@ -134,6 +140,7 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
             _bits.Join(i, joined);
         }
 
+        _loaded = size;
         for (int i = 0; i < size; i++)
         {
             for (ulong rest = _wide[i]; rest != 0; rest &= rest - 1)
@@ -260,5 +267,12 @@ internal sealed class BitParts(FairParts parts, WideTree tree, int nodes)
                 _bits.Part(place, other);
             }
         }
+    }
+
+    private static int[] NoPlaces(int nodes)
+    {
+        int[] places = new int[nodes];
+        Array.Fill(places, -1);
+        return places;
     }
 }

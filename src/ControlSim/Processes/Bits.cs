@@ -27,6 +27,25 @@ internal static class Bits
         return bits;
     }
 
+    /// <summary>Bit i: the i-th value is above 0.</summary>
+    public static ulong Positive(ReadOnlySpan<long> values)
+    {
+        ref long first = ref MemoryMarshal.GetReference(values);
+        ulong bits = 0;
+        int done = 0;
+        for (; done <= values.Length - Vector256<long>.Count; done += Vector256<long>.Count)
+        {
+            bits |= (ulong)Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)done), default).ExtractMostSignificantBits() << done;
+        }
+
+        for (; done < values.Length; done++)
+        {
+            bits |= (values[done] > 0 ? 1UL : 0) << done;
+        }
+
+        return bits;
+    }
+
     /// <summary>Bit i: the i-th set has a member of another set.</summary>
     public static ulong WithAny(ReadOnlySpan<ulong> sets, ulong others)
     {

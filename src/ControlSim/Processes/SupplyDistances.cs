@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Networks;
 using ControlSim.Tables;
 
@@ -9,6 +10,7 @@ internal sealed class SupplyDistances
     private readonly Corridors _corridors;
     private readonly ShortestPaths _paths;
     private readonly bool[] _usable;
+    private readonly ulong[] _usableBits; // the same, bit by corridor
     private readonly int[] _changed; // corridors usable now and not when distances were measured last, or the other way round
     private readonly int[] _sources;
     private int _sourceCount = -1; // nothing measured yet
@@ -18,7 +20,7 @@ internal sealed class SupplyDistances
     {
         _corridors = corridors;
         _paths = new ShortestPaths(corridors.Graph);
-        (_usable, _changed) = (new bool[corridors.Count], new int[corridors.Count]);
+        (_usable, _usableBits, _changed) = (new bool[corridors.Count], new ulong[(corridors.Count + 63) / 64], new int[corridors.Count]);
         _sources = new int[locations];
         _hasLengths = !corridors.LengthKm.Any(km => km <= 0);
     }
@@ -65,12 +67,17 @@ internal sealed class SupplyDistances
     public void Solve(ReadOnlySpan<long> capacity, ReadOnlySpan<bool> hasStock)
     {
         int changed = 0;
-        for (int c = 0; c < _usable.Length; c++)
+        for (int first = 0, word = 0; first < _usable.Length; first += 64, word++)
         {
-            bool isUsable = capacity[c] > 0;
-            _changed[changed] = c;
-            changed += isUsable != _usable[c] ? 1 : 0;
-            _usable[c] = isUsable;
+            ulong now = Bits.Positive(capacity.Slice(first, Math.Min(64, _usable.Length - first)));
+            for (ulong rest = now ^ _usableBits[word]; rest != 0; rest &= rest - 1)
+            {
+                int c = first + BitOperations.TrailingZeroCount(rest);
+                _usable[c] = !_usable[c];
+                _changed[changed++] = c;
+            }
+
+            _usableBits[word] = now;
         }
 
         // With half of the roads others than before, all would be farther or nearer.
