@@ -5,19 +5,19 @@ namespace ControlSim.Processes;
 
 /// <summary>
 /// Massed units that marched today, as targets of attacks from the places at both ends of their road. Those of a road lie side by
-/// side, by row; neighbours of one faction are a run, whose weight follows the losses, so that few columns are looked at one by one.
+/// side, by row; neighbours of one faction are a run, whose fighters follow the losses.
 /// </summary>
 internal sealed class AttackColumns(World world, double columnWeight)
 {
-    /// <summary>Columns that are passed over together.</summary>
-    private const int Step = 4;
+    /// <summary>Places that a run of one column takes, and no run more for each of its columns.</summary>
+    private const int Spread = 3;
 
     private readonly int[] _start = new int[world.Corridors.Count + 1]; // by corridor, where its columns begin
     private readonly int[] _runCount = new int[world.Corridors.Count];
     private readonly ulong[] _sides = new ulong[world.Corridors.Count]; // by corridor, bits of the factions with columns on it
     private readonly int[] _rows = new int[world.Units.Count]; // corridor by corridor, ascending
     private readonly double[] _fighters = new double[world.Units.Count];
-    private readonly double[] _weights = new double[world.Units.Count];
+    private readonly WeightLevels _levels = new(world.Deterministic ? 0 : Spread * world.Units.Count); // fighters of a run's columns
     private readonly Run[] _runs = new Run[world.Units.Count]; // corridor by corridor, the first in the place of its first column
     private readonly int[] _marchers = new int[world.Units.Count]; // by chunk
     private readonly int[] _counts = new int[world.Chunks.Count];
@@ -27,7 +27,8 @@ internal sealed class AttackColumns(World world, double columnWeight)
     private Action<int>? _list;
     private Action<int>? _place;
     private Action<int>? _findRuns;
-    private int _chosenAt;
+    private int _chosenPlace; // in its run
+    private int _chosenFighters;
     private int _chosenRun;
     private int _chosenRoad;
 
@@ -42,7 +43,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
     }
 
     /// <summary>The column chosen last: its row, faction and road, and what it has left.</summary>
-    public AttackTargets.Target Chosen => new(_rows[_chosenAt], _runs[_chosenRun].Faction, _chosenRoad, _fighters[_chosenAt]);
+    public AttackTargets.Target Chosen => new(_rows[_runs[_chosenRun].First + _chosenPlace], _runs[_chosenRun].Faction, _chosenRoad, _chosenFighters);
 
     /// <summary>Weight of a massed unit where it is: who marched today is met on its road.</summary>
     public double RestingWeight(int u) => (_marched[u >> 6] >> u & 1) != 0 ? 0 : world.Units.Fighters[u];
@@ -69,17 +70,29 @@ internal sealed class AttackColumns(World world, double columnWeight)
     /// <summary>Bits of the factions with columns on the roads of a location.</summary>
     public ulong Near(int location) => _near[location];
 
-    /// <summary>Weight of the columns of some factions on the roads of a location.</summary>
+    /// <summary>Weight of the columns of some factions on the roads of a location; in a deterministic run, where a part of everybody falls, of their present fighters.</summary>
     public double Weigh(int location, ulong hostile)
     {
-        double sum = 0;
-        Corridors corridors = world.Corridors;
-        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1] && (_near[location] & hostile) != 0; arc++)
+        if ((_near[location] & hostile) == 0)
         {
-            sum += world.Deterministic ? WeighAnew(corridors.ArcCorridor[arc], hostile) : WeightOn(corridors.ArcCorridor[arc], hostile);
+            return 0;
         }
 
-        return sum;
+        double fighters = 0, weight = 0;
+        Corridors corridors = world.Corridors;
+        for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
+        {
+            if (world.Deterministic)
+            {
+                weight += WeighAnew(corridors.ArcCorridor[arc], hostile);
+            }
+            else
+            {
+                fighters += FightersOn(corridors.ArcCorridor[arc], hostile);
+            }
+        }
+
+        return world.Deterministic ? weight : columnWeight * fighters;
     }
 
     /// <summary>
@@ -88,31 +101,37 @@ internal sealed class AttackColumns(World world, double columnWeight)
     /// </summary>
     public bool Choose(int location, ulong hostile, double left)
     {
-        int chosen = -1;
+        int chosen = -1, rest = (int)(left / columnWeight);
+        rest -= columnWeight * rest > left ? 1 : 0;
         Corridors corridors = world.Corridors;
         for (int arc = corridors.ArcStart[location]; arc < corridors.ArcStart[location + 1]; arc++)
         {
-            int corridor = corridors.ArcCorridor[arc];
-            double all = WeightOn(corridor, hostile);
-            if (left < all)
+            int corridor = corridors.ArcCorridor[arc], all = FightersOn(corridor, hostile);
+            if (rest < all)
             {
-                return ChooseOn(corridor, hostile, left);
+                ChooseOn(corridor, hostile, rest);
+                return true;
             }
 
-            left -= all;
+            rest -= all;
             chosen = all > 0 ? corridor : chosen;
         }
 
-        return chosen >= 0 && ChooseOn(chosen, hostile, double.PositiveInfinity);
+        if (chosen >= 0)
+        {
+            ChooseOn(chosen, hostile, FightersOn(chosen, hostile) - 1);
+        }
+
+        return chosen >= 0;
     }
 
     /// <summary>The column chosen last has lost fighters.</summary>
     /// <returns>What it weighs less.</returns>
     public double Lose(double killed)
     {
-        _fighters[_chosenAt] -= killed;
-        _weights[_chosenAt] = columnWeight * _fighters[_chosenAt];
-        _runs[_chosenRun].Weight -= columnWeight * killed;
+        ref Run run = ref _runs[_chosenRun];
+        _levels.Lose(PlaceOf(run), run.Last - run.First, _chosenPlace, (int)killed);
+        run.Fighters -= (int)killed;
         return columnWeight * killed;
     }
 
@@ -127,7 +146,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
             {
                 for (int at = run.First; at < run.Last && (hostile >> run.Faction & 1) != 0; at++)
                 {
-                    (rows[count], weights[count]) = (_rows[at], _weights[at]);
+                    (rows[count], weights[count]) = (_rows[at], columnWeight * _fighters[at]);
                     count += weights[count] > 0 ? 1 : 0;
                 }
             }
@@ -181,8 +200,7 @@ internal sealed class AttackColumns(World world, double columnWeight)
         foreach (int u in _marchers.AsSpan(world.Chunks.First(chunk), _counts[chunk]))
         {
             int at = next[units.MarchedOn[u]]++;
-            double fighters = units.Fighters[u];
-            (_rows[at], _fighters[at], _weights[at]) = (u, fighters, columnWeight * fighters);
+            (_rows[at], _fighters[at]) = (u, units.Fighters[u]);
         }
     }
 
@@ -199,21 +217,38 @@ internal sealed class AttackColumns(World world, double columnWeight)
             ulong sides = 0;
             for (int at = _start[c]; at < _start[c + 1];)
             {
-                int f = faction[_rows[at]];
-                Run run = new(f, at);
-                for (; at < _start[c + 1] && faction[_rows[at]] == f; at++)
+                int f = faction[_rows[at]], from = at;
+                while (at < _start[c + 1] && faction[_rows[at]] == f)
                 {
-                    run.Weight += _weights[at];
+                    at++;
                 }
 
-                run.Last = at;
-                _runs[_start[c] + runs++] = run;
+                _runs[_start[c] + runs++] = new Run(f, from, at);
                 sides |= 1UL << f;
             }
 
             (_runCount[c], _sides[c]) = (runs, sides);
+            for (int run = _start[c]; run < _start[c] + runs && !world.Deterministic; run++)
+            {
+                Sum(ref _runs[run]);
+            }
         }
     }
+
+    private void Sum(ref Run run)
+    {
+        int count = run.Last - run.First, sum = 0;
+        Span<int> sums = _levels.Of(PlaceOf(run), count);
+        for (int i = 0; i < count; i++)
+        {
+            sum = (i % WeightLevels.Part == 0 ? 0 : sum) + (int)_fighters[run.First + i];
+            sums[i] = sum;
+        }
+
+        run.Fighters = _levels.Sum(PlaceOf(run), count);
+    }
+
+    private static int PlaceOf(in Run run) => WeightLevels.First + (Spread * run.First);
 
     private void FindNear()
     {
@@ -228,18 +263,17 @@ internal sealed class AttackColumns(World world, double columnWeight)
 
     private ReadOnlySpan<Run> RunsOn(int corridor) => _runs.AsSpan(_start[corridor], _runCount[corridor]);
 
-    private double WeightOn(int corridor, ulong hostile)
+    private int FightersOn(int corridor, ulong hostile)
     {
-        double sum = 0;
+        int sum = 0;
         foreach (ref readonly Run run in RunsOn(corridor))
         {
-            sum += (hostile >> run.Faction & 1) != 0 ? run.Weight : 0;
+            sum += run.Fighters & -(int)(hostile >> run.Faction & 1);
         }
 
         return sum;
     }
 
-    /// <summary>The same in a deterministic run, where a part of everybody falls.</summary>
     private double WeighAnew(int corridor, ulong hostile)
     {
         double sum = 0;
@@ -247,85 +281,36 @@ internal sealed class AttackColumns(World world, double columnWeight)
         {
             for (int at = run.First; at < run.Last; at++)
             {
-                _weights[at] = columnWeight * world.Units.Fighters[_rows[at]];
-                sum += (hostile >> run.Faction & 1) != 0 ? _weights[at] : 0;
+                _fighters[at] = world.Units.Fighters[_rows[at]];
+                sum += (hostile >> run.Faction & 1) != 0 ? columnWeight * _fighters[at] : 0;
             }
         }
 
         return sum;
     }
 
-    /// <summary>Chooses a column on a corridor; the last one that is alive, if any, where rounding carried the draw past all.</summary>
-    private bool ChooseOn(int corridor, ulong hostile, double left)
+    /// <summary>Chooses a column on a corridor, on which there are more fighters than are left.</summary>
+    private void ChooseOn(int corridor, ulong hostile, int left)
     {
-        int last = -1;
-        _chosenRoad = corridor;
-        for (int run = _start[corridor]; run < _start[corridor] + _runCount[corridor]; run++)
+        int at = _start[corridor];
+        for (; (hostile >> _runs[at].Faction & 1) == 0 || left >= _runs[at].Fighters; at++)
         {
-            ref readonly Run some = ref _runs[run];
-            if ((hostile >> some.Faction & 1) != 0 && some.Weight > 0)
-            {
-                if (left < some.Weight)
-                {
-                    return ChooseIn(run, left);
-                }
-
-                left -= some.Weight;
-                last = run;
-            }
+            left -= (hostile >> _runs[at].Faction & 1) == 0 ? 0 : _runs[at].Fighters;
         }
 
-        return last >= 0 && ChooseLastIn(last);
-    }
-
-    private bool ChooseIn(int chosen, double left)
-    {
-        ref readonly Run run = ref _runs[chosen];
-        int at = run.First;
-        for (; at <= run.Last - Step; at += Step)
-        {
-            double four = _weights[at] + _weights[at + 1] + (_weights[at + 2] + _weights[at + 3]);
-            if (left < four)
-            {
-                break;
-            }
-
-            left -= four;
-        }
-
-        for (; at < run.Last; at++)
-        {
-            if (left < _weights[at])
-            {
-                (_chosenAt, _chosenRun) = (at, chosen);
-                return true;
-            }
-
-            left -= _weights[at];
-        }
-
-        return ChooseLastIn(chosen);
-    }
-
-    private bool ChooseLastIn(int chosen)
-    {
-        ref readonly Run run = ref _runs[chosen];
-        int at = run.Last - 1;
-        while (at >= run.First && _weights[at] <= 0)
-        {
-            at--;
-        }
-
-        (_chosenAt, _chosenRun) = (at, chosen);
-        return at >= run.First;
+        (_chosenRoad, _chosenRun) = (corridor, at);
+        _chosenPlace = _levels.Choose(PlaceOf(_runs[at]), _runs[at].Last - _runs[at].First, left, out _chosenFighters);
     }
 
     /// <summary>Neighbouring columns of one faction on a road.</summary>
-    private struct Run(int faction, int first)
+    /// <param name="faction">The faction.</param>
+    /// <param name="first">Its first column.</param>
+    /// <param name="last">After its last column.</param>
+    private struct Run(int faction, int first, int last)
     {
         public readonly int Faction = faction;
         public readonly int First = first;
-        public int Last = first; // after its last column
-        public double Weight;
+        public readonly int Last = last;
+        public int Fighters;
     }
 }

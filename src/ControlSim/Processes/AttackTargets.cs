@@ -36,7 +36,7 @@ internal sealed class AttackTargets
         int groups = world.Locations.Count * world.Factions.Count;
         (_resting, _asked, _wanted) = (new Resting[groups], new ulong[world.Locations.Count], new int[groups]);
         Array.Fill(_resting, new Resting(double.NaN, 0, 0));
-        _members = new WeightLevels(world.Units.Count, Math.Min(groups, world.Units.Count));
+        _members = new WeightLevels(WeightLevels.RoomOf(world.Units.Count, Math.Min(groups, world.Units.Count)));
         _weighSome = WeighSome;
     }
 
@@ -117,7 +117,7 @@ internal sealed class AttackTargets
             ref readonly Resting some = ref _resting[(_location * _world.Factions.Count) + f];
             if (left < some.Weight)
             {
-                _place = _members.Choose(some.First, some.Count, left, out int fighters);
+                _place = _members.Choose(some.First, some.Count, (int)left, out int fighters);
                 target = RestingTarget(f, fighters);
                 return true;
             }

@@ -10,20 +10,22 @@ namespace ControlSim.Processes;
 /// by three looks without a guess (a list has some 300 weights at 100,000 units and 3,000 at a million; a walk through its 190 parts took
 /// 540 ns). Whole numbers are exact in any order, so that the choice is that of a walk through all. A list lies with its sums in one place.
 /// </summary>
-/// <param name="weights">Weights of all lists, at most.</param>
-/// <param name="lists">Lists, at most.</param>
-internal sealed class WeightLevels(int weights, int lists)
+/// <param name="room">Places that all lists take, at most.</param>
+internal sealed class WeightLevels(int room)
 {
     /// <summary>Weights of a part.</summary>
     public const int Part = 16;
 
-    private readonly int[] _sums = new int[First + RoomOf(weights) + (2 * lists) + Part];
+    private readonly int[] _sums = new int[First + room + Part];
 
     /// <summary>Where the first list may begin: before it stands a sum that is read and does not count.</summary>
     public const int First = 1;
 
-    /// <summary>Places that a list takes.</summary>
+    /// <summary>Places that a list takes, at most three for each of its weights.</summary>
     public static int RoomOf(int count) => count + Parts(count) + Parts(Parts(count));
+
+    /// <summary>Places that a number of lists take at most.</summary>
+    public static int RoomOf(int weights, int lists) => RoomOf(weights) + (2 * lists);
 
     /// <summary>Room for a list, to be filled in before <see cref="Sum"/>: each weight with those before it in its part.</summary>
     public Span<int> Of(int first, int count) => _sums.AsSpan(first, count);
@@ -53,9 +55,9 @@ internal sealed class WeightLevels(int weights, int lists)
     /// <param name="count">How many weights it has.</param>
     /// <param name="left">What is given.</param>
     /// <param name="weight">What is chosen weighs as much.</param>
-    public int Choose(int first, int count, double left, out int weight)
+    public int Choose(int first, int count, int left, out int weight)
     {
-        int parts = first + count, tops = parts + Parts(count), end = tops + Parts(tops - parts), rest = (int)left, top = tops;
+        int parts = first + count, tops = parts + Parts(count), end = tops + Parts(tops - parts), rest = left, top = tops;
         while (top + Part < end && _sums[top + Part - 1] <= rest)
         {
             top += Part;

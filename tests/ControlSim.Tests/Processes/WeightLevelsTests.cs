@@ -9,7 +9,7 @@ public sealed class WeightLevelsTests
     {
         var random = new Random(3);
         int[] counts = [1, 15, 16, 17, 255, 256, 257, 3000, 20_000];
-        var levels = new WeightLevels(counts.Sum(), counts.Length);
+        var levels = new WeightLevels(WeightLevels.RoomOf(counts.Sum(), counts.Length));
         int first = WeightLevels.First;
         foreach (int count in counts)
         {
@@ -20,7 +20,7 @@ public sealed class WeightLevelsTests
             for (int draw = 0; draw < 3000 && all > 0; draw++)
             {
                 double left = random.NextDouble() * all;
-                int place = levels.Choose(first, count, left, out int weight);
+                int place = levels.Choose(first, count, (int)left, out int weight);
                 Assert.Equal(Walk(weights, left), place);
                 Assert.Equal(weights[place], weight);
                 int less = random.Next(1, weight + 1);
@@ -36,7 +36,7 @@ public sealed class WeightLevelsTests
     [Fact]
     public void What_a_list_weighs_is_never_more_than_can_be_counted()
     {
-        var levels = new WeightLevels(40, 1);
+        var levels = new WeightLevels(WeightLevels.RoomOf(40));
         Fill([.. Enumerable.Repeat(int.MaxValue / 30, 40)], levels.Of(WeightLevels.First, 40));
         Assert.Throws<OverflowException>(() => levels.Sum(WeightLevels.First, 40));
     }
