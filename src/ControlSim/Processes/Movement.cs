@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
@@ -13,13 +14,13 @@ namespace ControlSim.Processes;
 [Writes("Units.Location", "Units.Corridor", "Units.WayKm", "Units.Target", "Units.MarchedOn")]
 internal sealed class Movement(World world, MovementParameters parameters, Routes routes, RandomStreams random)
 {
-    private readonly RowList _going = new(world.Units.Count);
+    private readonly RowList _going = new(world.Units.Count); // by chunk, who has a target or is under way
     private readonly int[] _counts = new int[world.Chunks.Count];
-    private readonly Setting[] _settings = new Setting[world.Units.Count]; // who may set out, by chunk
-    private readonly int[] _setting = new int[world.Chunks.Count]; // how many
-    private readonly RowList _asking = new(world.Units.Count); // by chunk, places in that list of those whose way is not known
+    private readonly RowList _asking = new(world.Units.Count); // by chunk, who may set out and whose way is not known
     private readonly int[] _asked = new int[world.Chunks.Count];
+    private readonly ulong[] _outnumbered = new ulong[world.Locations.Count]; // bit f: massed enemies hold massed units of faction f up there
     private readonly double[] _factor = new double[world.Factions.Count * world.Countries]; // of the speed of massed units today
+    private Action<int>? _compare;
     private Action<int>? _list;
     private Action<int>? _march;
 
@@ -27,20 +28,21 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     {
         world.Tallies.Marched.Clear();
         routes.Renew();
-        world.Chunks.Run(_list ??= List);
-        _going.Join(world.Chunks, _counts);
         for (int at = 0; at < _factor.Length; at++)
         {
             _factor[at] = SpeedFactor(world, parameters, at / world.Countries, at % world.Countries);
         }
 
+        world.Chunks.Run(_compare ??= Compare);
+        world.Chunks.Run(_list ??= List);
+
         // Ways that are not known are looked for in turn, as routes remember them; who sets out or marches asks for nothing that another changes.
-        for (int chunk = 0; chunk < _setting.Length; chunk++)
+        for (int chunk = 0; chunk < _asked.Length; chunk++)
         {
-            foreach (int at in _asking.RoomOf(world.Chunks, chunk)[.._asked[chunk]])
+            foreach (int u in _asking.RoomOf(world.Chunks, chunk)[.._asked[chunk]])
             {
-                ref Setting unit = ref SettingOf(chunk)[at];
-                unit.Corridor = routes.NextCorridor(unit.Bloc, unit.Posture, unit.Target, unit.At);
+                int bloc = world.Factions.Bloc[world.Units.Faction[u]];
+                SetOut(u, bloc, routes.NextCorridor(bloc, world.Units.Posture[u], world.Units.Target[u], world.Units.Location[u]));
             }
         }
 
@@ -48,19 +50,30 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         world.Tallies.Marched.Join(world.Chunks, _counts);
     }
 
-    private Span<Setting> SettingOf(int chunk) => _settings.AsSpan(world.Chunks.First(chunk), _setting[chunk]);
+    /// <summary>Finds who is held up, of a part of the places.</summary>
+    private void Compare(int part)
+    {
+        Range places = world.Chunks.PartOf(_outnumbered.Length, part);
+        for (int l = places.Start.Value; l < places.End.Value; l++)
+        {
+            ulong outnumbered = 0;
+            for (ulong rest = world.Tallies.Embattled[l] & world.Tallies.Present[l]; rest != 0; rest &= rest - 1)
+            {
+                int f = BitOperations.TrailingZeroCount(rest);
+                double own = world.Tallies.BlocMassed[(l * world.Blocs.Count) + world.Factions.Bloc[f]];
+                outnumbered |= Presence.HostileMassed(world, l, f) > parameters.StopRatio * own ? 1UL << f : 0;
+            }
+
+            _outnumbered[l] = outnumbered;
+        }
+    }
 
     private void March(int chunk)
     {
-        foreach (ref readonly Setting unit in SettingOf(chunk))
-        {
-            SetOut(unit);
-        }
-
         Units units = world.Units;
         Span<int> marched = world.Tallies.Marched.RoomOf(world.Chunks, chunk);
         int found = 0;
-        foreach (int u in world.Chunks.ThoseOf(_going.Rows, chunk))
+        foreach (int u in _going.RoomOf(world.Chunks, chunk)[.._counts[chunk]])
         {
             if (units.Corridor[u] >= 0 && units.Fighters[u] > 0)
             {
@@ -72,15 +85,13 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         _counts[chunk] = found;
     }
 
-    /// <summary>Lists who has a target or is under way in a chunk, and who is still at a place; nobody has marched yet.</summary>
+    /// <summary>Lists who has a target or is under way in a chunk; who is at a place sets out, or is listed if his way is not known. Nobody has marched yet.</summary>
     private void List(int chunk)
     {
         Units units = world.Units;
-        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first, setting = 0, asked = 0, slot = 0;
-        Span<Setting> settings = _settings.AsSpan(first, count);
-        Span<int> asking = _asking.RoomOf(world.Chunks, chunk);
+        int first = world.Chunks.First(chunk), count = world.Chunks.First(chunk + 1) - first, asked = 0, slot = 0;
+        Span<int> asking = _asking.RoomOf(world.Chunks, chunk), room = _going.RoomOf(world.Chunks, chunk);
         units.MarchedOn.AsSpan(first, count).Fill(-1);
-        Span<int> room = _going.RoomOf(world.Chunks, chunk);
         _counts[chunk] = RowScan.ListWhereNotNegative(units.Target.AsSpan(first, count), units.Corridor.AsSpan(first, count), first, room);
         foreach (int u in room[.._counts[chunk]])
         {
@@ -89,41 +100,37 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
                 continue;
             }
 
-            if (units.Location[u] == units.Target[u])
+            int bloc = world.Factions.Bloc[units.Faction[u]], at = units.Location[u], target = units.Target[u];
+            if (at == target)
             {
                 units.Target[u] = -1;
-                continue;
             }
-
-            var unit = new Setting
+            else if (routes.TryNextCorridor(bloc, units.Posture[u], target, at, ref slot, out int corridor))
             {
-                Row = u, At = units.Location[u], Target = units.Target[u], Bloc = (short)world.Factions.Bloc[units.Faction[u]], Posture = units.Posture[u],
-            };
-            asking[asked] = setting;
-            asked += routes.TryNextCorridor(unit.Bloc, unit.Posture, unit.Target, unit.At, ref slot, out unit.Corridor) ? 0 : 1;
-            settings[setting++] = unit;
+                SetOut(u, bloc, corridor);
+            }
+            else
+            {
+                asking[asked++] = u;
+            }
         }
 
-        (_setting[chunk], _asked[chunk]) = (setting, asked);
+        _asked[chunk] = asked;
     }
 
-    /// <summary>A unit at a location takes its next corridor, unless it stays.</summary>
-    private void SetOut(in Setting unit)
+    /// <summary>A unit at a location takes the next corridor of its way, unless it stays.</summary>
+    private void SetOut(int u, int bloc, int corridor)
     {
         Units units = world.Units;
-        if (unit.Corridor < 0)
+        if (corridor < 0)
         {
-            units.Target[unit.Row] = -1;
-            return;
+            units.Target[u] = -1;
         }
-
-        if ((unit.Posture == Posture.Massed && IsStopped(unit.Row, unit.Corridor, unit.Bloc)) || !PassesGate(unit.Row, unit.Corridor, unit.Bloc))
+        else if (!(units.Posture[u] == Posture.Massed && IsStopped(u, corridor, bloc)) && PassesGate(u, corridor, bloc))
         {
-            return;
+            units.Corridor[u] = corridor;
+            units.WayKm[u] = 0;
         }
-
-        units.Corridor[unit.Row] = unit.Corridor;
-        units.WayKm[unit.Row] = 0;
     }
 
     private void March(Units units, int u)
@@ -182,16 +189,9 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     /// <summary>The enemy here holds a massed unit up, unless it turns back to a place that is held for its bloc.</summary>
     private bool IsStopped(int u, int corridor, int bloc)
     {
-        Units units = world.Units;
-        int l = units.Location[u], f = units.Faction[u];
-        if (!Presence.IsEmbattled(world, l, f) || Presence.IsHeldFor(world, world.Corridors.OtherEnd(corridor, l), bloc))
-        {
-            return false;
-        }
-
-        double hostile = Presence.HostileMassed(world, l, f);
-        double own = world.Tallies.BlocMassed[(l * world.Blocs.Count) + bloc];
-        return hostile > parameters.StopRatio * own;
+        int l = world.Units.Location[u];
+        return (_outnumbered[l] >> world.Units.Faction[u] & 1) != 0
+            && !Presence.IsHeldFor(world, world.Corridors.OtherEnd(corridor, l), bloc);
     }
 
     /// <summary>Routes lead massed units through open gates only; cells may have to wait for their chance.</summary>
@@ -204,16 +204,5 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
 
         double draw = world.Deterministic ? 0.5 : random.Uniform(ProcessId.Movement, world.Tick, world.Units.StableIds[u], 0);
         return draw < parameters.Smuggling;
-    }
-
-    /// <summary>A unit at a place that is to go elsewhere.</summary>
-    private struct Setting
-    {
-        public int Row;
-        public int At;
-        public int Target;
-        public short Bloc;
-        public Posture Posture;
-        public int Corridor; // the next one on its way
     }
 }

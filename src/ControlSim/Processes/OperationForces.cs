@@ -220,7 +220,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
             }
 
             int u = _candidate[i], at = (units.Location[u] * world.Factions.Count) + units.Faction[u];
-            double free = units.Posture[u] == Posture.Massed ? Free(o, plan, u, at) : double.PositiveInfinity;
+            double free = units.Posture[u] == Posture.Massed ? MayLeave(o, plan, u, at) : double.PositiveInfinity;
             if (_taken[at] + units.Fighters[u] <= free)
             {
                 _taken[at] += units.Fighters[u];
@@ -242,7 +242,7 @@ internal sealed partial class OperationForces(World world, Parameters parameters
         }
     }
 
-    private double Free(int o, OrderPlan plan, int u, int at)
+    private double MayLeave(int o, OrderPlan plan, int u, int at)
     {
         ref double free = ref _free[(2 * at) + (world.Units.Hold[u] ? 1 : 0)];
         free = double.IsNaN(free) ? world.Tallies.Massed[at] * (1 - Kept(o, plan, u)) : free;
