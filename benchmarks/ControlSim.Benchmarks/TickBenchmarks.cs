@@ -27,7 +27,10 @@ public class SyntheticTickBenchmarks
     public void Tick() => _schedule!.Tick();
 }
 
-/// <summary>A tick of the al-Qa'im theatre; days on which a commander decides stand apart from the others.</summary>
+/// <summary>
+/// A tick of the al-Qa'im theatre; days on which a commander decides stand apart from the others. In al-qaim-2017 all decisions are
+/// orders, so these days are those of the same theatre without orders.
+/// </summary>
 [MemoryDiagnoser]
 [SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 3, iterationCount: 20, invocationCount: 1)]
 public class AlQaimTickBenchmarks
@@ -40,7 +43,7 @@ public class AlQaimTickBenchmarks
     public bool CommanderDay { get; set; }
 
     [GlobalSetup]
-    public void Setup() => _scenario = Worlds.AlQaim();
+    public void Setup() => _scenario = Worlds.Library(CommanderDay ? "theatre-2017-unscripted" : "al-qaim-2017");
 
     /// <summary>Goes on to the next day of the wanted kind; a run that is over begins anew.</summary>
     [IterationSetup]

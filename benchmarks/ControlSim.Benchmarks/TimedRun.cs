@@ -57,7 +57,7 @@ internal sealed class TimedRun
             }
 
             Measure("Recorder", _recorder.Record);
-            bool commander = IsCommanderDay();
+            bool commander = AlQaimTickBenchmarks.IsCommanderDay(_world, _world.Tick);
             foreach ((string name, long time) in _today)
             {
                 if (!_times.TryGetValue(name, out List<(long Time, bool Commander)>? list))
@@ -77,21 +77,5 @@ internal sealed class TimedRun
         long start = ThreadTime.Now();
         step();
         _today[name] = _today.GetValueOrDefault(name) + ThreadTime.Now() - start;
-    }
-
-    /// <summary>A day on which the turn of at least one faction with initiative comes.</summary>
-    private bool IsCommanderDay()
-    {
-        Factions factions = _world.Factions;
-        for (int f = 0; f < factions.Count; f++)
-        {
-            int cadence = factions.Doctrine[f].CadenceDays * (factions.HeadquartersLost[f] >= 0 ? 2 : 1);
-            if (factions.Doctrine[f].Initiative > 0 && (_world.Tick + f) % cadence == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }
