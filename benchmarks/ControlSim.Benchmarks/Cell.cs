@@ -19,7 +19,6 @@ internal static class Cell
 {
     private const int Parts = 5;
     private const int WarmTicks = 30;
-    private const int WarmMilliseconds = 5000;
 
     /// <summary>Where two threads are measured the compiler, which wants the second core, has to be done with the code of every tick.</summary>
     private const int WarmTicksOfThreads = 120;
@@ -207,11 +206,11 @@ internal static class Cell
         long begun = Environment.TickCount64;
         for (int round = -100; round < rounds; round++)
         {
-            round = round < 0 && Environment.TickCount64 - begun > WarmMilliseconds ? 0 : round;
+            round = round < 0 && Environment.TickCount64 - begun > Worlds.WarmMilliseconds ? 0 : round;
             (World world, Schedule schedule) = Worlds.Open(UncertainDraws.Drawn(scenario, (ulong)(round + 100)), 0);
             while (world.Tick < scenario.Ticks)
             {
-                bool decides = AlQaimTickBenchmarks.IsCommanderDay(world, world.Tick + 1);
+                bool decides = CommanderDayBenchmarks.IsCommanderDay(world, world.Tick + 1);
                 long begin = ThreadTime.Now();
                 schedule.Tick();
                 (round < 0 ? [] : decides ? commander : ordinary).Add((ThreadTime.Now() - begin) / 1000.0);

@@ -57,7 +57,7 @@ internal sealed class TimedRun
             }
 
             Measure("Recorder", _recorder.Record);
-            bool commander = AlQaimTickBenchmarks.IsCommanderDay(_world, _world.Tick);
+            bool commander = CommanderDayBenchmarks.IsCommanderDay(_world, _world.Tick);
             foreach ((string name, long time) in _today)
             {
                 if (!_times.TryGetValue(name, out List<(long Time, bool Commander)>? list))

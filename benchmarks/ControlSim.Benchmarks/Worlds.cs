@@ -10,6 +10,9 @@ namespace ControlSim.Benchmarks;
 /// <summary>The worlds that are measured.</summary>
 internal static class Worlds
 {
+    /// <summary>Until then code is compiled as it goes: a day of al-Qa'im takes up to ten times as long.</summary>
+    public const int WarmMilliseconds = 5000;
+
     private const ulong Seed = 1;
 
     /// <summary>A synthetic theatre with five corridors for two locations and three factions.</summary>
@@ -50,5 +53,21 @@ internal static class Worlds
         }
 
         return (world, schedule);
+    }
+
+    /// <summary>Does something again and again until its code is compiled in full.</summary>
+    public static void Warm(Action something)
+    {
+        for (long begun = Environment.TickCount64; Environment.TickCount64 - begun < WarmMilliseconds;)
+        {
+            something();
+        }
+    }
+
+    /// <summary>The same for the ticks of synthetic theatres, by those of a small one.</summary>
+    public static void WarmSynthetic()
+    {
+        Scenario small = Synthetic(10_000, 100, 100_000);
+        Warm(() => Open(small, 100));
     }
 }
