@@ -27,6 +27,29 @@ internal static class Bits
         return bits;
     }
 
+    /// <summary>The same for two limits, in one look.</summary>
+    public static (ulong Low, ulong High) AtLeast(ReadOnlySpan<double> values, double low, double high)
+    {
+        Vector256<double> least = Vector256.Create(low), most = Vector256.Create(high);
+        ref double first = ref MemoryMarshal.GetReference(values);
+        ulong lows = 0, highs = 0;
+        int done = 0;
+        for (; done <= values.Length - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            var some = Vector256.LoadUnsafe(ref first, (nuint)done);
+            lows |= (ulong)Vector256.GreaterThanOrEqual(some, least).ExtractMostSignificantBits() << done;
+            highs |= (ulong)Vector256.GreaterThanOrEqual(some, most).ExtractMostSignificantBits() << done;
+        }
+
+        for (; done < values.Length; done++)
+        {
+            lows |= (values[done] >= low ? 1UL : 0) << done;
+            highs |= (values[done] >= high ? 1UL : 0) << done;
+        }
+
+        return (lows, highs);
+    }
+
     /// <summary>Bit i: the i-th value is above 0.</summary>
     public static ulong Positive(ReadOnlySpan<long> values)
     {

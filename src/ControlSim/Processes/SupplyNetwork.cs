@@ -1,3 +1,4 @@
+using System.Numerics;
 using ControlSim.Networks;
 using ControlSim.Randomness;
 using ControlSim.Tables;
@@ -148,11 +149,12 @@ internal sealed class SupplyNetwork
         }
 
         _needyCount = 0;
-        for (int l = 0; l < need.Length; l++)
+        for (int first = 0; first < need.Length; first += 64)
         {
-            if (need[l] != 0)
+            ulong some = Bits.Positive(need.Slice(first, Math.Min(64, need.Length - first)));
+            for (; some != 0; some &= some - 1)
             {
-                _needy[_needyCount++] = l;
+                _needy[_needyCount++] = first + BitOperations.TrailingZeroCount(some);
             }
         }
     }

@@ -233,7 +233,7 @@ internal sealed class SupplyRoads
         int blocs = _world.Blocs.Count;
         ReadOnlySpan<double> control = _world.Locations.Control.AsSpan(l * blocs, blocs);
         ReadOnlySpan<ulong> friends = _world.Blocs.Cobelligerents.AsSpan(_world.Locations.Country[l] * blocs, blocs);
-        ulong large = Bits.AtLeast(control, _largeControl), enough = Bits.AtLeast(control, _usableControl);
+        (ulong large, ulong enough) = Bits.AtLeast(control, _largeControl, _usableControl);
         ulong holders = Bits.WithAny(friends, enough), some = large & ~enough;
         if ((some & (some - 1)) != 0)
         {
