@@ -27,7 +27,11 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     public void Step()
     {
         world.Tallies.Marched.Clear();
-        routes.Renew();
+        if (world.Chunks.Count > 1)
+        {
+            routes.Renew(); // by itself it is asked for by those alone who go today, a few blocs at Al-Qa'im
+        }
+
         for (int at = 0; at < _factor.Length; at++)
         {
             _factor[at] = SpeedFactor(world, parameters, at / world.Countries, at % world.Countries);
