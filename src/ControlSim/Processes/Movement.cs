@@ -79,11 +79,14 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
         int found = 0;
         foreach (int u in _going.RoomOf(world.Chunks, chunk)[.._counts[chunk]])
         {
-            if (units.Corridor[u] >= 0 && units.Fighters[u] > 0)
-            {
-                marched[found++] = u;
-                March(units, u);
-            }
+            marched[found] = u;
+            found += units.Corridor[u] >= 0 && units.Fighters[u] > 0 ? 1 : 0;
+        }
+
+        world.Changes.NoteMoves(chunk, marched[..found]);
+        foreach (int u in marched[..found])
+        {
+            March(units, u);
         }
 
         _counts[chunk] = found;
@@ -141,7 +144,6 @@ internal sealed class Movement(World world, MovementParameters parameters, Route
     {
         int corridor = units.Corridor[u];
         units.MarchedOn[u] = corridor;
-        world.Changes.Note(u);
         units.WayKm[u] = Advance(u, corridor);
         if (units.WayKm[u] < world.Corridors.LengthKm[corridor])
         {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Scenarios;
 using ControlSim.Tables;
 
@@ -8,7 +7,7 @@ namespace ControlSim.Processes;
 internal sealed partial class OperationForces
 {
     private readonly double[] _days = new double[world.Locations.Count * world.Factions.Count]; // to the place of assembly, where somebody idle is
-    private readonly ulong[] _asked = new ulong[world.Chunks.Count * ((world.Locations.Count * world.Factions.Count / 64) + 1)]; // bits of those, by chunk
+    private readonly bool[] _asksFrom = new bool[world.Locations.Count * world.Factions.Count]; // whether somebody idle is there
     private readonly int[] _counts = new int[world.Chunks.Count];
     private Action<int>? _listSome;
     private Action<int>? _keepSome;
@@ -18,23 +17,15 @@ internal sealed partial class OperationForces
     /// <summary>Lists the units that an operation may call, with the days that they take to its place of assembly. Ways are asked for in turn, as routes remember them.</summary>
     private int Candidates(int o, OrderPlan plan)
     {
-        int assembly = world.Operations.Assembly[o], n = world.Factions.Count, words = _asked.Length / world.Chunks.Count;
+        int assembly = world.Operations.Assembly[o], n = world.Factions.Count;
         _takes = o < world.Operations.Orders ? plan.Takes : Presence.Following(world, plan.Faction);
         _posture = plan.Verb == OrderVerb.Raid ? Posture.Cells : Posture.Massed;
         world.Chunks.Run(_listSome ??= ListIdle);
-        for (int word = 0; word < words; word++)
+        for (int at = Array.IndexOf(_asksFrom, true); at >= 0; at = Array.IndexOf(_asksFrom, true, at + 1))
         {
-            ulong asked = 0;
-            for (int chunk = 0; chunk < world.Chunks.Count; chunk++)
-            {
-                asked |= _asked[(chunk * words) + word];
-            }
-
-            for (; asked != 0; asked &= asked - 1)
-            {
-                int at = (64 * word) + BitOperations.TrailingZeroCount(asked), l = at / n, f = at % n;
-                _days[at] = IsFree(l, f, plan, assembly) ? routes.Days(world.Factions.Bloc[f], _posture, assembly, l) : double.PositiveInfinity;
-            }
+            int l = at / n, f = at % n;
+            _asksFrom[at] = false;
+            _days[at] = IsFree(l, f, plan, assembly) ? routes.Days(world.Factions.Bloc[f], _posture, assembly, l) : double.PositiveInfinity;
         }
 
         world.Chunks.Run(_keepSome ??= KeepNear);
@@ -53,10 +44,10 @@ internal sealed partial class OperationForces
     /// <summary>Lists the idle units of a chunk, and notes where ways from are asked for.</summary>
     private void ListIdle(int chunk)
     {
-        int n = world.Factions.Count, count = 0, words = _asked.Length / world.Chunks.Count;
-        Span<ulong> asked = _asked.AsSpan(chunk * words, words);
-        Span<int> room = RoomOf(chunk);
-        asked.Clear();
+        int n = world.Factions.Count, count = 0;
+        Span<int> room = RoomOf(chunk), places = world.Chunks.Listed(chunk);
+        int[] location = world.Units.Location;
+        bool[] asksFrom = _asksFrom;
         foreach (FactionRows.Stretch rows in world.FactionRows.All)
         {
             var some = new FactionRows.Stretch(
@@ -67,10 +58,15 @@ internal sealed partial class OperationForces
             }
 
             int idle = RowScan.ListIdle(world.Units, _posture, some, room[count..]);
-            foreach (int u in room.Slice(count, idle))
+            for (int i = count; i < count + idle; i++)
             {
-                int at = (world.Units.Location[u] * n) + some.Faction;
-                asked[at >> 6] |= 1UL << at;
+                // Nearly all are where another was found before.
+                int at = (location[room[i]] * n) + some.Faction;
+                places[i] = at;
+                if (!asksFrom[at])
+                {
+                    asksFrom[at] = true;
+                }
             }
 
             count += idle;
@@ -84,16 +80,14 @@ internal sealed partial class OperationForces
     {
         Span<int> rows = RoomOf(chunk)[.._counts[chunk]];
         Span<double> keys = _key.AsSpan(world.Chunks.First(chunk), rows.Length);
-        int[] location = world.Units.Location;
-        byte[] faction = world.Units.Faction;
+        ReadOnlySpan<int> places = world.Chunks.Listed(chunk)[..rows.Length];
         double[] days = _days;
         double reach = parameters.Command.AssemblyReachDays;
-        int n = world.Factions.Count, kept = 0;
+        int kept = 0;
         for (int i = 0; i < rows.Length; i++)
         {
-            int u = rows[i];
-            double way = days[(location[u] * n) + faction[u]];
-            (keys[kept], rows[kept]) = (way, u);
+            double way = days[places[i]];
+            (keys[kept], rows[kept]) = (way, rows[i]);
             kept += way <= reach ? 1 : 0;
         }
 

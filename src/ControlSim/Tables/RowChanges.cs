@@ -97,6 +97,26 @@ internal sealed class RowChanges(Units units, Chunks chunks)
         count = at - chunks.First(chunk);
     }
 
+    /// <summary>Units of a chunk are about to leave, arrive or be on their way.</summary>
+    public void NoteMoves(int chunk, ReadOnlySpan<int> some)
+    {
+        NoteLosses(chunk, some);
+        byte[] marks = _marks;
+        ref int count = ref _counts[(chunk * Apart) + 1];
+        int at = chunks.First(chunk) + count;
+        foreach (int u in some)
+        {
+            byte before = marks[u];
+            marks[u] = (byte)(before | Moved);
+            if ((before & Moved) == 0)
+            {
+                _moved[at++] = u;
+            }
+        }
+
+        count = at - chunks.First(chunk);
+    }
+
     /// <summary>A unit that was noted is about to change its quality: apart, as few do, and looking it up for all that lose fighters costs 16 ns each.</summary>
     public void NoteQuality(int u)
     {
