@@ -117,7 +117,7 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         {
             CountDead(l);
             FindExit(l);
-            if (_exit[l] && !world.Deterministic)
+            if (_exit[l] && RateOf(l) > 0 && !world.Deterministic)
             {
                 (_rooms[part].Places[count], _rooms[part].Entities[count]) = (l, world.Locations.StableIds[l]);
                 count = count + 1 < Piece ? count + 1 : Draw(part, Piece);
@@ -213,10 +213,11 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         return owner >= 0 && other >= 0 && world.Blocs.AreHostile(world.Locations.Country[l], owner, other);
     }
 
+    private double RateOf(int l) => parameters.Base + (_assault[l] ? parameters.Assault : 0) + (parameters.Fear * world.Society.Fear[l]);
+
     private void Flee(int l)
     {
-        double rate = parameters.Base + (_assault[l] ? parameters.Assault : 0) + (parameters.Fear * world.Society.Fear[l]);
-        double wanted = Math.Min(1, rate) * world.Locations.Population[l];
+        double wanted = Math.Min(1, RateOf(l)) * world.Locations.Population[l];
         double people = wanted > 0 && _exit[l] ? Math.Min(world.Locations.Population[l], Whole(wanted, _draws[l])) : 0;
         int to = people > 0 ? Shelter(l) : -1;
         if (to >= 0)
