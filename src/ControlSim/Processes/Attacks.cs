@@ -17,7 +17,6 @@ internal sealed class Attacks
     private readonly World _world;
     private readonly AttackParameters _parameters;
     private readonly CombatParameters _combat;
-    private readonly RandomStreams _random;
     private readonly EventLog _log;
     private readonly AttackSizes _sizes;
     private readonly AttackAttempts _attempts;
@@ -33,7 +32,7 @@ internal sealed class Attacks
 
     public Attacks(World world, AttackParameters parameters, CombatParameters combat, RandomStreams random, EventLog log)
     {
-        (_world, _parameters, _combat, _random, _log) = (world, parameters, combat, random, log);
+        (_world, _parameters, _combat, _log) = (world, parameters, combat, log);
         _sizes = new AttackSizes(parameters.Exponent);
         _attempts = new AttackAttempts(world, random, _sizes);
         _losses = new TurnLosses(world);

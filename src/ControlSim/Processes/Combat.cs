@@ -1,4 +1,3 @@
-using System.Numerics;
 using ControlSim.Randomness;
 using ControlSim.Tables;
 
