@@ -22,9 +22,6 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private const int DeathDraw = 2 * Groups;
     private const int Unknown = -2;
 
-    /// <summary>Draws that are made together.</summary>
-    private const int Piece = 64;
-
     private readonly bool[] _assault = new bool[world.Locations.Count];
     private readonly bool[] _assaults = new bool[world.Operations.Count];
     private readonly bool[] _assaultBefore = new bool[world.Locations.Count];
@@ -48,9 +45,6 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
     private bool _knowsAssaults;
     private Action<int>? _markSome;
     private Action<int>? _lookSome;
-    private readonly double[] _draws = new double[world.Locations.Count]; // of those who flee, where there is an exit
-    private readonly (int[] Places, ulong[] Entities, ushort[] Digits)[] _rooms = // by part
-        [.. Enumerable.Range(0, world.Chunks.Count).Select(_ => (new int[Piece], new ulong[Piece], new ushort[UnitWords.Count * Piece]))];
     private readonly ShortestPaths _paths = new(world.Corridors.Graph);
 
     public void Step()
@@ -108,35 +102,15 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         }
     }
 
-    /// <summary>Counts the dead of a part of the places, which no other part asks for, finds exits and draws for those who flee by them.</summary>
+    /// <summary>Counts the dead of a part of the places, which no other part asks for, and finds exits.</summary>
     private void LookSome(int part)
     {
         Range places = world.Chunks.PartOf(world.Locations.Count, part);
-        int count = 0;
         for (int l = places.Start.Value; l < places.End.Value; l++)
         {
             CountDead(l);
             FindExit(l);
-            if (_exit[l] && RateOf(l) > 0 && !world.Deterministic)
-            {
-                (_rooms[part].Places[count], _rooms[part].Entities[count]) = (l, world.Locations.StableIds[l]);
-                count = count + 1 < Piece ? count + 1 : Draw(part, Piece);
-            }
         }
-
-        Draw(part, count);
-    }
-
-    private int Draw(int part, int count)
-    {
-        var (places, entities, digits) = _rooms[part];
-        random.Words(ProcessId.Displacement, world.Tick, entities.AsSpan(0, count), 0, digits, Piece);
-        for (int i = 0; i < count; i++)
-        {
-            _draws[places[i]] = RandomStreams.ToUniform(digits, i, Piece);
-        }
-
-        return 0;
     }
 
     private void CountDead(int l)
@@ -213,12 +187,11 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         return owner >= 0 && other >= 0 && world.Blocs.AreHostile(world.Locations.Country[l], owner, other);
     }
 
-    private double RateOf(int l) => parameters.Base + (_assault[l] ? parameters.Assault : 0) + (parameters.Fear * world.Society.Fear[l]);
-
     private void Flee(int l)
     {
-        double wanted = Math.Min(1, RateOf(l)) * world.Locations.Population[l];
-        double people = wanted > 0 && _exit[l] ? Math.Min(world.Locations.Population[l], Whole(wanted, _draws[l])) : 0;
+        double rate = parameters.Base + (_assault[l] ? parameters.Assault : 0) + (parameters.Fear * world.Society.Fear[l]);
+        double wanted = Math.Min(1, rate) * world.Locations.Population[l];
+        double people = wanted > 0 && _exit[l] ? Math.Min(world.Locations.Population[l], Whole(l, wanted, 0)) : 0;
         int to = people > 0 ? Shelter(l) : -1;
         if (to >= 0)
         {
@@ -369,8 +342,8 @@ internal sealed class Displacement(World world, DisplacementParameters parameter
         _kmSince[owner + 1] += isOther ? 1 : 0;
     }
 
-    private double Whole(int l, double people, int draw) => Whole(
-        people, world.Deterministic ? 0 : random.Uniform(ProcessId.Displacement, world.Tick, world.Locations.StableIds[l], draw));
-
-    private double Whole(double people, double draw) => world.Deterministic ? people : Distributions.StochasticRound(people, draw);
+    private double Whole(int l, double people, int draw) => world.Deterministic
+        ? people
+        : Distributions.StochasticRound(
+            people, random.Uniform(ProcessId.Displacement, world.Tick, world.Locations.StableIds[l], draw));
 }
