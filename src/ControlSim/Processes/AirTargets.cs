@@ -25,7 +25,11 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private readonly double[] _roadDrawn = new double[world.Units.Count];
     private readonly ulong[] _isOnRoad = new ulong[(world.Units.Count / 64) + 1]; // bits of units
     private readonly int[][] _reach = [.. Enumerable.Range(0, world.AirActors.Count).Select(world.ReachOf)]; // by actor
-    private readonly bool[] _reaches = new bool[world.Locations.Count]; // by location, the actor at work
+    private readonly bool[][] _reaches = // by actor and location
+    [
+        .. Enumerable.Range(0, world.AirActors.Count).Select(a => Enumerable.Range(0, world.Locations.Count).Select(l => world.Reaches(a, l)).ToArray()),
+    ];
+
     private readonly double[] _tips = new double[world.Locations.Count]; // the best of the day
     private readonly ulong[] _tipped = new ulong[world.Locations.Count]; // that of those factions; none yet
     private readonly int[] _counts = new int[world.Chunks.Count];
@@ -192,13 +196,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
     private void SeeRoads(double columns, double cells)
     {
         (_columns, _cells) = (columns, cells);
-        foreach (int l in _reach[_actor])
-        {
-            _reaches[l] = true;
-        }
-
         world.Chunks.Run(_see ??= SeeSome);
-        Array.Clear(_reaches);
         double visible = Visible;
         foreach (double drawn in _roadDrawn.AsSpan(0, _roads.Count))
         {
@@ -210,7 +208,7 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
 
     private void SeeSome(int part)
     {
-        bool[] reaches = _reaches;
+        bool[] reaches = _reaches[_actor];
         ulong enemies = Enemies;
         (int first, int count) = world.Chunks.PartOf(_roads.Count, part).GetOffsetAndLength(_roads.Count);
         for (int road = first; road < first + count; road++)

@@ -256,8 +256,11 @@ internal sealed class AttackColumns(World world, double columnWeight)
         Array.Clear(_near);
         for (int c = 0; c < corridors.Count; c++)
         {
-            _near[corridors.From[c]] |= _sides[c];
-            _near[corridors.To[c]] |= _sides[c];
+            if (_sides[c] != 0)
+            {
+                _near[corridors.From[c]] |= _sides[c];
+                _near[corridors.To[c]] |= _sides[c];
+            }
         }
     }
 
