@@ -1,5 +1,4 @@
 using ControlSim.Processes;
-using ControlSim.Scenarios;
 
 namespace ControlSim.Tests.Processes;
 
