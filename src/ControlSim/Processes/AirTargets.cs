@@ -198,9 +198,11 @@ internal sealed class AirTargets(World world, AirParameters parameters, CombatPa
         (_columns, _cells) = (columns, cells);
         world.Chunks.Run(_see ??= SeeSome);
         double visible = Visible;
-        foreach (double drawn in _roadDrawn.AsSpan(0, _roads.Count))
+        double[] drawn = _roadDrawn;
+        int roads = _roads.Count;
+        for (int road = 0; road < roads; road++)
         {
-            visible += drawn;
+            visible += drawn[road];
         }
 
         Visible = visible;

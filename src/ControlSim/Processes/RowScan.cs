@@ -144,9 +144,10 @@ internal static class RowScan
     {
         int done = 0;
         ulong bits = 0;
+        ref double value = ref MemoryMarshal.GetReference(values);
         for (; done <= values.Length - Vector256<double>.Count; done += Vector256<double>.Count)
         {
-            bits |= (ulong)Vector256.GreaterThan(Vector256.Create(values[done..]), default).ExtractMostSignificantBits() << done;
+            bits |= (ulong)Vector256.GreaterThan(Vector256.LoadUnsafe(ref value, (nuint)done), default).ExtractMostSignificantBits() << done;
         }
 
         for (; done < values.Length; done++)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ControlSim.Runs;
 using ControlSim.Scenarios;
@@ -125,11 +126,11 @@ internal sealed class Watch
         int u = 0;
         for (; u <= fighters.Length - Vector256<double>.Count; u += Vector256<double>.Count)
         {
-            Vector256<double> n = Vector256.Create(fighters[u..]);
+            Vector256<double> n = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(fighters), (nuint)u);
             all += n;
             part += n * (cells
                 ? Vector256.Create((double)posture[u], (double)posture[u + 1], (double)posture[u + 2], (double)posture[u + 3])
-                : Vector256.Create(supply[u..]));
+                : Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(supply), (nuint)u));
         }
 
         double sum = (all[0] + all[1]) + (all[2] + all[3]), weighed = (part[0] + part[1]) + (part[2] + part[3]);
