@@ -102,8 +102,14 @@ internal sealed class MinCostRoutes
                 int turned = _arcOf[end.Link];
                 _arcs[count] = new Arc
                 {
-                    Far = end.Far, Link = end.Link, Turned = turned, Metres = end.Metres, IsBack = end.IsBack,
-                    Capacity = carries, Room = carries, Length = end.Metres,
+                    Far = end.Far,
+                    Link = end.Link,
+                    Turned = turned,
+                    Metres = end.Metres,
+                    IsBack = end.IsBack,
+                    Capacity = carries,
+                    Room = carries,
+                    Length = end.Metres,
                 };
                 if (end.Far > node)
                     _arcOf[end.Link] = count;
