@@ -20,6 +20,9 @@ internal static class Cell
     private const int Parts = 5;
     private const int WarmTicks = 30;
 
+    /// <summary>So many that both distances of the two cores are met where they change.</summary>
+    private const int PartsOfThreads = 21;
+
     /// <summary>Where two threads are measured the compiler, which wants the second core, has to be done with the code of every tick.</summary>
     private const int WarmTicksOfThreads = 120;
 
@@ -130,7 +133,10 @@ internal static class Cell
             : new() { ["walk"] = Median(parts.Select(p => p.Walk)), ["model"] = Median(parts.Select(p => p.Model)), ["ratio"] = Median(parts.Select(p => p.Model / p.Walk)) };
     }
 
-    /// <summary>Wall time of a tick with one thread and with two in turn, so that both meet the same other work.</summary>
+    /// <summary>
+    /// Wall time of a tick with one thread and with two in turn, so that both meet the same other work; apart where the two cores share a cache
+    /// and where they do not.
+    /// </summary>
     private static Dictionary<string, double> Threads(int units, int locations, int ticks)
     {
         using var threads = new ChunkThreads(2);
@@ -142,15 +148,26 @@ internal static class Cell
             two.Tick();
         }
 
-        long allocated = threads.AllocatedBytes;
-        var ratios = new double[Parts];
-        for (int part = 0; part < Parts; part++)
+        long allocated = 0;
+        var (near, far) = (new List<double>(), new List<double>());
+        for (int part = 0; part < PartsOfThreads; part++)
         {
-            ratios[part] = Wall(one, ticks) / Wall(two, ticks);
+            double distance = CoreDistance.Nanoseconds();
+            long before = threads.AllocatedBytes;
+            double ratio = Wall(one, ticks) / Wall(two, ticks);
+            allocated += threads.AllocatedBytes - before;
+            (distance < CoreDistance.Near ? near : far).Add(ratio);
         }
 
-        allocated = (threads.AllocatedBytes - allocated) / (2 * Parts * ticks);
-        return new() { ["ratio"] = Median(ratios), ["same"] = one.StateHash() == two.StateHash() ? 1 : 0, ["bytes"] = allocated };
+        return new()
+        {
+            ["ratio"] = Median([.. near, .. far]),
+            ["near"] = Median(near),
+            ["far"] = Median(far),
+            ["share"] = (double)near.Count / PartsOfThreads,
+            ["same"] = one.StateHash() == two.StateHash() ? 1 : 0,
+            ["bytes"] = allocated / (2 * PartsOfThreads * ticks),
+        };
     }
 
     private static double Wall(MeasuredRun run, int ticks)
