@@ -149,22 +149,25 @@ internal static class Cell
         }
 
         long allocated = 0;
-        var (near, far) = (new List<double>(), new List<double>());
+        var (all, near, far) = (new List<double>(), new List<double>(), new List<double>());
         for (int part = 0; part < PartsOfThreads; part++)
         {
-            double distance = CoreDistance.Nanoseconds();
+            bool began = CoreDistance.Nanoseconds() < CoreDistance.Near;
             long before = threads.AllocatedBytes;
             double ratio = Wall(one, ticks) / Wall(two, ticks);
             allocated += threads.AllocatedBytes - before;
-            (distance < CoreDistance.Near ? near : far).Add(ratio);
+            bool ended = CoreDistance.Nanoseconds() < CoreDistance.Near;
+            all.Add(ratio);
+            (began != ended ? [] : began ? near : far).Add(ratio);
         }
 
         return new()
         {
-            ["ratio"] = Median([.. near, .. far]),
+            ["ratio"] = Median(all),
             ["near"] = Median(near),
             ["far"] = Median(far),
-            ["share"] = (double)near.Count / PartsOfThreads,
+            ["nears"] = near.Count,
+            ["fars"] = far.Count,
             ["same"] = one.StateHash() == two.StateHash() ? 1 : 0,
             ["bytes"] = allocated / (2 * PartsOfThreads * ticks),
         };

@@ -90,15 +90,15 @@ internal static class ResultsTable
 
     private static string Threads()
     {
-        var text = new StringBuilder("| units | two threads of one | cores that share a cache (of the parts) | cores that do not | states | bytes allocated a tick |\n|---|---|---|---|---|---|\n");
+        var text = new StringBuilder("| units | two threads of one | while the cores share a cache (parts) | while they do not | states | bytes allocated a tick |\n|---|---|---|---|---|---|\n");
         foreach ((int units, int ticks) in ((int, int)[])[(100_000, 12), (400_000, 4), (1_000_000, 2)])
         {
             Dictionary<string, double> cell = Cell.Run("threads", units, 100, ticks);
-            Line(text, $"| {units} | {cell["ratio"]:0.00} times as fast | {Number(cell["near"], "0.00")} ({cell["share"]:0 %}) | {Number(cell["far"], "0.00")} | "
+            Line(text, $"| {units} | {cell["ratio"]:0.00} times as fast | {Number(cell["near"], "0.00")} ({cell["nears"]}) | {Number(cell["far"], "0.00")} ({cell["fars"]}) | "
                 + $"{(cell["same"] == 1 ? "the same" : "DIFFER")} | {cell["bytes"]:0} |");
         }
 
-        Line(text, $"\nWall time of a tick on one thread over that on two, in turn, the middle one of the parts. Cores share a cache where a word takes less than {CoreDistance.Near:0} ns from one to the other.");
+        Line(text, $"\nWall time of a tick on one thread over that on two, in turn, the middle one of 21 parts. Cores share a cache if a word takes less than {CoreDistance.Near:0} ns from one to the other before a part and after it; parts in which that changed count on the left alone.");
         return text.ToString();
     }
 
