@@ -34,11 +34,16 @@ internal sealed class SupplyNetwork
         (_access, _needy) = (new double[world.Locations.Count], new int[world.Locations.Count]);
     }
 
-    /// <summary>The tables hold another state.</summary>
+    /// <summary>The tables hold another state: somebody may have been in need anywhere, and supplied through anywhere.</summary>
     public void Forget()
     {
         _plan.Forget();
-        (_hasOtherRoads, _hasOtherWays) = (true, true);
+        _ways.Forget();
+        (_hasOtherRoads, _hasOtherWays, _needyCount) = (true, true, _needy.Length);
+        for (int l = 0; l < _needy.Length; l++)
+        {
+            _needy[l] = l;
+        }
     }
 
     /// <summary>Delivers the day and writes the share of need delivered, by location, into the bloc's column.</summary>

@@ -9,6 +9,16 @@ internal sealed class SupplyWays(World world, int bloc)
     private readonly int[] _passed = new int[world.Locations.Count]; // locations through which something is supplied
     private int _passedCount;
 
+    /// <summary>The tables hold another state.</summary>
+    public void Forget()
+    {
+        _passedCount = _passed.Length;
+        for (int l = 0; l < _passed.Length; l++)
+        {
+            _passed[l] = l;
+        }
+    }
+
     /// <summary>Sums needs up the tree of shortest ways, from the farthest location inward.</summary>
     /// <param name="need">By location.</param>
     /// <param name="needy">Locations in need, ascending.</param>

@@ -42,6 +42,33 @@ public sealed class SupplyRoadsTests
         Assert.Equal(carries, world.Units.Supply[front] > 0.9);
     }
 
+    /// <summary>Whoever was in need or supplied through in a state that was put into the tables is not so on the next day unless he is.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Supply_goes_on_from_tables_that_were_filled(bool needs)
+    {
+        var small = new SmallWorld { Days = 60 }.Faction("a").Location("depot", owner: "a").Location("front", owner: "a").Location("side", owner: "a")
+            .Corridor("depot", "front", 10).Corridor("depot", "side", 10).Unit("a", "front", 500).Depot("a", "depot", 5000);
+        double[][] seen = [.. new[] { false, true }.Select(isFilled =>
+        {
+            var (world, schedule, _) = small.Open();
+            world.Units.Fighters[0] = needs ? 500 : 0;
+            if (isFilled)
+            {
+                world.Tallies.SupplyFill.AsSpan().Fill(0.5);
+                world.Tallies.Criticality.AsSpan().Fill(0.5);
+            }
+
+            schedule.Resume();
+            schedule.Aggregation.Step();
+            schedule.Supply.Step();
+            return (double[])[.. world.Tallies.SupplyFill, .. world.Tallies.Criticality];
+        })];
+        Assert.Equal(seen[0], seen[1]);
+        Assert.Equal(needs, Array.Exists(seen[0], value => value > 0));
+    }
+
     /// <summary>A bridge that strikes have half destroyed and an ambush has cut by a fifth carries 0.5 x 0.8 of its class.</summary>
     [Fact]
     public void Damage_and_cuts_take_their_share_of_the_capacity()
