@@ -50,6 +50,26 @@ internal static class Bits
         return (lows, highs);
     }
 
+    /// <summary>Bit i: the i-th value is above a limit.</summary>
+    public static ulong Above(ReadOnlySpan<double> values, double limit)
+    {
+        var most = Vector256.Create(limit);
+        ref double first = ref MemoryMarshal.GetReference(values);
+        ulong bits = 0;
+        int done = 0;
+        for (; done <= values.Length - Vector256<double>.Count; done += Vector256<double>.Count)
+        {
+            bits |= (ulong)Vector256.GreaterThan(Vector256.LoadUnsafe(ref first, (nuint)done), most).ExtractMostSignificantBits() << done;
+        }
+
+        for (; done < values.Length; done++)
+        {
+            bits |= (values[done] > limit ? 1UL : 0) << done;
+        }
+
+        return bits;
+    }
+
     /// <summary>Bit i: the i-th value is above 0.</summary>
     public static ulong Positive(ReadOnlySpan<long> values)
     {

@@ -141,30 +141,36 @@ internal sealed partial class Desertion
     private void Leave()
     {
         double[] all = _world.Ledger.Deserted;
-        for (int chunk = 0; chunk < _hits.Chunks && _deserted.Length == 0; chunk++)
+        if (_deserted.Length == 0)
         {
-            LeavePlaces(chunk, all);
+            LeaveInTurn(all);
         }
-
-        for (int chunk = 0; chunk < _hits.Chunks && _deserted.Length == 0; chunk++)
-        {
-            LeaveRoads(chunk, all);
-        }
-
-        if (_deserted.Length > 0)
+        else
         {
             _world.Chunks.Run(_leave);
-        }
-
-        foreach (double[] deserted in _deserted)
-        {
-            for (int f = 0; f < deserted.Length; f++)
+            foreach (double[] deserted in _deserted)
             {
-                all[f] += deserted[f];
+                for (int f = 0; f < deserted.Length; f++)
+                {
+                    all[f] += deserted[f];
+                }
             }
         }
 
         ShrinkSmall();
+    }
+
+    private void LeaveInTurn(double[] deserted)
+    {
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        {
+            LeavePlaces(chunk, deserted);
+        }
+
+        for (int chunk = 0; chunk < _hits.Chunks; chunk++)
+        {
+            LeaveRoads(chunk, deserted);
+        }
     }
 
     private void ShrinkSmall()

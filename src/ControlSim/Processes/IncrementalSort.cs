@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace ControlSim.Processes;
 
@@ -100,13 +99,12 @@ internal sealed class IncrementalSort
     /// <returns>Where to go on from.</returns>
     private static (int Left, int Right) DivideBlocks(ref double key, ref int row, int last, double pivot)
     {
-        Vector256<double> middle = Vector256.Create(pivot);
         int low = 1, high = last - 1;
         ulong lows = 0, highs = 0; // keys of the first and of the last block that are to be swapped
         while (high - low >= 2 * Block)
         {
-            lows = lows != 0 ? lows : Greater(ref Unsafe.Add(ref key, low), middle);
-            highs = highs != 0 ? highs : Less(ref Unsafe.Add(ref key, high - Block), middle);
+            lows = lows != 0 ? lows : Bits.AtLeast(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref key, low), Block), pivot);
+            highs = highs != 0 ? highs : ~Bits.Above(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref key, high - Block), Block), pivot);
             for (; lows != 0 && highs != 0; lows &= lows - 1)
             {
                 int left = low + BitOperations.TrailingZeroCount(lows), right = high - 1 - BitOperations.LeadingZeroCount(highs);
@@ -120,32 +118,6 @@ internal sealed class IncrementalSort
         }
 
         return (low - 1 + (lows == 0 ? 0 : BitOperations.TrailingZeroCount(lows)), high - (highs == 0 ? 0 : BitOperations.LeadingZeroCount(highs)));
-    }
-
-    /// <summary>Bits of the keys of a block that are not less than one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Greater(ref double key, Vector256<double> than)
-    {
-        ulong bits = 0;
-        for (int at = 0; at < Block; at += Vector256<double>.Count)
-        {
-            bits |= (ulong)Vector256.GreaterThanOrEqual(Vector256.LoadUnsafe(ref key, (nuint)at), than).ExtractMostSignificantBits() << at;
-        }
-
-        return bits;
-    }
-
-    /// <summary>Bits of the keys of a block that are not greater than one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Less(ref double key, Vector256<double> than)
-    {
-        ulong bits = 0;
-        for (int at = 0; at < Block; at += Vector256<double>.Count)
-        {
-            bits |= (ulong)Vector256.LessThanOrEqual(Vector256.LoadUnsafe(ref key, (nuint)at), than).ExtractMostSignificantBits() << at;
-        }
-
-        return bits;
     }
 
     /// <summary>Sorts the first, one in the middle and the last.</summary>

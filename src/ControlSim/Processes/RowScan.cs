@@ -139,25 +139,6 @@ internal static class RowScan
         return found;
     }
 
-    /// <summary>Bits of the values above 0, of at most 64.</summary>
-    public static ulong Positive(ReadOnlySpan<double> values)
-    {
-        int done = 0;
-        ulong bits = 0;
-        ref double value = ref MemoryMarshal.GetReference(values);
-        for (; done <= values.Length - Vector256<double>.Count; done += Vector256<double>.Count)
-        {
-            bits |= (ulong)Vector256.GreaterThan(Vector256.LoadUnsafe(ref value, (nuint)done), default).ExtractMostSignificantBits() << done;
-        }
-
-        for (; done < values.Length; done++)
-        {
-            bits |= values[done] > 0 ? 1UL << done : 0;
-        }
-
-        return bits;
-    }
-
     /// <summary>Lists the rows whose value is above a limit.</summary>
     public static int ListWhereAbove(ReadOnlySpan<double> column, double limit, int firstRow, Span<int> room)
     {

@@ -41,7 +41,7 @@ internal sealed class Rulers(World world)
         {
             ReadOnlySpan<double> control = shares.AsSpan(l * blocs, blocs);
             _firstRule[l] = count;
-            for (ulong shared = RowScan.Positive(control); shared != 0; shared &= shared - 1)
+            for (ulong shared = Bits.Above(control, 0); shared != 0; shared &= shared - 1)
             {
                 int b = BitOperations.TrailingZeroCount(shared);
                 ulong ruling = massed[l] & ofBloc[b];
